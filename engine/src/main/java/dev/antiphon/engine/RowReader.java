@@ -1,0 +1,70 @@
+package dev.antiphon.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link RowWriter} wrote, part by part. */
+public final class RowReader {
+    private final byte[] bytes;
+    private int at;
+
+    public RowReader(byte[] bytes) {
+        this(bytes, 0);
+    }
+
+    RowReader(byte[] bytes, int at) {
+        this.bytes = bytes;
+        this.at = at;
+    }
+
+    /** Whether all was read: a newer version may have appended parts. */
+    public boolean atEnd() {
+        return at == bytes.length;
+    }
+
+    public int u8() {
+        return bytes[at++] & 255;
+    }
+
+    public boolean bool() {
+        return u8() != 0;
+    }
+
+    public long varint() {
+        long value = 0;
+        int shift = 0;
+        while (true) {
+            byte b = bytes[at++];
+            value |= (long) (b & 127) << shift;
+            if (b >= 0) {
+                return value;
+            }
+            shift += 7;
+        }
+    }
+
+    public long i64() {
+        long value = 0;
+        for (int i = 0; i < 8; i++) {
+            value = (value << 8) | u8();
+        }
+        return value;
+    }
+
+    public byte[] bytes() {
+        int length = (int) varint();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    public String text() {
+        int length = (int) varint();
+        at += length;
+        return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+    }
+
+    public @Nullable String optionalText() {
+        return bool() ? text() : null;
+    }
+}

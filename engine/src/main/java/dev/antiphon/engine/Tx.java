@@ -1,0 +1,85 @@
+package dev.antiphon.engine;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a handler has. It belongs to one operation on one partition: what it stages is applied
+ * when the handler returns and thrown away when it throws. Reads see what this and earlier
+ * operations staged, durable or not; nobody outside of the partition learns of it before it is
+ * durable.
+ *
+ * <p>Not to be kept: a transaction ends with the handler that it was given to.
+ */
+public interface Tx {
+    /**
+     * The time, the same for everything that the partition does in one go. It never goes back while
+     * the server runs.
+     */
+    Instant now();
+
+    /**
+     * When the operation ran for the first time: earlier than {@link #now} for one that has waited
+     * (see {@link Outcome.Wait}).
+     */
+    Instant arrivedAt();
+
+    Ids ids();
+
+    /** A row, or null. */
+    <K, V> @Nullable V get(Table<K, V> table, K key);
+
+    default boolean has(Table<?, ?> table, Object key) {
+        @SuppressWarnings("unchecked")
+        Table<Object, Object> any = (Table<Object, Object>) table;
+        return get(any, key) != null;
+    }
+
+    /** Stages a row. Values are immutable: the engine hands the same object to later readers. */
+    <K, V> void put(Table<K, V> table, K key, V value);
+
+    /** Stages the removal of a row; one that is not there is no error. */
+    <K> void delete(Table<K, ?> table, K key);
+
+    /** Stages the removal of all rows from {@code from} (inclusive) to {@code to} (exclusive). */
+    <K> void deleteRange(Table<K, ?> table, K from, K to);
+
+    /**
+     * The rows from {@code from} (inclusive) to {@code to} (exclusive) in key order. Close it. For
+     * sweeps and listings: on a hot path keep an index in the shard instead. Rows staged after the
+     * scan began may or may not be seen.
+     */
+    <K, V> Scan<K, V> scan(Table<K, V> table, K from, K to);
+
+    /** This partition's part of a service: what it derived from its rows. */
+    <S extends Shard> S shard(ShardKey<S> key);
+
+    /**
+     * Committed definitions of the whole node, for what another partition owns. For own rows use
+     * {@link #get}.
+     */
+    <K extends Comparable<? super K>, V> Catalog<K, V> catalog(Table<K, V> table);
+
+    /** Stages a timer. The same timer set twice fires once. */
+    void setTimer(Timer timer);
+
+    /** Stages the removal of a timer; one that is not set is no error. */
+    void cancelTimer(Timer timer);
+
+    /**
+     * Stages a parcel for the entity that {@code address} names, here or in another partition. It
+     * is received exactly once if this operation is committed, in the order in which this partition
+     * sent to that one.
+     *
+     * @param receiver the name under which the receiving {@link Receiver} was registered
+     * @param address the key that the {@link Router} routes by: the ARN of the entity
+     * @param payload at most 16 MiB; its format is between sender and receiver
+     */
+    void send(String receiver, String address, byte[] payload);
+
+    /**
+     * Lets up to {@code permits} operations that wait for the topic run again, the longest waiting
+     * first.
+     */
+    void signal(Object topic, int permits);
+}

@@ -1,0 +1,18 @@
+package dev.antiphon.service;
+
+import dev.antiphon.api.Caller;
+import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.Tx;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** An operation on one entity: it runs on the partition that owns it. */
+public non-sealed interface Command<I extends SdkPojo, O extends SdkPojo> extends Operation<I, O> {
+    /**
+     * The ARN of the entity, by which the call is routed.
+     *
+     * @throws dev.antiphon.api.AwsException if the request names none
+     */
+    String entity(I request, Caller caller);
+
+    Outcome<O> handle(Tx tx, I request, Caller caller);
+}
