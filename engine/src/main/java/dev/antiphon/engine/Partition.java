@@ -660,10 +660,8 @@ public final class Partition {
                 case Control.Incoming parcel -> incoming.add(parcel);
                 case Control.Acked(OutboxLanes.Ack ack) -> followAck(ack);
                 case Control.Rewind(int to) -> {
-                    if (!resetting) {
-                        outbox.rewind(to);
-                        resume(to);
-                    }
+                    outbox.rewind(to);
+                    resume(to);
                 }
             }
         }
@@ -709,7 +707,9 @@ public final class Partition {
     }
 
     private void resume(int to) {
-        if (outbox.backlog(to)) {
+        // Until the storage has recovered, what became of the failed rows is open: not to be read
+        // from.
+        if (!readOnly && !resetting && outbox.backlog(to)) {
             outbox.resume(to, tx, this::carry, durableParcels[to]);
         }
     }
