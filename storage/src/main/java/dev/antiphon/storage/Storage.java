@@ -23,7 +23,7 @@ public interface Storage extends AutoCloseable {
     /** An empty batch for {@link #write} of this storage. Safe to call from any thread. */
     WriteBatch newBatch();
 
-    /** The value of a key, or null. */
+    /** The value of a key, or null. It may be the row itself: do not change it. */
     byte @Nullable [] get(Family family, byte[] key);
 
     /**
@@ -33,7 +33,8 @@ public interface Storage extends AutoCloseable {
     Cursor scan(Family family, byte[] from, byte[] to);
 
     /**
-     * Applies the batches in their order, as one atomic change.
+     * Applies the batches in their order, as one atomic change: after a crash all of it is there or
+     * nothing. Reads meanwhile may see a part of it.
      *
      * @throws StorageException if it failed. Whether the change will be there after a restart is
      *     then unknown, no later write may be tried before {@link #recover} has returned, and reads
@@ -44,7 +45,8 @@ public interface Storage extends AutoCloseable {
     /**
      * Makes the storage writable again after a failed write, as far as the disk allows, and proves
      * it with a synced write of its own. Afterwards the rows are those of all successful writes,
-     * perhaps with those of the failed one.
+     * perhaps with those of the failed one. Cursors that are open may be of no use afterwards: they
+     * then throw {@link IllegalStateException}.
      *
      * @throws StorageException if it is still not writable
      */
