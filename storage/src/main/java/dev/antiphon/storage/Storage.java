@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Writes are a log: after a crash the rows are those of a prefix of all writes, and that prefix
  * holds at least every write up to the last one that returned with {@link Sync#DURABLE}. A write
  * that was merely journaled survives the end of the process, not necessarily that of the machine.
+ *
+ * <p>To use a closed storage, or to write where {@link #recover} was due, is a mistake of the
+ * caller: {@link IllegalStateException}. A read that the disk refuses throws {@link
+ * java.io.UncheckedIOException}.
  */
 public interface Storage extends AutoCloseable {
     /** What a write must have reached before it returns. */
