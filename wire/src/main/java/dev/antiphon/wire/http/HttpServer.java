@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -101,10 +100,10 @@ public final class HttpServer {
 
     private void listen(@Nullable ServerSSLOptions tls, HttpHandler handler) throws IOException {
         AtomicInteger connections = new AtomicInteger();
-        Deployable listener = context -> listen(context, tls, handler, connections);
         Future<String> deployed =
                 vertx.deployVerticle(
-                        () -> listener, new DeploymentOptions().setInstances(config.eventLoops()));
+                        () -> listener(tls, handler, connections),
+                        new DeploymentOptions().setInstances(config.eventLoops()));
         try {
             deployed.toCompletionStage()
                     .toCompletableFuture()
@@ -127,24 +126,23 @@ public final class HttpServer {
     }
 
     /** Sets one event loop up to listen. All of them share the port. */
-    private Future<?> listen(
-            Context context,
-            @Nullable ServerSSLOptions tls,
-            HttpHandler handler,
-            AtomicInteger connections) {
-        EventLoop executor = ((ContextInternal) context).nettyEventLoop();
-        Loop loop = new Loop(executor, config, handler, connections);
-        long tick = config.timeouts().tick().toMillis();
-        var _ = executor.scheduleAtFixedRate(loop::tick, tick, tick, TimeUnit.MILLISECONDS);
-        io.vertx.core.http.HttpServer listener =
-                vertx.createHttpServer(serverConfig(), tls)
-                        .connectionHandler(loop::connected)
-                        .requestHandler(loop::requested)
-                        .invalidRequestHandler(
-                                request -> loop.refuse(request, refusalOfInvalid(request)))
-                        .exceptionHandler(error -> log.debug("a connection failed", error));
-        listeners.add(listener);
-        return listener.listen();
+    private Deployable listener(
+            @Nullable ServerSSLOptions tls, HttpHandler handler, AtomicInteger connections) {
+        return context -> {
+            EventLoop executor = ((ContextInternal) context).nettyEventLoop();
+            Loop loop = new Loop(executor, config, handler, connections);
+            long tick = config.timeouts().tick().toMillis();
+            var _ = executor.scheduleAtFixedRate(loop::tick, tick, tick, TimeUnit.MILLISECONDS);
+            io.vertx.core.http.HttpServer listener =
+                    vertx.createHttpServer(serverConfig(), tls)
+                            .connectionHandler(loop::connected)
+                            .requestHandler(loop::requested)
+                            .invalidRequestHandler(
+                                    request -> loop.refuse(request, refusalOfInvalid(request)))
+                            .exceptionHandler(error -> log.debug("a connection failed", error));
+            listeners.add(listener);
+            return listener.listen();
+        };
     }
 
     private HttpServerConfig serverConfig() {
