@@ -19,6 +19,7 @@ import io.vertx.core.http.WebSocketServerConfig;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -100,9 +101,13 @@ public final class HttpServer {
 
     private void listen(@Nullable ServerSSLOptions tls, HttpHandler handler) throws IOException {
         AtomicInteger connections = new AtomicInteger();
+        SocketAddress address =
+                config.port() == 0
+                        ? SocketAddress.sharedRandomPort(1, config.host())
+                        : SocketAddress.inetSocketAddress(config.port(), config.host());
         Future<String> deployed =
                 vertx.deployVerticle(
-                        () -> listener(tls, handler, connections),
+                        () -> listener(address, tls, handler, connections),
                         new DeploymentOptions().setInstances(config.eventLoops()));
         try {
             deployed.toCompletionStage()
@@ -127,7 +132,10 @@ public final class HttpServer {
 
     /** Sets one event loop up to listen. All of them share the port. */
     private Deployable listener(
-            @Nullable ServerSSLOptions tls, HttpHandler handler, AtomicInteger connections) {
+            SocketAddress address,
+            @Nullable ServerSSLOptions tls,
+            HttpHandler handler,
+            AtomicInteger connections) {
         return context -> {
             EventLoop executor = ((ContextInternal) context).nettyEventLoop();
             Loop loop = new Loop(executor, config, handler, connections);
@@ -141,16 +149,13 @@ public final class HttpServer {
                                     request -> loop.refuse(request, refusalOfInvalid(request)))
                             .exceptionHandler(error -> log.debug("a connection failed", error));
             listeners.add(listener);
-            return listener.listen();
+            return listener.listen(address);
         };
     }
 
     private HttpServerConfig serverConfig() {
         HttpLimits limits = config.limits();
         return new HttpServerConfig()
-                .setTcpHost(config.host())
-                // To Vert.x a negative port is any free one, the same for all who ask for it.
-                .setTcpPort(config.port() == 0 ? -1 : config.port())
                 .setHandle100ContinueAutomatically(true)
                 .setStrictThreadMode(true)
                 .setIdleTimeout(config.timeouts().head())
