@@ -33,7 +33,25 @@ record Setting(String name, String value, String text) {
                             "allow-unauthenticated-network-access",
                             "",
                             "Listen beyond loopback without \"auth: required\": whoever reaches"
-                                    + " the port may then read and change everything."));
+                                    + " the port may then read and change everything."),
+                    new Setting(
+                            "partitions",
+                            "N",
+                            "Partitions of a new data folder; an existing one keeps its number."),
+                    new Setting(
+                            "mailbox-calls",
+                            "N",
+                            "Calls that may wait for one partition before callers are throttled."),
+                    new Setting("mailbox-bytes", "BYTES", "What these calls may take in memory."),
+                    new Setting(
+                            "uncommitted-bytes",
+                            "BYTES",
+                            "Bytes of one partition that may wait for the disk before it takes no"
+                                    + " more calls."),
+                    new Setting(
+                            "calls-per-batch",
+                            "N",
+                            "Calls that a partition runs before it hands on what they changed."));
 
     /** Secrets on a command line can be read by every user of the machine. */
     boolean onCommandLine() {
