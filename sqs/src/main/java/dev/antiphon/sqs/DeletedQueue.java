@@ -5,11 +5,20 @@ import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What is left of a queue for a while: its name cannot be used again before that. */
 record DeletedQueue(Instant at) {
     /** How long a name stays taken. */
     static final Duration QUARANTINE = Duration.ofSeconds(60);
+
+    DeletedQueue {
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    Instant until() {
+        return at.plus(QUARANTINE);
+    }
 
     static final RowCodec<DeletedQueue> CODEC =
             new RowCodec<>() {

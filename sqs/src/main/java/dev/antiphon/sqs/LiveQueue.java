@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A queue as the partition that owns it has it in memory: its definition, the index of its messages
- * and what is due in it. Like every index it follows the rows; see {@link Queues}.
+ * and what is due in it. Like every index it follows the rows; see {@link LiveQueues}.
  */
 final class LiveQueue {
     /** What receives wait for that found nothing. */
@@ -23,7 +23,7 @@ final class LiveQueue {
     private @Nullable MoveTask moveTask;
     private Instant narrowerScopeFrom = Instant.MIN;
 
-    /** Under which time {@link Queues} has noted it down. */
+    /** Under which time {@link LiveQueues} has noted it down. */
     long scheduled = Long.MAX_VALUE;
 
     /** What wakes receives that wait; see {@link dev.antiphon.engine.Observers#signal}. */

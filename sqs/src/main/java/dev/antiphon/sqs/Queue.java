@@ -4,6 +4,7 @@ import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,8 @@ record Queue(
     static final RowCodec<Queue> CODEC = new Codec();
 
     Queue {
+        created = created.truncatedTo(ChronoUnit.SECONDS);
+        lastModified = lastModified.truncatedTo(ChronoUnit.SECONDS);
         tags = Collections.unmodifiableMap(new TreeMap<>(tags));
     }
 

@@ -2,6 +2,7 @@ package dev.antiphon.sqs;
 
 import dev.antiphon.api.Arn;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ record QueueArn(String account, String region, String name) implements Comparabl
                         && queue.toString().equals(text)
                 ? queue
                 : null;
+    }
+
+    /** The queue that a text names which we have written ourselves. */
+    static QueueArn ours(String text) {
+        return Objects.requireNonNull(parse(text), text);
     }
 
     /** Whether the name is that of a FIFO queue: the type of a queue shows in its name. */

@@ -46,6 +46,20 @@ record QueueAttributes(
                 Encryption.DEFAULT);
     }
 
+    QueueAttributes withPolicy(@Nullable String changed) {
+        return new QueueAttributes(
+                delay,
+                visibilityTimeout,
+                maximumMessageSize,
+                retention,
+                receiveWait,
+                fifo,
+                redrivePolicy,
+                redriveAllowPolicy,
+                changed,
+                encryption);
+    }
+
     record Fifo(
             boolean contentBasedDeduplication,
             DeduplicationScope deduplicationScope,

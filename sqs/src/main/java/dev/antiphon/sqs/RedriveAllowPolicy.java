@@ -1,9 +1,12 @@
 package dev.antiphon.sqs;
 
+import dev.antiphon.api.AwsException;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,90 @@ record RedriveAllowPolicy(Permission permission, List<QueueArn> sourceQueues) {
 
     RedriveAllowPolicy {
         sourceQueues = List.copyOf(sourceQueues);
+    }
+
+    private static final String NAME = "RedriveAllowPolicy";
+    private static final String PERMISSION = "redrivePermission";
+    private static final String SOURCES = "sourceQueueArns";
+    private static final int MOST_SOURCES = 10;
+
+    /**
+     * Reads the JSON that a user sets.
+     *
+     * @throws AwsException InvalidParameterValue
+     */
+    static RedriveAllowPolicy parse(String text) {
+        Map<String, @Nullable Object> json = Json.object(text);
+        Permission permission =
+                json != null && json.get(PERMISSION) instanceof String name
+                        ? Permission.of(name)
+                        : null;
+        if (json == null
+                || permission == null
+                || json.size() > (json.containsKey(SOURCES) ? 2 : 1)) {
+            throw unsupportedFormat(text);
+        }
+        if (!json.containsKey(SOURCES)) {
+            if (permission == Permission.BY_QUEUE) {
+                throw sourcesMissing(text);
+            }
+            return new RedriveAllowPolicy(permission, List.of());
+        }
+        if (permission != Permission.BY_QUEUE) {
+            throw invalid(
+                    text,
+                    "You can specify "
+                            + SOURCES
+                            + " only when "
+                            + PERMISSION
+                            + " is set to byQueue.");
+        }
+        if (!(json.get(SOURCES) instanceof List<?> arns)) {
+            throw unsupportedFormat(text);
+        }
+        if (arns.isEmpty()) {
+            throw sourcesMissing(text);
+        }
+        if (arns.size() > MOST_SOURCES) {
+            throw invalid(
+                    text, "You can specify at most " + MOST_SOURCES + " " + SOURCES + " values.");
+        }
+        List<QueueArn> sources = new ArrayList<>();
+        for (Object arn : arns) {
+            QueueArn source = arn instanceof String each ? QueueArn.parse(each) : null;
+            if (source == null) {
+                throw unsupportedFormat(text);
+            }
+            sources.add(source);
+        }
+        return new RedriveAllowPolicy(permission, sources);
+    }
+
+    private static AwsException unsupportedFormat(String text) {
+        return invalid(text, "It's in an unsupported format.");
+    }
+
+    private static AwsException sourcesMissing(String text) {
+        return invalid(
+                text,
+                "When you specify the byQueue permission type, you must also specify one or more "
+                        + SOURCES
+                        + " values.");
+    }
+
+    private static AwsException invalid(String text, String why) {
+        return SqsErrors.invalidParameter(
+                NAME, text, "Amazon SQS can't create the redrive allow policy. " + why);
+    }
+
+    /** As AWS tells it. */
+    String json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(PERMISSION, permission.toString());
+        if (!sourceQueues.isEmpty()) {
+            json.put(SOURCES, sourceQueues.stream().map(QueueArn::toString).toList());
+        }
+        return Json.write(json);
     }
 
     boolean allows(QueueArn source) {

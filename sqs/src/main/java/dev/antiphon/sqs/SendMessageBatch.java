@@ -24,7 +24,7 @@ final class SendMessageBatch
     @Override
     public Outcome<SendMessageBatchResponse> handle(
             Tx tx, SendMessageBatchRequest request, Caller caller) {
-        LiveQueue queue = Queues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
+        LiveQueue queue = LiveQueues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
         List<SendMessageBatchRequestEntry> entries = request.entries();
         Batch.check(
                 entries, SendMessageBatchRequestEntry::id, "SendMessageBatchRequestEntry");

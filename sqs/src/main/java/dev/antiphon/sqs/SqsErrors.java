@@ -106,11 +106,6 @@ final class SqsErrors {
                 "Invalid value for the parameter " + attribute + ". Reason: " + reason);
     }
 
-    /** Of {@code RedrivePolicy} and {@code RedriveAllowPolicy}, which name the value first. */
-    static AwsException invalidPolicyParameter(String value, String attribute, String reason) {
-        return invalidParameter(attribute, value, reason);
-    }
-
     // Messages
 
     static AwsException invalidMessageContents(String message) {

@@ -16,7 +16,18 @@ public final class SqsService implements Service {
     public List<Operation<?, ?>> operations() {
         return List.of(
                 // Queues
-
+                new AddPermission(),
+                new CreateQueue(),
+                new DeleteQueue(),
+                new GetQueueAttributes(),
+                new GetQueueUrl(),
+                new ListDeadLetterSourceQueues(),
+                new ListQueueTags(),
+                new ListQueues(),
+                new RemovePermission(),
+                new SetQueueAttributes(),
+                new TagQueue(),
+                new UntagQueue()
                 // Messages
                 );
     }
@@ -26,6 +37,7 @@ public final class SqsService implements Service {
         // Queues
         registry.table(SqsTables.QUEUES);
         registry.table(SqsTables.DELETED_QUEUES);
+        registry.timer(ForgetDeletedQueue.NAME, new ForgetDeletedQueue());
 
         // Messages
     }
