@@ -129,8 +129,7 @@ final class Deduplication {
     }
 
     /** Where a message's id is to be found now. */
-    static Key key(
-            LiveQueue queue, String deduplicationId, @Nullable String groupId, Instant now) {
+    static Key key(LiveQueue queue, String deduplicationId, @Nullable String groupId, Instant now) {
         MessageDigest digest = fresh();
         if (groupId != null && queue.deduplicatesByGroup(now)) {
             digest.update(groupId.getBytes(StandardCharsets.UTF_8));
@@ -156,9 +155,7 @@ final class Deduplication {
         if (original == null) {
             original = tx.get(SqsTables.DEDUPLICATIONS, key.previous());
         }
-        return original != null && original.sent.plus(INTERVAL).isAfter(tx.now())
-                ? original
-                : null;
+        return original != null && original.sent.plus(INTERVAL).isAfter(tx.now()) ? original : null;
     }
 
     static void remember(Tx tx, LiveQueue queue, Key key, Original original) {
@@ -169,10 +166,7 @@ final class Deduplication {
     /** Notes down that there is something to forget later. */
     static void useBucket(Tx tx, LiveQueue queue, Key key) {
         if (!queue.deduplicationBuckets().contains(key.bucket())) {
-            tx.put(
-                    SqsTables.DEDUPLICATION_BUCKETS,
-                    new Bucket(key.queueId(), key.bucket()),
-                    true);
+            tx.put(SqsTables.DEDUPLICATION_BUCKETS, new Bucket(key.queueId(), key.bucket()), true);
         }
     }
 
@@ -187,8 +181,7 @@ final class Deduplication {
     }
 
     private static void forget(Tx tx, long queueId, long from, long to) {
-        tx.deleteRange(
-                SqsTables.DEDUPLICATIONS, Key.first(queueId, from), Key.first(queueId, to));
+        tx.deleteRange(SqsTables.DEDUPLICATIONS, Key.first(queueId, from), Key.first(queueId, to));
         tx.deleteRange(
                 SqsTables.RECEIVE_ATTEMPTS, Key.first(queueId, from), Key.first(queueId, to));
         tx.deleteRange(

@@ -7,7 +7,8 @@ import java.time.Instant;
 
 /**
  * What became of a message that has been received at least once. It is soft: if the machine is lost
- * with the last of it, the message is visible earlier than promised, as if the receive had not been.
+ * with the last of it, the message is visible earlier than promised, as if the receive had not
+ * been.
  *
  * @param group of the message, which the index must know without reading it
  * @param receives how often it was received in this queue

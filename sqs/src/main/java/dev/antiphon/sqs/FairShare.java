@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>AWS's rule: a tenant is noisy when it holds more than a tenth of the queue's messages in
  * flight and at least 30 of them, or when more than a tenth of the recent processing time went into
- * its messages. Messages of quiet tenants come first; those of noisy ones when no quiet one's waits,
- * the tenant with the fewest in flight first. A noisy tenant is quiet again when its backlog is
- * drained or it has sent nothing for five minutes. A message without a group is a tenant of its
+ * its messages. Messages of quiet tenants come first; those of noisy ones when no quiet one's
+ * waits, the tenant with the fewest in flight first. A noisy tenant is quiet again when its backlog
+ * is drained or it has sent nothing for five minutes. A message without a group is a tenant of its
  * own: all of them share one lane, which is never noisy.
  *
- * <p>Quiet tenants are served in turn, one message each. Rejected: the order in which their messages
- * became available. It would need a line over all tenants, and the messages of one that becomes
- * noisy would have to be fished out of it.
+ * <p>Quiet tenants are served in turn, one message each. Rejected: the order in which their
+ * messages became available. It would need a line over all tenants, and the messages of one that
+ * becomes noisy would have to be fished out of it.
  *
  * <p>Processing times say something only when there are some: below 30 messages they are not looked
  * at, as little as the messages in flight are.

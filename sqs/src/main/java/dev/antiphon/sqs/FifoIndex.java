@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The index of a FIFO queue.
  *
  * <p>A group gives out its messages from the first on, up to the first that is in flight or
- * delayed: while that one may still come back, nothing behind it may overtake it. A receive takes as
- * many as it can from one group and then goes on to the next. Groups are served in the order in
+ * delayed: while that one may still come back, nothing behind it may overtake it. A receive takes
+ * as many as it can from one group and then goes on to the next. Groups are served in the order in
  * which they became able to give something out.
  *
  * @see <a

@@ -99,8 +99,7 @@ final class LiveQueue {
             messages.delayChanged(changed.attributes().delay().toMillis());
         }
         QueueAttributes.Fifo fifo = before.attributes().fifo();
-        if (fifo != null
-                && fifo.deduplicationScope() == QueueAttributes.DeduplicationScope.QUEUE) {
+        if (fifo != null && fifo.deduplicationScope() == QueueAttributes.DeduplicationScope.QUEUE) {
             narrowerScopeFrom = changed.lastModified().plus(PROPAGATION);
         }
     }

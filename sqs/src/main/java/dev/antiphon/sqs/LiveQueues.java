@@ -81,9 +81,7 @@ final class LiveQueues implements Shard {
 
     @Override
     public Instant nextWake() {
-        return schedule.isEmpty()
-                ? Instant.MAX
-                : Instant.ofEpochMilli(schedule.first().scheduled);
+        return schedule.isEmpty() ? Instant.MAX : Instant.ofEpochMilli(schedule.first().scheduled);
     }
 
     @Override

@@ -111,8 +111,7 @@ final class LongMap<V> {
         values = newValues;
     }
 
-    private static boolean insert(
-            long[] keys, @Nullable Object[] values, long key, Object value) {
+    private static boolean insert(long[] keys, @Nullable Object[] values, long key, Object value) {
         int at = home(key, keys.length);
         while (values[at] != null) {
             if (keys[at] == key) {
@@ -128,6 +127,7 @@ final class LongMap<V> {
 
     /** Fibonacci hashing: the upper bits of the product are well mixed. */
     private static int home(long key, int capacity) {
-        return (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> (64 - Integer.numberOfTrailingZeros(capacity)));
+        return (int)
+                ((key * 0x9E37_79B9_7F4A_7C15L) >>> (64 - Integer.numberOfTrailingZeros(capacity)));
     }
 }

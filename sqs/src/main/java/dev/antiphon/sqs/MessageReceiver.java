@@ -54,8 +54,7 @@ final class MessageReceiver implements Receiver {
         add(
                 tx,
                 queue,
-                message.entering(
-                        id, tx.now(), tx.now(), message.deduplicationId(), null, 0, null));
+                message.entering(id, tx.now(), tx.now(), message.deduplicationId(), null, 0, null));
     }
 
     /** As it left, with the receives that it had. */

@@ -40,13 +40,21 @@ record NewMessage(
     }
 
     /**
-     * Checks everything that can be wrong with it.
+     * Its size in bytes, with its attributes.
      *
-     * @return its size in bytes
+     * @throws dev.antiphon.api.AwsException if body or attributes are not what a message may have
+     */
+    int size() {
+        return MessageRules.checkBody(body) + MessageRules.checkAttributes(attributes);
+    }
+
+    /**
+     * Checks all else that can be wrong with it.
+     *
+     * @param size see {@link #size}
      * @throws dev.antiphon.api.AwsException if it cannot be sent to this queue
      */
-    int check(Queue queue) {
-        int size = MessageRules.checkBody(body) + MessageRules.checkAttributes(attributes);
+    void check(Queue queue, int size) {
         MessageRules.checkSize(size, queue.attributes().maximumMessageSize());
         MessageRules.checkSystemAttributes(systemAttributes);
         if (groupId != null) {
@@ -58,7 +66,6 @@ record NewMessage(
         } else {
             checkForFifoQueue(fifo);
         }
-        return size;
     }
 
     private void checkForStandardQueue() {

@@ -257,9 +257,7 @@ abstract sealed class QueueIndex<L> permits StandardIndex, FifoIndex {
         if (deadlines.size() > 1024 && deadlines.size() > 2 * (inFlight + delayed)) {
             deadlines.keep((due, about) -> {
                 Tracked<L> message = tracked.get(about);
-                return message != null
-                        && message.until == due
-                        && message.state != State.RETURNED;
+                return message != null && message.until == due && message.state != State.RETURNED;
             });
         }
     }

@@ -43,9 +43,7 @@ record ReceiveAttempt(Instant at, List<Taken> taken) {
                     for (long left = in.varint(); left > 0; left--) {
                         taken.add(
                                 new Taken(
-                                        in.varint(),
-                                        in.i64(),
-                                        Instant.ofEpochMilli(in.varint())));
+                                        in.varint(), in.i64(), Instant.ofEpochMilli(in.varint())));
                     }
                     return new ReceiveAttempt(at, taken);
                 }

@@ -10,10 +10,10 @@ import java.time.Instant;
  *
  * <p>What it knows are bounds: no message has a lower sequence than {@link #from} and none was sent
  * before {@link #oldest}. A sweep reads the rows from there on. Messages come in the order in which
- * they were sent, so it ends at the first that is young enough, which becomes the bound; between two
- * sweeps lies, at a steady flow, a whole retention period. Only a dead-letter queue takes messages
- * in that were sent earlier than those before them: such a queue is swept to its end, though not
- * more than once a minute.
+ * they were sent, so it ends at the first that is young enough, which becomes the bound; between
+ * two sweeps lies, at a steady flow, a whole retention period. Only a dead-letter queue takes
+ * messages in that were sent earlier than those before them: such a queue is swept to its end,
+ * though not more than once a minute.
  *
  * <p>Rejected: a row or a heap entry per message in the order of expiry. It would double the writes
  * or the memory for what happens to messages that nobody wants any more. A receive looks at the age

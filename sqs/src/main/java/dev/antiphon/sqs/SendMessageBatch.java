@@ -14,8 +14,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
-final class SendMessageBatch
-        implements Command<SendMessageBatchRequest, SendMessageBatchResponse> {
+final class SendMessageBatch implements Command<SendMessageBatchRequest, SendMessageBatchResponse> {
+    /** An entry on its way: what is wrong with it, if anything is. */
+    private record Checked(String id, NewMessage message, int size, @Nullable AwsException error) {}
+
     @Override
     public String entity(SendMessageBatchRequest request, Caller caller) {
         return QueueUrl.parse(request.queueUrl(), caller).toString();
@@ -25,40 +27,47 @@ final class SendMessageBatch
     public Outcome<SendMessageBatchResponse> handle(
             Tx tx, SendMessageBatchRequest request, Caller caller) {
         LiveQueue queue = LiveQueues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
-        List<SendMessageBatchRequestEntry> entries = request.entries();
         Batch.check(
-                entries, SendMessageBatchRequestEntry::id, "SendMessageBatchRequestEntry");
-        List<@Nullable AwsException> errors = new ArrayList<>(entries.size());
+                request.entries(),
+                SendMessageBatchRequestEntry::id,
+                "SendMessageBatchRequestEntry");
+        List<Checked> entries = new ArrayList<>(request.entries().size());
         long size = 0;
-        for (SendMessageBatchRequestEntry entry : entries) {
-            try {
-                size += NewMessage.of(entry).check(queue.definition());
-                errors.add(null);
-            } catch (AwsException e) {
-                errors.add(e);
-            }
+        for (SendMessageBatchRequestEntry entry : request.entries()) {
+            Checked checked = check(entry, queue.definition());
+            entries.add(checked);
+            size += checked.size;
         }
         Batch.checkSize(size);
         List<SendMessageBatchResultEntry> successful = new ArrayList<>(entries.size());
         List<BatchResultErrorEntry> failed = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            SendMessageBatchRequestEntry entry = entries.get(i);
-            AwsException error = errors.get(i);
-            if (error == null) {
-                successful.add(send(tx, queue, entry, caller));
+        for (Checked entry : entries) {
+            if (entry.error == null) {
+                SentMessage sent = SentMessage.send(tx, queue, entry.message, caller);
+                successful.add(told(entry.id, sent));
             } else {
-                failed.add(Batch.failed(entry.id(), error));
+                failed.add(Batch.failed(entry.id, entry.error));
             }
         }
         return Outcome.reply(
                 SendMessageBatchResponse.builder().successful(successful).failed(failed).build());
     }
 
-    private static SendMessageBatchResultEntry send(
-            Tx tx, LiveQueue queue, SendMessageBatchRequestEntry entry, Caller caller) {
-        SentMessage sent = SentMessage.send(tx, queue, NewMessage.of(entry), caller);
+    private static Checked check(SendMessageBatchRequestEntry entry, Queue queue) {
+        NewMessage message = NewMessage.of(entry);
+        int size = 0;
+        try {
+            size = message.size();
+            message.check(queue, size);
+            return new Checked(entry.id(), message, size, null);
+        } catch (AwsException e) {
+            return new Checked(entry.id(), message, size, e);
+        }
+    }
+
+    private static SendMessageBatchResultEntry told(String id, SentMessage sent) {
         return SendMessageBatchResultEntry.builder()
-                .id(entry.id())
+                .id(id)
                 .messageId(sent.messageId())
                 .md5OfMessageBody(sent.bodyMd5())
                 .md5OfMessageAttributes(sent.attributesMd5())

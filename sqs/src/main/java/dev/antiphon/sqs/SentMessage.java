@@ -40,13 +40,24 @@ record SentMessage(
         if (original == null) {
             original = new Deduplication.Original(tx.ids().uuid(), tx.ids().next(), tx.now());
             UUID id = original.messageId();
-            put(tx, queue, original.sequence(), id, message, deduplicationId, body, bodyMd5, caller);
+            put(
+                    tx,
+                    queue,
+                    original.sequence(),
+                    id,
+                    message,
+                    deduplicationId,
+                    body,
+                    bodyMd5,
+                    caller);
             Deduplication.remember(tx, queue, key, original);
         }
         return told(original.messageId(), message, bodyMd5, sequenceNumber(original.sequence()));
     }
 
-    /** As AWS writes it, with twenty digits, so that the order of the texts is that of the numbers. */
+    /**
+     * As AWS writes it, with twenty digits, so that the order of the texts is that of the numbers.
+     */
     static String sequenceNumber(long sequence) {
         char[] digits = "10000000000000000000".toCharArray();
         long rest = sequence;
