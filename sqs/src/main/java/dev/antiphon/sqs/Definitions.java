@@ -6,12 +6,12 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.stream.StreamSupport;
 
-/** How operations find the queues that they are about. */
-final class Queues {
+/** How operations find the definitions of the queues that they are about. */
+final class Definitions {
     /** Behind every name: they are ASCII. */
     private static final String LAST = "\uffff";
 
-    private Queues() {}
+    private Definitions() {}
 
     /**
      * A queue that this partition owns.
