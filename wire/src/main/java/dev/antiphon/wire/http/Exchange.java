@@ -92,6 +92,8 @@ final class Exchange implements HttpExchange, Completable<Object> {
         }
         if (declaredTooLarge()) {
             refuse(Refusal.BODY_TOO_LARGE);
+        } else if (codedOtherwise()) {
+            refuse(Refusal.MALFORMED);
         }
     }
 
@@ -102,6 +104,12 @@ final class Exchange implements HttpExchange, Completable<Object> {
         return length != null
                 && (length.length() > 9
                         || Integer.parseInt(length.trim()) > loop.limits().bodyBytes());
+    }
+
+    /** Whether the end of the body cannot be told: Netty knows the chunked coding only. */
+    private boolean codedOtherwise() {
+        String coding = incoming.getHeader(HttpHeaderNames.TRANSFER_ENCODING);
+        return coding != null && !coding.equalsIgnoreCase("chunked");
     }
 
     private void arriving(Buffer chunk) {
