@@ -44,4 +44,38 @@ final class Batch {
     boolean isEmpty() {
         return writes.isEmpty() && answers.isEmpty() && acks.isEmpty();
     }
+
+    /** Adds an answer: a value, or an error if there is one. */
+    void answer(Call<?> call, @Nullable Object value, @Nullable Throwable error) {
+        answers.add(new Answer(call, value, error));
+    }
+
+    /** A parcel was applied here, with everything that the same partition sent before it. */
+    void acknowledge(int from, long number) {
+        for (int i = 0; i < acks.size(); i++) {
+            if (acks.get(i).from() == from) {
+                acks.set(i, new OutboxLanes.Ack(from, Math.max(number, acks.get(i).number())));
+                return;
+            }
+        }
+        acks.add(new OutboxLanes.Ack(from, number));
+    }
+
+    /** Gives the answers: what they rest on is durable. */
+    void release() {
+        Answers ready = new Answers();
+        answers.forEach(ready::add);
+        ready.release();
+    }
+
+    /**
+     * Gives the error in place of the answers; those that had failed by themselves keep their own.
+     */
+    void releaseFailed(Throwable error) {
+        Answers ready = new Answers();
+        for (Answer answer : answers) {
+            ready.add(new Answer(answer.call, null, answer.error == null ? error : answer.error));
+        }
+        ready.release();
+    }
 }

@@ -152,16 +152,11 @@ public final class Committer {
         if (!writable && !awaitingRecovery.contains(partition)) {
             awaitingRecovery.add(partition);
         }
-        Answers answers = new Answers();
-        for (Batch.Answer answer : batch.answers) {
-            answers.add(new Batch.Answer(answer.call(), null, notDurable()));
-        }
-        answers.release();
+        batch.releaseFailed(notDurable());
         partition.failed(batch);
         if (writable) {
-            partition
-                    .recovered(); // the storage has recovered since; this batch only came after one
-            // that failed
+            // The storage has recovered since; this batch only came after one that failed.
+            partition.recovered();
         }
     }
 

@@ -48,7 +48,7 @@ public final class Engine implements Catalogs {
         for (int i = 0; i < node.partitions(); i++) {
             partitions.add(
                     new Partition(
-                            i, this, config, node.partitions(), storage, clock, randoms.apply(i)));
+                            i, node.partitions(), this, config, storage, clock, randoms.apply(i)));
         }
     }
 

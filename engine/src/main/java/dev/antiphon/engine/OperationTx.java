@@ -3,9 +3,7 @@ package dev.antiphon.engine;
 import dev.antiphon.engine.EngineTables.Parcel;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,7 @@ final class OperationTx implements Tx {
     private final Overlay overlay;
     private final IdBlock ids;
     private final Catalogs catalogs;
-    private final Map<String, Shard> shards = new HashMap<>();
+    private @Nullable ShardSet shards;
     private Instant now = Instant.EPOCH;
     private Instant arrivedAt = Instant.EPOCH;
 
@@ -40,9 +38,8 @@ final class OperationTx implements Tx {
         this.now = now;
     }
 
-    void setShards(Map<String, Shard> opened) {
-        shards.clear();
-        shards.putAll(opened);
+    void setShards(ShardSet opened) {
+        shards = opened;
     }
 
     void begin(Instant arrivedAt) {
@@ -139,7 +136,7 @@ final class OperationTx implements Tx {
     @Override
     @SuppressWarnings("unchecked")
     public <S extends Shard> S shard(ShardKey<S> key) {
-        Shard shard = shards.get(key.name());
+        Shard shard = shards == null ? null : shards.get(key.name());
         if (shard == null) {
             throw new IllegalArgumentException("no shard is registered as " + key.name());
         }

@@ -33,6 +33,7 @@ final class OutboxLanes {
     private static final class Lane {
         long next = 1;
         long firstKept = 1;
+        long durable;
         long sent;
         long acked;
         long bytesInFlight;
@@ -44,23 +45,21 @@ final class OutboxLanes {
 
     private final Lane[] lanes;
 
-    OutboxLanes(int partitions) {
+    /**
+     * As the rows have it. What is unacknowledged, or may be, is handed over again by {@link
+     * #resume}.
+     */
+    OutboxLanes(int partitions, OperationTx tx) {
         lanes = new Lane[partitions];
-        reset();
-    }
-
-    private void reset() {
         for (int i = 0; i < lanes.length; i++) {
             lanes[i] = new Lane();
         }
+        try (Scan<ParcelKey, Parcel> rows = tx.scanAll(EngineTables.OUTBOX)) {
+            open(rows);
+        }
     }
 
-    /**
-     * Takes up the rows that are there. What is unacknowledged, or may be, is handed over again by
-     * {@link #resume}.
-     */
-    void open(Scan<ParcelKey, Parcel> rows) {
-        reset();
+    private void open(Scan<ParcelKey, Parcel> rows) {
         int lastLane = -1;
         while (rows.next()) {
             ParcelKey key = rows.key();
@@ -71,6 +70,7 @@ final class OutboxLanes {
                 lane.sent = lane.acked;
                 lastLane = key.to();
             }
+            lane.durable = key.number();
             lane.next = key.number() + 1;
         }
     }
@@ -83,6 +83,7 @@ final class OutboxLanes {
     /** A parcel's row is durable. */
     void committed(Outgoing outgoing, Carrier carrier) {
         Lane lane = lanes[outgoing.to];
+        lane.durable = outgoing.number;
         if (lane.sent == outgoing.number - 1 && lane.open()) {
             carry(lane, outgoing, carrier);
         }
@@ -120,34 +121,20 @@ final class OutboxLanes {
         lane.bytesInFlight = 0;
     }
 
-    /** Whether durable parcels of a lane wait to be handed over. */
-    boolean backlog(int to) {
+    /** Hands over what waits in the rows of a lane, as far as it has room. */
+    void resume(int to, Tx tx, Carrier carrier) {
         Lane lane = lanes[to];
-        return lane.sent < lane.next - 1 && lane.open();
-    }
-
-    /** Hands over what the lane has room for, from the rows up to {@code durable}. */
-    void resume(int to, Tx tx, Carrier carrier, long durable) {
-        Lane lane = lanes[to];
-        if (lane.sent >= durable) {
+        if (lane.sent >= lane.durable || !lane.open()) {
             return;
-        }
-        if (lane.sent == lane.acked) {
-            lane.bytesInFlight = 0;
         }
         ParcelKey from = new ParcelKey(to, lane.sent + 1);
         try (Scan<ParcelKey, Parcel> rows =
-                tx.scan(EngineTables.OUTBOX, from, new ParcelKey(to, durable + 1))) {
+                tx.scan(EngineTables.OUTBOX, from, new ParcelKey(to, lane.durable + 1))) {
             while (lane.open() && rows.next()) {
                 Check.that(
                         rows.key().number() == lane.sent + 1, "a parcel is missing in the outbox");
                 carry(lane, new Outgoing(to, rows.key().number(), rows.value()), carrier);
             }
         }
-    }
-
-    /** The number of the last parcel that was ever put into a lane. */
-    long last(int to) {
-        return lanes[to].next - 1;
     }
 }

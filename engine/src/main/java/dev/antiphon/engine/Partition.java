@@ -10,13 +10,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +34,7 @@ public final class Partition {
     private static final int DUE_PER_ROUND = 256;
     private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(10);
 
+    /** What other threads say to a partition. */
     private sealed interface Control {
         record Committed(Batch batch) implements Control {}
 
@@ -45,16 +42,15 @@ public final class Partition {
 
         record Recovered() implements Control {}
 
-        record Incoming(int from, long number, Parcel parcel) implements Control {}
+        record Arrived(Inbox.Incoming parcel) implements Control {}
 
         record Acked(OutboxLanes.Ack ack) implements Control {}
 
         record Rewind(int to) implements Control {}
     }
 
-    private record Followed<K, V>(Table<K, V> table, RowObserver<K, V> observer) {}
-
     private final int index;
+    private final int partitions;
     private final Engine engine;
     private final EngineConfig config;
     private final InstantSource clock;
@@ -66,19 +62,16 @@ public final class Partition {
     private final Mailbox mailbox;
     private final Waiting waiting = new Waiting();
     private final TimerWindow timers = new TimerWindow();
-    private final OutboxLanes outbox;
-    private final long[] applied;
-    private final boolean[] rewindAsked;
-    private final long[] durableParcels;
-    private final Deque<Control.Incoming> incoming = new ArrayDeque<>();
     private final Deque<Parcel> local = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Control> controls = new ConcurrentLinkedQueue<>();
-    private final Map<String, Shard> shards = new LinkedHashMap<>();
-    private final Map<String, Instant> notBefore = new LinkedHashMap<>();
-    private final @Nullable Followed<?, ?>[] followers = new Followed<?, ?>[256];
     private final RowWriter row = new RowWriter();
     private volatile Doorbell doorbell = () -> {};
     private volatile boolean dead;
+
+    // Derived from the rows when the partition opens.
+    private ShardSet shards;
+    private OutboxLanes outbox;
+    private Inbox inbox;
 
     private Instant now = Instant.EPOCH;
     private int generation;
@@ -89,15 +82,18 @@ public final class Partition {
     private boolean readOnly;
     private long arrivals;
 
+    @SuppressWarnings(
+            "NullAway.Init") // open() sets what is derived, before anything else can be called
     Partition(
             int index,
+            int partitions,
             Engine engine,
             EngineConfig config,
-            int partitions,
             Storage storage,
             InstantSource clock,
             RandomGenerator random) {
         this.index = index;
+        this.partitions = partitions;
         this.engine = engine;
         this.config = config;
         this.clock = clock;
@@ -106,10 +102,6 @@ public final class Partition {
         this.ids = new IdBlock(random);
         this.tx = new OperationTx(keyspace, overlay, ids, engine);
         this.mailbox = new Mailbox(config.mailboxCalls(), config.mailboxBytes());
-        this.outbox = new OutboxLanes(partitions);
-        this.applied = new long[partitions];
-        this.rewindAsked = new boolean[partitions];
-        this.durableParcels = new long[partitions];
         this.batch = new Batch(this, 0, storage.newBatch());
     }
 
@@ -136,8 +128,6 @@ public final class Partition {
         return mailbox.size();
     }
 
-    // What other threads say to this partition.
-
     void committed(Batch done) {
         control(new Control.Committed(done));
     }
@@ -155,77 +145,27 @@ public final class Partition {
         doorbell.ring();
     }
 
-    // Opening.
-
     /** Builds everything derived from the rows. */
     void open() {
         overlay.clear();
         local.clear();
-        incoming.clear();
-        shards.clear();
-        notBefore.clear();
-        Arrays.fill(followers, null);
-        begin();
+        readTime();
         tx.begin(now);
         Long bound = tx.get(EngineTables.IDS, 0);
         ids.open(bound == null ? 0 : bound);
-        Arrays.fill(applied, 0);
-        Arrays.fill(rewindAsked, false);
-        try (Scan<Integer, Long> rows = tx.scanAll(EngineTables.APPLIED)) {
-            while (rows.next()) {
-                applied[rows.key()] = rows.value();
-            }
-        }
-        try (Scan<ParcelKey, Parcel> rows = tx.scanAll(EngineTables.OUTBOX)) {
-            outbox.open(rows);
-        }
-        for (int to = 0; to < durableParcels.length; to++) {
-            durableParcels[to] = outbox.last(to);
-        }
+        inbox = new Inbox(partitions, tx);
+        outbox = new OutboxLanes(partitions, tx);
         refillTimers();
         engine.catalogStore().open(index, tx, engine.registrations().tables.values());
-        for (ShardKey<?> key : engine.registrations().shards) {
-            openShard(key);
-        }
+        shards = new ShardSet(engine.registrations().shards, tx, waiting);
         tx.setShards(shards);
         waiting.wakeOverdue(Instant.MAX);
     }
 
-    private void openShard(ShardKey<?> key) {
-        Shard shard = key.factory().get();
-        shards.put(key.name(), shard);
-        List<Followed<?, ?>> followed = new ArrayList<>();
-        shard.observe(
-                new Observers() {
-                    @Override
-                    public <K, V> void follow(Table<K, V> table, RowObserver<K, V> observer) {
-                        Check.that(followers[table.id()] == null, "two shards follow one table");
-                        Followed<K, V> entry = new Followed<>(table, observer);
-                        followers[table.id()] = entry;
-                        followed.add(entry);
-                    }
-
-                    @Override
-                    public void signal(Object topic, int permits) {
-                        waiting.signal(topic, permits);
-                    }
-                });
-        for (Followed<?, ?> entry : followed) {
-            replay(entry);
-        }
-    }
-
-    private <K, V> void replay(Followed<K, V> followed) {
-        try (Scan<K, V> rows = tx.scanAll(followed.table)) {
-            while (rows.next()) {
-                followed.observer.put(rows.key(), rows.value());
-            }
-        }
-    }
-
-    private void refillTimers() {
-        try (Scan<Timer, Boolean> rows = tx.scanAll(EngineTables.TIMERS)) {
-            timers.open(rows);
+    /** Hands over what a previous run left in the outbox. All partitions must be open. */
+    void resumeOutbox() {
+        for (int to = 0; to < partitions; to++) {
+            resumeOutbox(to);
         }
     }
 
@@ -240,7 +180,7 @@ public final class Partition {
             return round();
         } catch (RuntimeException | StackOverflowError e) {
             engine.incidents().contained("partition " + index + " starts again from its rows", e);
-            startAgain();
+            abandonBatch();
             return true;
         }
     }
@@ -251,10 +191,10 @@ public final class Partition {
             if (outstanding > 0) {
                 return worked;
             }
-            reset();
+            startAgain();
             worked = true;
         }
-        begin();
+        readTime();
         if (!readOnly) {
             worked |= runDue();
             worked |= runIncoming();
@@ -278,29 +218,24 @@ public final class Partition {
         if (waiting.anyAwake()) {
             return true;
         }
-        return !saturated() && (!mailbox.isEmpty() || (!readOnly && !incoming.isEmpty()));
+        return !saturated() && (!mailbox.isEmpty() || (!readOnly && !inbox.isEmpty()));
     }
 
     /** When something becomes due by itself; {@link Instant#MAX} if nothing does. */
     public Instant nextWake() {
         Instant next = waiting.nextDeadline();
-        if (readOnly || resetting) {
+        if (dead || readOnly || resetting) {
             return next;
         }
         next = earlier(next, timers.nextDue());
-        for (Map.Entry<String, Shard> shard : shards.entrySet()) {
-            Instant wake = shard.getValue().nextWake();
-            Instant earliest = notBefore.get(shard.getKey());
-            next = earlier(next, earliest == null || wake.isAfter(earliest) ? wake : earliest);
-        }
-        return next;
+        return earlier(next, shards.nextWake());
     }
 
     private static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
     }
 
-    private void begin() {
+    private void readTime() {
         Instant read = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (read.isAfter(now)) {
             now = read;
@@ -308,22 +243,20 @@ public final class Partition {
         tx.setTime(now);
     }
 
+    /** Whether so much waits for the disk that no more may be staged. */
     private boolean saturated() {
         return outstandingBytes > config.uncommittedBytes();
     }
 
+    // Calls.
+
     private boolean runCalls() {
         waiting.wakeOverdue(now);
-        int left = config.callsPerBatch();
         boolean worked = false;
-        while (left-- > 0) {
-            Waiting.Arrival arrival = waiting.nextAwake();
+        for (int i = 0; i < config.callsPerBatch(); i++) {
+            Waiting.Arrival arrival = nextArrival();
             if (arrival == null) {
-                Call<?> call = saturated() ? null : mailbox.poll();
-                if (call == null) {
-                    break;
-                }
-                arrival = new Waiting.Arrival(call, now, arrivals++);
+                break;
             }
             worked = true;
             if (!arrival.call().cancelled()) {
@@ -333,6 +266,15 @@ public final class Partition {
         return worked;
     }
 
+    private Waiting.@Nullable Arrival nextArrival() {
+        Waiting.Arrival awake = waiting.nextAwake();
+        if (awake != null || saturated()) {
+            return awake;
+        }
+        Call<?> call = mailbox.poll();
+        return call == null ? null : new Waiting.Arrival(call, now, arrivals++);
+    }
+
     private <O> void runCall(Call<O> call, Waiting.Arrival arrival) {
         tx.begin(arrival.at());
         Outcome<O> outcome;
@@ -340,46 +282,38 @@ public final class Partition {
             outcome = call.run(tx);
         } catch (Check.Broken e) {
             tx.rollback();
-            answer(call, null, e);
+            batch.answer(call, null, e);
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             tx.rollback();
-            answer(call, null, e);
+            batch.answer(call, null, e);
             return;
         }
         if (readOnly && tx.staged()) {
             tx.rollback();
-            answer(
-                    call,
-                    null,
-                    new EngineException(
-                            EngineException.Reason.READ_ONLY,
-                            "the storage takes no changes at present"));
+            batch.answer(call, null, refusedWrite());
             return;
         }
         switch (outcome) {
-            case Outcome.Reply<O> reply -> answer(call, reply.value(), null);
+            case Outcome.Reply<O> reply -> batch.answer(call, reply.value(), null);
             case Outcome.Wait<O> wait -> waiting.park(arrival, wait.topic(), wait.deadline());
         }
         apply();
     }
 
-    private void answer(Call<?> call, @Nullable Object value, @Nullable Throwable error) {
-        batch.answers.add(new Batch.Answer(call, value, error));
-    }
-
-    private interface Internal {
-        void run(Tx tx);
+    private static EngineException refusedWrite() {
+        return new EngineException(
+                EngineException.Reason.READ_ONLY, "the storage takes no changes at present");
     }
 
     /**
      * Runs an operation that nobody waits for. Returns what it threw, if it did; it is rolled back
      * then.
      */
-    private @Nullable Throwable runInternal(Internal operation) {
+    private @Nullable Throwable runInternal(Consumer<Tx> operation) {
         tx.begin(now);
         try {
-            operation.run(tx);
+            operation.accept(tx);
         } catch (Check.Broken e) {
             tx.rollback();
             throw e;
@@ -390,6 +324,8 @@ public final class Partition {
         apply();
         return null;
     }
+
+    // What is due.
 
     private boolean runDue() {
         boolean worked = false;
@@ -404,41 +340,39 @@ public final class Partition {
             worked = true;
             fire(timer);
         }
-        for (Map.Entry<String, Shard> entry : shards.entrySet()) {
-            Shard shard = entry.getValue();
-            Instant earliest = notBefore.get(entry.getKey());
-            if (shard.nextWake().isAfter(now) || (earliest != null && now.isBefore(earliest))) {
-                continue;
-            }
-            worked = true;
-            Throwable failure = runInternal(shard::wake);
-            if (failure == null) {
-                notBefore.remove(entry.getKey());
-            } else {
-                notBefore.put(entry.getKey(), now.plus(RETRY_AFTER_FAILURE));
-                engine.incidents()
-                        .contained("the deadlines of " + entry.getKey() + " failed", failure);
-            }
+        boolean woken = shards.wakeDue(now, RETRY_AFTER_FAILURE, this::runWake);
+        return worked || woken;
+    }
+
+    private boolean runWake(Consumer<Tx> wake) {
+        Throwable failure = runInternal(wake);
+        if (failure != null) {
+            engine.incidents()
+                    .contained("a shard's deadlines failed and are tried again later", failure);
         }
-        return worked;
+        return failure == null;
     }
 
     private void fire(Timer timer) {
-        TimerHandler handler = engine.registrations().timers.get(timer.handler());
         Throwable failure =
-                handler == null
-                        ? new IllegalStateException("no handler for " + timer)
-                        : runInternal(any -> {
-                            tx.delete(EngineTables.TIMERS, timer);
-                            handler.fire(tx, timer);
-                        });
+                runInternal(any -> {
+                    tx.cancelTimer(timer);
+                    engine.registrations().timer(timer.handler()).fire(tx, timer);
+                });
         if (failure != null) {
             engine.incidents()
                     .contained("a timer failed and is tried again later: " + timer, failure);
             runInternal(any -> {
                 tx.cancelTimer(timer);
-                tx.setTimer(new Timer(timer.handler(), now.plus(RETRY_AFTER_FAILURE), timer.key()));
+                Instant later = now.plus(RETRY_AFTER_FAILURE);
+                tx.setTimer(new Timer(timer.handler(), later, timer.key()));
             });
+        }
+    }
+
+    private void refillTimers() {
+        try (Scan<Timer, Boolean> rows = tx.scanAll(EngineTables.TIMERS)) {
+            timers.open(rows);
         }
     }
 
@@ -446,58 +380,58 @@ public final class Partition {
 
     private boolean runIncoming() {
         boolean worked = false;
-        for (int i = 0; i < config.callsPerBatch() && !incoming.isEmpty() && !saturated(); i++) {
+        for (int i = 0; i < config.callsPerBatch() && !saturated(); i++) {
+            Inbox.Incoming next = inbox.poll();
+            if (next == null) {
+                break;
+            }
             worked = true;
-            Control.Incoming next = incoming.poll();
-            long expected = applied[next.from] + 1;
-            if (next.number > expected) {
-                // What came before was lost with a failed batch of ours.
-                if (!rewindAsked[next.from]) {
-                    rewindAsked[next.from] = true;
-                    engine.partition(next.from).control(new Control.Rewind(index));
-                }
-            } else {
-                if (next.number == expected) {
+            switch (inbox.judge(next)) {
+                case APPLY -> {
                     applyParcel(next);
+                    batch.acknowledge(next.from(), next.number());
                 }
-                acknowledge(next.from, Math.max(next.number, applied[next.from]));
+                case REPEATED -> batch.acknowledge(next.from(), inbox.lastApplied(next.from()));
+                case GAP -> {
+                    if (inbox.askRewind(next.from())) {
+                        engine.partition(next.from()).control(new Control.Rewind(index));
+                    }
+                }
             }
         }
         return worked;
     }
 
-    private void applyParcel(Control.Incoming next) {
+    private void applyParcel(Inbox.Incoming next) {
         Throwable failure =
                 runInternal(any -> {
-                    receive(next.parcel);
-                    tx.put(EngineTables.APPLIED, next.from, next.number);
+                    receive(next.parcel());
+                    tx.put(EngineTables.APPLIED, next.from(), next.number());
                 });
         if (failure != null) {
-            engine.incidents()
-                    .contained(
-                            "a parcel was refused and is kept: " + next.parcel.address(), failure);
-            runInternal(any -> {
-                keepRefused(next.from, next.number, next.parcel, failure);
-                tx.put(EngineTables.APPLIED, next.from, next.number);
-            });
+            keepRefused(
+                    next.parcel(),
+                    new RefusedKey(next.from(), next.number()),
+                    failure,
+                    () -> tx.put(EngineTables.APPLIED, next.from(), next.number()));
         }
-        applied[next.from] = next.number;
-        rewindAsked[next.from] = false;
+        inbox.applied(next);
     }
 
     private void receive(Parcel parcel) {
-        Receiver receiver = engine.registrations().receivers.get(parcel.receiver());
-        if (receiver == null) {
-            throw new IllegalStateException("no receiver is called " + parcel.receiver());
-        }
-        receiver.receive(tx, parcel.address(), parcel.payload());
+        engine.registrations()
+                .receiver(parcel.receiver())
+                .receive(tx, parcel.address(), parcel.payload());
     }
 
-    private void keepRefused(int from, long number, Parcel parcel, Throwable failure) {
-        tx.put(
-                EngineTables.REFUSED,
-                new RefusedKey(from, number),
-                new RefusedParcel(parcel, failure.toString()));
+    /** A receiver that throws is a bug of ours; what was sent is kept until somebody looks. */
+    private void keepRefused(Parcel parcel, RefusedKey key, Throwable failure, Runnable staged) {
+        engine.incidents()
+                .contained("a parcel was refused and is kept: " + parcel.address(), failure);
+        runInternal(any -> {
+            tx.put(EngineTables.REFUSED, key, new RefusedParcel(parcel, failure.toString()));
+            staged.run();
+        });
     }
 
     /** A parcel for this very partition needs no row: it is received in the batch that sent it. */
@@ -506,22 +440,24 @@ public final class Partition {
             Parcel next = parcel;
             Throwable failure = runInternal(any -> receive(next));
             if (failure != null) {
-                engine.incidents()
-                        .contained("a parcel was refused and is kept: " + next.address(), failure);
-                runInternal(any -> keepRefused(index, ids.next(), next, failure));
+                keepRefused(next, new RefusedKey(index, ids.next()), failure, () -> {});
             }
         }
     }
 
-    private void acknowledge(int from, long number) {
-        List<OutboxLanes.Ack> acks = batch.acks;
-        for (int i = 0; i < acks.size(); i++) {
-            if (acks.get(i).from() == from) {
-                acks.set(i, new OutboxLanes.Ack(from, Math.max(number, acks.get(i).number())));
-                return;
-            }
+    private void carry(OutboxLanes.Outgoing parcel) {
+        engine.partition(parcel.to())
+                .control(
+                        new Control.Arrived(
+                                new Inbox.Incoming(index, parcel.number(), parcel.parcel())));
+    }
+
+    private void resumeOutbox(int to) {
+        // Until the storage has recovered, what became of the failed rows is open: they are not to
+        // be read.
+        if (!readOnly && !resetting) {
+            outbox.resume(to, tx, this::carry);
         }
-        acks.add(new OutboxLanes.Ack(from, number));
     }
 
     // Applying an operation that has succeeded.
@@ -547,6 +483,7 @@ public final class Partition {
                         applyRow(staged.table(), staged.key(), staged.staged().value);
                 case Change.RangeRemoval removal -> applyRange(removal);
             }
+            batch.synced |= change.table().durability() == Table.Durability.SYNCED;
             batch.changes.add(change);
         }
         for (OperationTx.Signal signal : tx.signals) {
@@ -557,35 +494,22 @@ public final class Partition {
         }
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a change holds a key and a value of its table
     private <K, V> void applyRow(Table<K, V> table, Object anyKey, @Nullable Object anyValue) {
         K key = (K) anyKey;
-        KeyWriter encodedKey = keyspace.encode(table, key);
-        Followed<K, V> follower = (Followed<K, V>) followers[table.id()];
-        if (anyValue == null) {
-            batch.writes.delete(table.family(), encodedKey.array(), encodedKey.length());
-            if (follower != null) {
-                follower.observer.deleted(key);
-            }
+        V value = (V) anyValue;
+        KeyWriter bytes = keyspace.encode(table, key);
+        if (value == null) {
+            batch.writes.delete(table.family(), bytes.array(), bytes.length());
         } else {
-            V value = (V) anyValue;
             Keyspace.encodeRow(table, value, row);
             batch.writes.put(
-                    table.family(),
-                    encodedKey.array(),
-                    encodedKey.length(),
-                    row.array(),
-                    row.length());
-            if (follower != null) {
-                follower.observer.put(key, value);
-            }
+                    table.family(), bytes.array(), bytes.length(), row.array(), row.length());
         }
-        if (table.durability() == Table.Durability.SYNCED) {
-            batch.synced = true;
+        if (key instanceof Timer timer && table.equals(EngineTables.TIMERS)) {
+            followTimer(timer, value != null);
         }
-        if (table.id() == EngineTables.TIMERS.id()) {
-            followTimer((Timer) anyKey, anyValue != null);
-        }
+        shards.changed(table, key, value);
     }
 
     private void followTimer(Timer timer, boolean set) {
@@ -597,16 +521,10 @@ public final class Partition {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private void applyRange(Change.RangeRemoval removal) {
         batch.writes.deleteRange(
                 removal.table().family(), removal.range().from(), removal.range().to());
-        batch.synced |= removal.table().durability() == Table.Durability.SYNCED;
-        Followed<Object, Object> follower =
-                (Followed<Object, Object>) followers[removal.table().id()];
-        if (follower != null) {
-            follower.observer.rangeDeleted(removal.from(), removal.to());
-        }
+        shards.rangeDeleted(removal);
     }
 
     // Handing over, and what comes back.
@@ -619,19 +537,13 @@ public final class Partition {
         batch = new Batch(this, generation, storage.newBatch());
         if (sealed.writes.isEmpty() && outstanding == 0) {
             // Nothing to write, and nothing under way that the answers could rest on.
-            release(sealed.answers);
+            sealed.release();
             sendAcks(sealed);
             return;
         }
         outstanding++;
         outstandingBytes += sealed.writes.bytes();
         engine.committer().submit(sealed);
-    }
-
-    private static void release(List<Batch.Answer> ready) {
-        Answers answers = new Answers();
-        ready.forEach(answers::add);
-        answers.release();
     }
 
     private void sendAcks(Batch done) {
@@ -653,17 +565,15 @@ public final class Partition {
                     resetting = true;
                 }
                 case Control.Recovered() -> {
-                    // Whether the failed rows are there is only known now.
+                    // Only now is it known whether the failed rows are there.
                     readOnly = false;
                     resetting = true;
                 }
-                case Control.Incoming parcel -> incoming.add(parcel);
+                case Control.Arrived(Inbox.Incoming parcel) -> inbox.add(parcel);
                 case Control.Acked(OutboxLanes.Ack ack) -> followAck(ack);
                 case Control.Rewind(int to) -> {
-                    if (!resetting) {
-                        outbox.rewind(to);
-                        resume(to);
-                    }
+                    outbox.rewind(to);
+                    resumeOutbox(to);
                 }
             }
         }
@@ -689,50 +599,31 @@ public final class Partition {
             }
         }
         for (OutboxLanes.Outgoing parcel : done.outgoing) {
-            durableParcels[parcel.to()] = parcel.number();
             outbox.committed(parcel, this::carry);
         }
         sendAcks(done);
     }
 
-    private void carry(OutboxLanes.Outgoing parcel) {
-        engine.partition(parcel.to())
-                .control(new Control.Incoming(index, parcel.number(), parcel.parcel()));
-    }
-
     private void followAck(OutboxLanes.Ack ack) {
-        if (resetting || readOnly) {
-            return; // asked for again when the parcel is repeated
-        }
-        runInternal(any -> outbox.acknowledged(ack, tx));
-        resume(ack.from());
-    }
-
-    private void resume(int to) {
-        if (outbox.backlog(to)) {
-            outbox.resume(to, tx, this::carry, durableParcels[to]);
+        if (!resetting && !readOnly) { // else it comes again when the parcel is repeated
+            runInternal(any -> outbox.acknowledged(ack, tx));
+            resumeOutbox(ack.from());
         }
     }
 
-    // Starting again.
+    // Starting again, and stopping.
 
-    private void startAgain() {
+    private void abandonBatch() {
         resetting = true;
         tx.rollback();
         Batch abandoned = batch;
         batch = new Batch(this, generation, storage.newBatch());
-        List<Batch.Answer> failed = new ArrayList<>();
-        for (Batch.Answer answer : abandoned.answers) {
-            Throwable error = answer.error() == null ? Committer.notDurable() : answer.error();
-            failed.add(new Batch.Answer(answer.call(), null, error));
-        }
-        release(failed);
+        abandoned.releaseFailed(Committer.notDurable());
     }
 
-    private void reset() {
-        startAgain();
+    private void startAgain() {
         generation++;
-        batch = new Batch(this, generation, storage.newBatch());
+        abandonBatch();
         try {
             open();
         } catch (RuntimeException e) {
@@ -740,47 +631,37 @@ public final class Partition {
             return;
         }
         resetting = false;
-        for (int other = 0; other < applied.length; other++) {
+        for (int other = 0; other < partitions; other++) {
             if (other != index) {
                 engine.partition(other).control(new Control.Rewind(index));
-                outbox.rewind(other);
-                resume(other);
+                resumeOutbox(other);
             }
         }
     }
 
     private void die(RuntimeException cause) {
         dead = true;
-        List<Batch.Answer> failed = new ArrayList<>();
-        for (Call<?> call : waiting.clear()) {
-            failed.add(new Batch.Answer(call, null, cause));
-        }
-        for (Call<?> call = mailbox.poll(); call != null; call = mailbox.poll()) {
-            failed.add(new Batch.Answer(call, null, cause));
-        }
-        release(failed);
+        refuseAll(cause);
         engine.incidents().fatal("partition " + index + " cannot be opened", cause);
     }
 
-    /** Hands over what a previous run left in the outbox. All partitions must be open. */
-    void resumeOutbox() {
-        for (int to = 0; to < durableParcels.length; to++) {
-            resume(to);
-        }
-    }
-
     /**
-     * Refuses the calls that wait, for the node is stopping. Those that have run are answered as
-     * usual; call {@link #work} until nothing is left.
+     * Refuses the calls that have no answer yet, for the node is stopping. What has run is answered
+     * as usual: call {@link #work} until {@link #outstanding} is 0.
      */
     public void stop() {
-        List<Batch.Answer> refused = new ArrayList<>();
-        EngineException stopping =
-                new EngineException(EngineException.Reason.STOPPING, "the server is stopping");
+        refuseAll(new EngineException(EngineException.Reason.STOPPING, "the server is stopping"));
+    }
+
+    private void refuseAll(RuntimeException cause) {
+        Batch refused = new Batch(this, generation, storage.newBatch());
         for (Call<?> call : waiting.clear()) {
-            refused.add(new Batch.Answer(call, null, stopping));
+            refused.answer(call, null, cause);
         }
-        release(refused);
+        for (Call<?> call = mailbox.poll(); call != null; call = mailbox.poll()) {
+            refused.answer(call, null, cause);
+        }
+        refused.release();
     }
 
     /** Batches that were handed over and have not come back. */

@@ -53,4 +53,20 @@ public final class Registrations implements Registry {
             throw new IllegalArgumentException("two receivers are called " + name);
         }
     }
+
+    TimerHandler timer(String name) {
+        TimerHandler handler = timers.get(name);
+        if (handler == null) {
+            throw new IllegalStateException("no timer handler is called " + name);
+        }
+        return handler;
+    }
+
+    Receiver receiver(String name) {
+        Receiver receiver = receivers.get(name);
+        if (receiver == null) {
+            throw new IllegalStateException("no receiver is called " + name);
+        }
+        return receiver;
+    }
 }

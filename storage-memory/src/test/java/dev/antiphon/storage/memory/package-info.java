@@ -1,7 +1,4 @@
-/**
- * The tests of the storages in memory, and the contract test that every storage has to pass. Other
- * modules use this package through the test jar.
- */
+/** The tests of the storages in memory. */
 @NullMarked
 package dev.antiphon.storage.memory;
 
