@@ -1,6 +1,8 @@
 package dev.antiphon.server;
 
+import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.EngineMeters;
+import dev.antiphon.engine.Partition;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -86,6 +88,24 @@ final class Metrics implements EngineMeters {
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /** Shows how many calls wait for each partition, and whether the storage takes changes. */
+    void follow(Engine engine) {
+        for (Partition partition : engine.partitions()) {
+            gauge(
+                    "antiphon.mailbox.calls",
+                    "Calls that wait for a partition",
+                    partition,
+                    Partition::queuedCalls,
+                    "partition",
+                    String.valueOf(partition.index()));
+        }
+        gauge(
+                "antiphon.storage.writable",
+                "1 while the storage takes changes, 0 while it refuses them",
+                engine.committer(),
+                committer -> committer.writable() ? 1 : 0);
     }
 
     @Override
