@@ -68,6 +68,7 @@ final class Database implements AutoCloseable {
 
     private static Database open(Path directory, RocksConfig config, Opening opening)
             throws StorageException {
+        NativeLibrary.load();
         Tuning tuning = new Tuning(config);
         List<ColumnFamilyDescriptor> descriptors = ColumnFamilies.descriptors(tuning);
         List<ColumnFamilyHandle> handles = new ArrayList<>();

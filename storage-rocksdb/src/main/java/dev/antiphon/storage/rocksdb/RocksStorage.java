@@ -53,7 +53,6 @@ public final class RocksStorage implements Storage {
      * @throws StorageException if another process has it open, or it cannot be read or written
      */
     public static RocksStorage open(Path directory, RocksConfig config) throws StorageException {
-        NativeLibrary.load();
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
