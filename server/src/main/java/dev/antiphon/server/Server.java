@@ -131,7 +131,11 @@ final class Server {
         String scheme = configuration.http().tls() == null ? "http" : "https";
         String host = configuration.http().host();
         String literal = host.contains(":") ? "[" + host + "]" : host;
-        return scheme + "://" + literal + ":" + http.address().getPort();
+        return scheme + "://" + literal + ":" + port();
+    }
+
+    int port() {
+        return http.address().getPort();
     }
 
     /**
