@@ -33,6 +33,7 @@ record View(
     }
 
     private static final int BAR = 24;
+    private static final int LABEL = 24;
 
     List<String> table() {
         return List.of(
@@ -55,7 +56,7 @@ record View(
                         + "   dead letters",
                 "",
                 latency(totals.recent()) + "   last 5 s",
-                latency(totals.overall()) + "   since the start",
+                " ".repeat(LABEL) + percentiles(totals.overall()) + "   since the start",
                 "",
                 String.format(
                         Locale.ROOT,
@@ -88,7 +89,8 @@ record View(
 
     /** Orders that waited for the repair are not in it. */
     static String latency(Latency.Percentiles latency) {
-        return "  ordered to released   " + percentiles(latency);
+        return String.format(Locale.ROOT, "%-" + LABEL + "s", "  ordered to released")
+                + percentiles(latency);
     }
 
     private Duration oldest() {
