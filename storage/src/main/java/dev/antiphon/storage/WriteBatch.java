@@ -12,7 +12,8 @@ public interface WriteBatch {
 
     /**
      * Deletes every row whose key is at or after {@code from} and before {@code to} in unsigned
-     * byte order.
+     * byte order. Such a change is cheap to write and makes reads of its neighbourhood dearer until
+     * it is compacted away: for many rows at once, not for a few.
      */
     void deleteRange(Family family, byte[] from, byte[] to);
 
