@@ -52,7 +52,7 @@ public final class TestNode {
     private final SimulatedDisk disk;
     private final List<Service> services;
     private final Consumer<Registrations> extras;
-    private final EngineConfig config;
+    private EngineConfig config;
     private final List<String> incidents = new ArrayList<>();
     private boolean incidentsExpected;
     private Storage storage;
@@ -331,6 +331,12 @@ public final class TestNode {
     public void killAndRestart() {
         disk.kill();
         restart();
+    }
+
+    /** The same, with another configuration. */
+    public void killAndRestart(EngineConfig next) {
+        config = next;
+        killAndRestart();
     }
 
     /**
