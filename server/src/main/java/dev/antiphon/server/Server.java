@@ -92,7 +92,7 @@ final class Server {
         List<String> names = services.stream().map(Service::name).toList();
         HealthPages health = new HealthPages(names, () -> engine.committer().writable());
         Front front = new Front(names, calls, Authenticator.ANYONE);
-        return new Pages(OwnPages.of(health, metrics), front::handle);
+        return new Pages(OwnPages.of(health, metrics), front);
     }
 
     private static Storage storage(Configuration configuration) throws StorageException {
