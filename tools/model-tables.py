@@ -53,6 +53,8 @@ def head(model):
             fields[name] = meta[name]
     if "awsQueryCompatible" in meta:
         fields["queryCompatible"] = True
+    if protocols[0] == "query":
+        fields["validation"] = "query"
     return fields
 
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,8 +44,8 @@ public final class Main implements Callable<Integer> {
     private static final int BAD = 1;
     private static final int WRONG_INPUT = 2;
 
-    /** The path of the script that runs the server, set by the script when it runs the demo. */
-    private static final String LAUNCHER = "ANTIPHON_LAUNCHER";
+    /** The script that becomes the server, by the system property that it sets for the demo. */
+    private static final @Nullable String LAUNCHER = System.getProperty("antiphon.launcher");
 
     @Option(
             names = "--orders",
@@ -168,7 +169,7 @@ public final class Main implements Callable<Integer> {
                             + " not for --endpoint");
         } else {
             require(
-                    printOrders || serverCommand != null || System.getenv(LAUNCHER) != null,
+                    printOrders || serverCommand != null || LAUNCHER != null,
                     "There is no server to start: run ./antiphon demo, or name one with --endpoint"
                             + " or --server-command");
         }
@@ -193,7 +194,7 @@ public final class Main implements Callable<Integer> {
             return Demo.onRunningServer(screen, new RunningServer(endpoint));
         }
         List<String> command =
-                serverCommand == null ? List.of(System.getenv(LAUNCHER)) : serverCommand;
+                serverCommand == null ? List.of(Objects.requireNonNull(LAUNCHER)) : serverCommand;
         int free = port == null ? OwnServer.freePort() : port;
         return Demo.onOwnServer(screen, command, free, dataDirectory);
     }

@@ -95,11 +95,7 @@ record Reconciliation(
         List<String> lines = new ArrayList<>();
         lines.add(row("orders placed", placed, ""));
         lines.add(row("duplicates refused", refused, "by the queue, by their order id"));
-        lines.add(
-                row(
-                        "cooked",
-                        cooked,
-                        "in " + stores + " stores, in the order of their acceptance"));
+        lines.add(row("cooked", cooked, "in " + stores + " stores"));
         lines.add(row("released", released, "to " + partners + " partners"));
         lines.add(row("after repair", repaired, "failed first, then moved back"));
         lines.add(row("repeats absorbed", repeats, "delivered again, as queues may"));

@@ -33,6 +33,7 @@ record View(
     }
 
     private static final int BAR = 24;
+    private static final int LABEL = 24;
 
     List<String> table() {
         return List.of(
@@ -54,8 +55,8 @@ record View(
                         + queue(depths.deadLetters(), totals.oldestFailing())
                         + "   dead letters",
                 "",
-                latency(totals.recent()) + "   last 5 s",
-                latency(totals.overall()) + "   since the start",
+                latency(totals.recent()) + "  last 5 s",
+                " ".repeat(LABEL) + percentiles(totals.overall()) + "  since the start",
                 "",
                 String.format(
                         Locale.ROOT,
@@ -88,7 +89,8 @@ record View(
 
     /** Orders that waited for the repair are not in it. */
     static String latency(Latency.Percentiles latency) {
-        return "  ordered to released   " + percentiles(latency);
+        return String.format(Locale.ROOT, "%-" + LABEL + "s", "  ordered to released")
+                + percentiles(latency);
     }
 
     private Duration oldest() {
@@ -117,11 +119,11 @@ record View(
 
     private static String percentiles(Latency.Percentiles latency) {
         if (latency.count() == 0) {
-            return String.format(Locale.ROOT, "p50 %8s   p99 %8s   max %8s", "-", "-", "-");
+            return String.format(Locale.ROOT, "p50 %7s  p99 %7s  max %7s", "-", "-", "-");
         }
         return String.format(
                 Locale.ROOT,
-                "p50 %8s   p99 %8s   max %8s",
+                "p50 %7s  p99 %7s  max %7s",
                 Figures.duration(latency.p50()),
                 Figures.duration(latency.p99()),
                 Figures.duration(latency.maximum()));

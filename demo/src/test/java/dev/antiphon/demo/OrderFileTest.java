@@ -54,7 +54,7 @@ class OrderFileTest {
                     {"id":"o-2","store":"b","partner":"v","items":"x"}                           | "items" is not of the right type
                     {"id":"o-2","store":"b","partner":"v","items":[{"quantity":1.5}]}            | "items[0].quantity" is not of the right type
                     {"id":"o-2","store":"b","partner":"v","items":[{"quantity":"1"}]}            | "items[0].quantity" is not of the right type
-                    {"tip":1,"id":"o-2","store":"b","partner":"v","items":[]}                    | unknown field "tip"
+                    {"id":"o-2","tip":1,"store":"b","partner":"v","items":[{"name":"x","quantity":1,"price":1}]}                 | unknown field "tip"
                     ["o-2"]                                                                      | not a JSON object
                     null                                                                         | not a JSON object
                     {"id":"o-1","store":"b","partner":"v","items":[{"name":"x","quantity":1,"price":1}]} | order o-1 came before with other content

@@ -9,7 +9,8 @@ import dev.antiphon.storage.Storage;
 import dev.antiphon.storage.StorageException;
 import dev.antiphon.storage.memory.MemoryStorage;
 import dev.antiphon.storage.rocksdb.RocksStorage;
-import dev.antiphon.wire.HttpAnswer;
+import dev.antiphon.wire.Authenticator;
+import dev.antiphon.wire.Front;
 import dev.antiphon.wire.http.HttpHandler;
 import dev.antiphon.wire.http.HttpServer;
 import dev.antiphon.wire.http.Pages;
@@ -73,7 +74,8 @@ final class Server {
             EngineThreads threads = EngineThreads.start(engine, clock, incidents);
             try {
                 HttpServer http =
-                        HttpServer.start(configuration.http(), handler(services, engine, metrics));
+                        HttpServer.start(
+                                configuration.http(), handler(services, engine, calls, metrics));
                 return new Server(storage, threads, calls, http);
             } catch (IOException | RuntimeException e) {
                 threads.stop();
@@ -85,14 +87,12 @@ final class Server {
         }
     }
 
-    private static HttpHandler handler(List<Service> services, Engine engine, Metrics metrics) {
-        HealthPages health =
-                new HealthPages(
-                        services.stream().map(Service::name).toList(),
-                        () -> engine.committer().writable());
-        HttpHandler front =
-                (request, exchange) -> exchange.answer(new HttpAnswer(501, List.of(), new byte[0]));
-        return new Pages(OwnPages.of(health, metrics), front);
+    private static HttpHandler handler(
+            List<Service> services, Engine engine, Calls calls, Metrics metrics) {
+        List<String> names = services.stream().map(Service::name).toList();
+        HealthPages health = new HealthPages(names, () -> engine.committer().writable());
+        Front front = new Front(names, calls, Authenticator.ANYONE);
+        return new Pages(OwnPages.of(health, metrics), front::handle);
     }
 
     private static Storage storage(Configuration configuration) throws StorageException {
@@ -131,7 +131,11 @@ final class Server {
         String scheme = configuration.http().tls() == null ? "http" : "https";
         String host = configuration.http().host();
         String literal = host.contains(":") ? "[" + host + "]" : host;
-        return scheme + "://" + literal + ":" + http.address().getPort();
+        return scheme + "://" + literal + ":" + port();
+    }
+
+    int port() {
+        return http.address().getPort();
     }
 
     /**

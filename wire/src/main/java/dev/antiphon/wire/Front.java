@@ -3,6 +3,8 @@ package dev.antiphon.wire;
 import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
 import dev.antiphon.wire.codec.OperationShapes;
+import dev.antiphon.wire.http.HttpExchange;
+import dev.antiphon.wire.http.HttpHandler;
 import dev.antiphon.wire.model.ServiceModel;
 import dev.antiphon.wire.protocol.Protocol;
 import dev.antiphon.wire.route.Refusals;
@@ -19,7 +21,7 @@ import software.amazon.awssdk.core.SdkPojo;
  * The way of a request: routed, authenticated, decoded, validated, called, and its answer encoded.
  * Whatever a client sends, it ends in an answer.
  */
-public final class Front {
+public final class Front implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
     private final Router router;
@@ -35,8 +37,8 @@ public final class Front {
         this.authenticator = authenticator;
     }
 
-    /** Takes a request on its event loop and answers it there, now or later. */
-    public void handle(HttpRequest request, Exchange exchange) {
+    @Override
+    public void handle(HttpRequest request, HttpExchange exchange) {
         String requestId = RequestIds.next();
         Protocol protocol = Protocol.QUERY;
         ServiceModel service = ServiceModel.NONE;
@@ -57,7 +59,8 @@ public final class Front {
         }
     }
 
-    private WireCall call(HttpRequest request, Route route, String requestId, Exchange exchange) {
+    private WireCall call(
+            HttpRequest request, Route route, String requestId, HttpExchange exchange) {
         OperationShapes operation = route.operation();
         ServiceModel service = operation.service();
         authenticator.verify(request, service.signingName());

@@ -3,6 +3,7 @@ package dev.antiphon.wire;
 import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
 import dev.antiphon.wire.codec.OperationShapes;
+import dev.antiphon.wire.http.HttpExchange;
 import dev.antiphon.wire.protocol.Protocol;
 import dev.antiphon.wire.route.Routed.Route;
 import java.util.concurrent.Executor;
@@ -22,9 +23,9 @@ final class HttpCall implements WireCall {
     private final SdkPojo request;
     private final Caller caller;
     private final int bytes;
-    private final Exchange exchange;
+    private final HttpExchange exchange;
 
-    HttpCall(Route route, SdkPojo request, Caller caller, int body, Exchange exchange) {
+    HttpCall(Route route, SdkPojo request, Caller caller, int body, HttpExchange exchange) {
         this.operation = route.operation();
         this.protocol = route.protocol();
         this.request = request;

@@ -1,6 +1,7 @@
 package dev.antiphon.wire;
 
 import dev.antiphon.wire.HttpRequest.Header;
+import dev.antiphon.wire.http.HttpExchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ final class Loop implements SdkHttpClient, Backend {
         answer = null;
         front.handle(
                 made,
-                new Exchange() {
+                new HttpExchange() {
                     @Override
                     public Executor lane() {
                         return Runnable::run;
