@@ -1,6 +1,7 @@
 package dev.antiphon.wire.sigv4;
 
 import dev.antiphon.api.AwsException;
+import dev.antiphon.wire.Authenticator;
 import dev.antiphon.wire.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,16 @@ public final class SignatureVerifier {
      * @param region that it is signed for
      */
     public record Verified(HttpRequest request, Credentials credentials, String region) {}
+
+    /** The verifier as the wire asks it. */
+    public Authenticator authenticator() {
+        return (request, service) -> {
+            Verified verified = verify(request, service);
+            Credentials credentials = verified.credentials();
+            return new Authenticator.Signer(
+                    credentials.account(), verified.region(), credentials.accessKeyId());
+        };
+    }
 
     /**
      * Verifies a request.
