@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param query the raw query string without the question mark, or empty
  * @param headers in their order; a name may come more than once
  * @param body after content decoding (gzip)
+ * @param sent the body as it was sent, which is what a signature covers; the same array as {@code
+ *     body} where nothing was decoded
  * @param scheme {@code http} or {@code https}
  * @param remote the client's address, for the log
  */
@@ -20,8 +22,21 @@ public record HttpRequest(
         String query,
         List<Header> headers,
         byte[] body,
+        byte[] sent,
         String scheme,
         String remote) {
+
+    /** A request whose body was sent as it is. */
+    public HttpRequest(
+            String method,
+            String path,
+            String query,
+            List<Header> headers,
+            byte[] body,
+            String scheme,
+            String remote) {
+        this(method, path, query, headers, body, body, scheme, remote);
+    }
 
     /**
      * @param name lower case

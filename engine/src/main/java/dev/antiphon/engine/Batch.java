@@ -1,0 +1,81 @@
+package dev.antiphon.engine;
+
+import dev.antiphon.storage.WriteBatch;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a partition did between two handovers to the committer: changes, and the answers that rest
+ * on them.
+ */
+final class Batch {
+    /** An answer that is ready but for its durability. */
+    record Answer(Call<?> call, @Nullable Object value, @Nullable Throwable error) {
+        void give() {
+            if (error != null) {
+                call.failed(error);
+            } else {
+                giveValue(call, value);
+            }
+        }
+
+        @SuppressWarnings({"unchecked", "NullAway"}) // the value came from this call's own work
+        private static <O> void giveValue(Call<O> call, @Nullable Object value) {
+            call.done((O) value);
+        }
+    }
+
+    final Partition partition;
+    final int generation;
+    final WriteBatch writes;
+    final List<Change> changes = new ArrayList<>();
+    final List<Answer> answers = new ArrayList<>();
+    final List<OutboxLanes.Outgoing> outgoing = new ArrayList<>();
+    final List<OutboxLanes.Ack> acks = new ArrayList<>();
+    boolean synced;
+
+    Batch(Partition partition, int generation, WriteBatch writes) {
+        this.partition = partition;
+        this.generation = generation;
+        this.writes = writes;
+    }
+
+    boolean isEmpty() {
+        return writes.isEmpty() && answers.isEmpty() && acks.isEmpty();
+    }
+
+    /** Adds an answer: a value, or an error if there is one. */
+    void answer(Call<?> call, @Nullable Object value, @Nullable Throwable error) {
+        answers.add(new Answer(call, value, error));
+    }
+
+    /** A parcel was applied here, with everything that the same partition sent before it. */
+    void acknowledge(int from, long number) {
+        for (int i = 0; i < acks.size(); i++) {
+            if (acks.get(i).from() == from) {
+                acks.set(i, new OutboxLanes.Ack(from, Math.max(number, acks.get(i).number())));
+                return;
+            }
+        }
+        acks.add(new OutboxLanes.Ack(from, number));
+    }
+
+    /** Gives the answers: what they rest on is durable. */
+    void release() {
+        Answers ready = new Answers();
+        answers.forEach(ready::add);
+        ready.release();
+    }
+
+    /**
+     * Gives the error in place of the answers; those that had failed by themselves keep their own.
+     */
+    void releaseFailed(Throwable error) {
+        Answers ready = new Answers();
+        for (Answer answer : answers) {
+            ready.add(new Answer(answer.call, null, answer.error == null ? error : answer.error));
+        }
+        ready.release();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.antiphon.engine;
+
+import dev.antiphon.engine.EngineTables.Parcel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction of a partition, used for one operation after the other. Staged rows go straight
+ * into the overlay, where the operation's own reads find them; an undo list takes them out again if
+ * it fails.
+ */
+final class OperationTx implements Tx {
+    private final Keyspace keyspace;
+    private final Overlay overlay;
+    private final IdBlock ids;
+    private final Catalogs catalogs;
+    private @Nullable ShardSet shards;
+    private Instant now = Instant.EPOCH;
+    private Instant arrivedAt = Instant.EPOCH;
+
+    final List<Change> changes = new ArrayList<>();
+    final List<Parcel> parcels = new ArrayList<>();
+    final List<Signal> signals = new ArrayList<>();
+
+    /** See {@link Tx#signal}. */
+    record Signal(Object topic, int permits) {}
+
+    OperationTx(Keyspace keyspace, Overlay overlay, IdBlock ids, Catalogs catalogs) {
+        this.keyspace = keyspace;
+        this.overlay = overlay;
+        this.ids = ids;
+        this.catalogs = catalogs;
+    }
+
+    void setTime(Instant now) {
+        this.now = now;
+    }
+
+    void setShards(ShardSet opened) {
+        shards = opened;
+    }
+
+    void begin(Instant arrivedAt) {
+        this.arrivedAt = arrivedAt;
+        changes.clear();
+        parcels.clear();
+        signals.clear();
+    }
+
+    void rollback() {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            switch (changes.get(i)) {
+                case Change.Row row -> overlay.restore(row.table(), row.key(), row.previous());
+                case Change.RangeRemoval removal -> overlay.removeRange(removal.range());
+            }
+        }
+        begin(arrivedAt);
+    }
+
+    boolean staged() {
+        return !changes.isEmpty() || !parcels.isEmpty();
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Instant arrivedAt() {
+        return arrivedAt;
+    }
+
+    @Override
+    public Ids ids() {
+        return ids;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <K, V> @Nullable V get(Table<K, V> table, K key) {
+        Staged staged = overlay.get(table, key);
+        if (staged != null) {
+            return (V) staged.value;
+        }
+        if (overlay.hasRanges() && overlay.rangeCovers(table, keyspace.key(table, key))) {
+            return null;
+        }
+        return keyspace.get(table, key);
+    }
+
+    @Override
+    public <K, V> void put(Table<K, V> table, K key, V value) {
+        stage(table, key, new Staged(value));
+    }
+
+    @Override
+    public <K> void delete(Table<K, ?> table, K key) {
+        stage(table, key, new Staged(null));
+    }
+
+    private void stage(Table<?, ?> table, Object key, Staged staged) {
+        changes.add(new Change.Row(table, key, staged, overlay.put(table, key, staged)));
+    }
+
+    @Override
+    public <K> void deleteRange(Table<K, ?> table, K from, K to) {
+        Overlay.Range range =
+                new Overlay.Range(table, keyspace.key(table, from), keyspace.key(table, to));
+        // Rows staged before must not shine through the range: they become absences, undone like
+        // any other change.
+        for (Object key : List.copyOf(overlay.rows(table).keySet())) {
+            @SuppressWarnings("unchecked")
+            byte[] encoded = keyspace.key(table, (K) key);
+            if (range.covers(encoded)) {
+                stage(table, key, new Staged(null));
+            }
+        }
+        overlay.addRange(range);
+        changes.add(new Change.RangeRemoval(table, from, to, range));
+    }
+
+    @Override
+    public <K, V> Scan<K, V> scan(Table<K, V> table, K from, K to) {
+        return new MergedScan<>(
+                table, keyspace, overlay, keyspace.key(table, from), keyspace.key(table, to));
+    }
+
+    <K, V> Scan<K, V> scanAll(Table<K, V> table) {
+        return new MergedScan<>(
+                table, keyspace, overlay, keyspace.start(table), keyspace.end(table));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <S extends Shard> S shard(ShardKey<S> key) {
+        Shard shard = shards == null ? null : shards.get(key.name());
+        if (shard == null) {
+            throw new IllegalArgumentException("no shard is registered as " + key.name());
+        }
+        return (S) shard;
+    }
+
+    @Override
+    public <K extends Comparable<? super K>, V> Catalog<K, V> catalog(Table<K, V> table) {
+        return catalogs.catalog(table);
+    }
+
+    @Override
+    public void setTimer(Timer timer) {
+        put(EngineTables.TIMERS, timer, true);
+    }
+
+    @Override
+    public void cancelTimer(Timer timer) {
+        delete(EngineTables.TIMERS, timer);
+    }
+
+    @Override
+    public void send(String receiver, String address, byte[] payload) {
+        parcels.add(new Parcel(receiver, address, payload));
+    }
+
+    @Override
+    public void signal(Object topic, int permits) {
+        signals.add(new Signal(topic, permits));
+    }
+}

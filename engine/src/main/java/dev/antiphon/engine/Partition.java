@@ -1,0 +1,671 @@
+package dev.antiphon.engine;
+
+import dev.antiphon.engine.EngineTables.Parcel;
+import dev.antiphon.engine.EngineTables.ParcelKey;
+import dev.antiphon.engine.EngineTables.RefusedKey;
+import dev.antiphon.engine.EngineTables.RefusedParcel;
+import dev.antiphon.storage.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A partition: the only writer of its entities. One thread (or a simulation) calls {@link #work}
+ * over and over; it runs what is due, then what was called, and hands what was staged to the
+ * committer without waiting for the disk. It goes on with the next batch at once: reads find staged
+ * rows in the {@link Overlay}, answers are held back until their batch, and so every batch before
+ * it, is durable.
+ *
+ * <p>An operation runs in three steps. Its handler reads and stages. If it throws, the overlay is
+ * restored and the exception is the answer. If it succeeds, its changes are encoded into the batch
+ * and shown to the shards' observers, in this order; from here on nothing may fail. Where something
+ * does fail (a broken invariant, a failed commit), memory can no longer be trusted to equal the
+ * rows: the partition waits until its batches under way have ended one way or the other, throws
+ * away everything derived, and opens again from its rows.
+ */
+public final class Partition {
+    private static final int DUE_PER_ROUND = 256;
+    private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(10);
+
+    /** What other threads say to a partition. */
+    private sealed interface Control {
+        record Committed(Batch batch) implements Control {}
+
+        record Failed(Batch batch) implements Control {}
+
+        record Recovered() implements Control {}
+
+        record Arrived(Inbox.Incoming parcel) implements Control {}
+
+        record Acked(OutboxLanes.Ack ack) implements Control {}
+
+        record Rewind(int to) implements Control {}
+    }
+
+    private final int index;
+    private final int partitions;
+    private final Engine engine;
+    private final EngineConfig config;
+    private final InstantSource clock;
+    private final Storage storage;
+    private final Keyspace keyspace;
+    private final Overlay overlay = new Overlay();
+    private final IdBlock ids;
+    private final OperationTx tx;
+    private final Mailbox mailbox;
+    private final Waiting waiting = new Waiting();
+    private final TimerWindow timers = new TimerWindow();
+    private final Deque<Parcel> local = new ArrayDeque<>();
+    private final ConcurrentLinkedQueue<Control> controls = new ConcurrentLinkedQueue<>();
+    private final RowWriter row = new RowWriter();
+    private volatile Doorbell doorbell = () -> {};
+    private volatile boolean dead;
+
+    // Derived from the rows when the partition opens.
+    private ShardSet shards;
+    private OutboxLanes outbox;
+    private Inbox inbox;
+
+    private Instant now = Instant.EPOCH;
+    private int generation;
+    private Batch batch;
+    private int outstanding;
+    private long outstandingBytes;
+    private boolean resetting;
+    private boolean readOnly;
+    private long arrivals;
+
+    @SuppressWarnings(
+            "NullAway.Init") // open() sets what is derived, before anything else can be called
+    Partition(
+            int index,
+            int partitions,
+            Engine engine,
+            EngineConfig config,
+            Storage storage,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.index = index;
+        this.partitions = partitions;
+        this.engine = engine;
+        this.config = config;
+        this.clock = clock;
+        this.storage = storage;
+        this.keyspace = new Keyspace(storage, index);
+        this.ids = new IdBlock(random);
+        this.tx = new OperationTx(keyspace, overlay, ids, engine);
+        this.mailbox = new Mailbox(config.mailboxCalls(), config.mailboxBytes());
+        this.batch = new Batch(this, 0, storage.newBatch());
+    }
+
+    public int index() {
+        return index;
+    }
+
+    /** Says whom to ring when something has come in. */
+    public void attach(Doorbell doorbell) {
+        this.doorbell = doorbell;
+    }
+
+    /** Takes a call in, or refuses it for want of room. Any thread may call. */
+    public boolean offer(Call<?> call) {
+        if (dead || !mailbox.offer(call)) {
+            return false;
+        }
+        doorbell.ring();
+        return true;
+    }
+
+    /** Calls that wait for this partition's thread. */
+    public int queuedCalls() {
+        return mailbox.size();
+    }
+
+    void committed(Batch done) {
+        control(new Control.Committed(done));
+    }
+
+    void failed(Batch done) {
+        control(new Control.Failed(done));
+    }
+
+    void recovered() {
+        control(new Control.Recovered());
+    }
+
+    private void control(Control control) {
+        controls.add(control);
+        doorbell.ring();
+    }
+
+    /** Builds everything derived from the rows. */
+    void open() {
+        overlay.clear();
+        local.clear();
+        readTime();
+        tx.begin(now);
+        Long bound = tx.get(EngineTables.IDS, 0);
+        ids.open(bound == null ? 0 : bound);
+        inbox = new Inbox(partitions, tx);
+        outbox = new OutboxLanes(partitions, tx);
+        refillTimers();
+        engine.catalogStore().open(index, tx, engine.registrations().tables.values());
+        shards = new ShardSet(engine.registrations().shards, tx, waiting);
+        tx.setShards(shards);
+        waiting.wakeOverdue(Instant.MAX);
+    }
+
+    /** Hands over what a previous run left in the outbox. All partitions must be open. */
+    void resumeOutbox() {
+        for (int to = 0; to < partitions; to++) {
+            resumeOutbox(to);
+        }
+    }
+
+    // The duty cycle.
+
+    /** Does what there is to do, at most a batch of it. Returns whether there was anything. */
+    public boolean work() {
+        if (dead) {
+            return false;
+        }
+        try {
+            return round();
+        } catch (RuntimeException | StackOverflowError e) {
+            engine.incidents().contained("partition " + index + " starts again from its rows", e);
+            abandonBatch();
+            return true;
+        }
+    }
+
+    private boolean round() {
+        boolean worked = followControls();
+        if (resetting) {
+            if (outstanding > 0) {
+                return worked;
+            }
+            startAgain();
+            worked = true;
+        }
+        readTime();
+        if (!readOnly) {
+            worked |= runDue();
+            worked |= runIncoming();
+        }
+        worked |= runCalls();
+        seal();
+        return worked;
+    }
+
+    /** Whether {@link #work} would find something to do now, without regard to time. */
+    public boolean hasWork() {
+        if (dead) {
+            return false;
+        }
+        if (!controls.isEmpty()) {
+            return true;
+        }
+        if (resetting) {
+            return outstanding == 0;
+        }
+        if (waiting.anyAwake()) {
+            return true;
+        }
+        return !saturated() && (!mailbox.isEmpty() || (!readOnly && !inbox.isEmpty()));
+    }
+
+    /** When something becomes due by itself; {@link Instant#MAX} if nothing does. */
+    public Instant nextWake() {
+        Instant next = waiting.nextDeadline();
+        if (dead || readOnly || resetting) {
+            return next;
+        }
+        next = earlier(next, timers.nextDue());
+        return earlier(next, shards.nextWake());
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private void readTime() {
+        Instant read = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (read.isAfter(now)) {
+            now = read;
+        }
+        tx.setTime(now);
+    }
+
+    /** Whether so much waits for the disk that no more may be staged. */
+    private boolean saturated() {
+        return outstandingBytes > config.uncommittedBytes();
+    }
+
+    // Calls.
+
+    private boolean runCalls() {
+        waiting.wakeOverdue(now);
+        boolean worked = false;
+        for (int i = 0; i < config.callsPerBatch(); i++) {
+            Waiting.Arrival arrival = nextArrival();
+            if (arrival == null) {
+                break;
+            }
+            worked = true;
+            if (!arrival.call().cancelled()) {
+                runCall(arrival.call(), arrival);
+            }
+        }
+        return worked;
+    }
+
+    private Waiting.@Nullable Arrival nextArrival() {
+        Waiting.Arrival awake = waiting.nextAwake();
+        if (awake != null || saturated()) {
+            return awake;
+        }
+        Call<?> call = mailbox.poll();
+        return call == null ? null : new Waiting.Arrival(call, now, arrivals++);
+    }
+
+    private <O> void runCall(Call<O> call, Waiting.Arrival arrival) {
+        tx.begin(arrival.at());
+        Outcome<O> outcome;
+        try {
+            outcome = call.run(tx);
+        } catch (Check.Broken e) {
+            tx.rollback();
+            batch.answer(call, null, e);
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            tx.rollback();
+            batch.answer(call, null, e);
+            return;
+        }
+        if (readOnly && tx.staged()) {
+            tx.rollback();
+            batch.answer(call, null, refusedWrite());
+            return;
+        }
+        switch (outcome) {
+            case Outcome.Reply<O> reply -> batch.answer(call, reply.value(), null);
+            case Outcome.Wait<O> wait -> waiting.park(arrival, wait.topic(), wait.deadline());
+        }
+        apply();
+    }
+
+    private static EngineException refusedWrite() {
+        return new EngineException(
+                EngineException.Reason.READ_ONLY, "the storage takes no changes at present");
+    }
+
+    /**
+     * Runs an operation that nobody waits for. Returns what it threw, if it did; it is rolled back
+     * then.
+     */
+    private @Nullable Throwable runInternal(Consumer<Tx> operation) {
+        tx.begin(now);
+        try {
+            operation.accept(tx);
+        } catch (Check.Broken e) {
+            tx.rollback();
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            tx.rollback();
+            return e;
+        }
+        apply();
+        return null;
+    }
+
+    // What is due.
+
+    private boolean runDue() {
+        boolean worked = false;
+        for (int i = 0; i < DUE_PER_ROUND; i++) {
+            if (timers.exhausted()) {
+                refillTimers();
+            }
+            Timer timer = timers.due(now);
+            if (timer == null) {
+                break;
+            }
+            worked = true;
+            fire(timer);
+        }
+        boolean woken = shards.wakeDue(now, RETRY_AFTER_FAILURE, this::runWake);
+        return worked || woken;
+    }
+
+    private boolean runWake(Consumer<Tx> wake) {
+        Throwable failure = runInternal(wake);
+        if (failure != null) {
+            engine.incidents()
+                    .contained("a shard's deadlines failed and are tried again later", failure);
+        }
+        return failure == null;
+    }
+
+    private void fire(Timer timer) {
+        Throwable failure =
+                runInternal(any -> {
+                    tx.cancelTimer(timer);
+                    engine.registrations().timer(timer.handler()).fire(tx, timer);
+                });
+        if (failure != null) {
+            engine.incidents()
+                    .contained("a timer failed and is tried again later: " + timer, failure);
+            runInternal(any -> {
+                tx.cancelTimer(timer);
+                Instant later = now.plus(RETRY_AFTER_FAILURE);
+                tx.setTimer(new Timer(timer.handler(), later, timer.key()));
+            });
+        }
+    }
+
+    private void refillTimers() {
+        try (Scan<Timer, Boolean> rows = tx.scanAll(EngineTables.TIMERS)) {
+            timers.open(rows);
+        }
+    }
+
+    // Parcels.
+
+    private boolean runIncoming() {
+        boolean worked = false;
+        for (int i = 0; i < config.callsPerBatch() && !saturated(); i++) {
+            Inbox.Incoming next = inbox.poll();
+            if (next == null) {
+                break;
+            }
+            worked = true;
+            switch (inbox.judge(next)) {
+                case APPLY -> {
+                    applyParcel(next);
+                    batch.acknowledge(next.from(), next.number());
+                }
+                case REPEATED -> batch.acknowledge(next.from(), inbox.lastApplied(next.from()));
+                case GAP -> {
+                    if (inbox.askRewind(next.from())) {
+                        engine.partition(next.from()).control(new Control.Rewind(index));
+                    }
+                }
+            }
+        }
+        return worked;
+    }
+
+    private void applyParcel(Inbox.Incoming next) {
+        Throwable failure =
+                runInternal(any -> {
+                    receive(next.parcel());
+                    tx.put(EngineTables.APPLIED, next.from(), next.number());
+                });
+        if (failure != null) {
+            keepRefused(
+                    next.parcel(),
+                    new RefusedKey(next.from(), next.number()),
+                    failure,
+                    () -> tx.put(EngineTables.APPLIED, next.from(), next.number()));
+        }
+        inbox.applied(next);
+    }
+
+    private void receive(Parcel parcel) {
+        engine.registrations()
+                .receiver(parcel.receiver())
+                .receive(tx, parcel.address(), parcel.payload());
+    }
+
+    /** A receiver that throws is a bug of ours; what was sent is kept until somebody looks. */
+    private void keepRefused(Parcel parcel, RefusedKey key, Throwable failure, Runnable staged) {
+        engine.incidents()
+                .contained("a parcel was refused and is kept: " + parcel.address(), failure);
+        runInternal(any -> {
+            tx.put(EngineTables.REFUSED, key, new RefusedParcel(parcel, failure.toString()));
+            staged.run();
+        });
+    }
+
+    /** A parcel for this very partition needs no row: it is received in the batch that sent it. */
+    private void runLocal() {
+        for (Parcel parcel = local.poll(); parcel != null; parcel = local.poll()) {
+            Parcel next = parcel;
+            Throwable failure = runInternal(any -> receive(next));
+            if (failure != null) {
+                keepRefused(next, new RefusedKey(index, ids.next()), failure, () -> {});
+            }
+        }
+    }
+
+    private void carry(OutboxLanes.Outgoing parcel) {
+        engine.partition(parcel.to())
+                .control(
+                        new Control.Arrived(
+                                new Inbox.Incoming(index, parcel.number(), parcel.parcel())));
+    }
+
+    private void resumeOutbox(int to) {
+        // Until the storage has recovered, what became of the failed rows is open: they are not to
+        // be read.
+        if (!readOnly && !resetting) {
+            outbox.resume(to, tx, this::carry);
+        }
+    }
+
+    // Applying an operation that has succeeded.
+
+    private void apply() {
+        for (Parcel parcel : tx.parcels) {
+            int to = engine.router().partitionOf(parcel.address());
+            if (to == index) {
+                local.add(parcel);
+            } else {
+                ParcelKey key = outbox.assign(to);
+                tx.put(EngineTables.OUTBOX, key, parcel);
+                batch.outgoing.add(new OutboxLanes.Outgoing(to, key.number(), parcel));
+                batch.synced = true;
+            }
+        }
+        if (ids.outgrown()) {
+            tx.put(EngineTables.IDS, 0, ids.extend());
+        }
+        for (Change change : tx.changes) {
+            switch (change) {
+                case Change.Row staged ->
+                        applyRow(staged.table(), staged.key(), staged.staged().value);
+                case Change.RangeRemoval removal -> applyRange(removal);
+            }
+            batch.synced |= change.table().durability() == Table.Durability.SYNCED;
+            batch.changes.add(change);
+        }
+        for (OperationTx.Signal signal : tx.signals) {
+            waiting.signal(signal.topic(), signal.permits());
+        }
+        if (!local.isEmpty()) {
+            runLocal();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a change holds a key and a value of its table
+    private <K, V> void applyRow(Table<K, V> table, Object anyKey, @Nullable Object anyValue) {
+        K key = (K) anyKey;
+        V value = (V) anyValue;
+        KeyWriter bytes = keyspace.encode(table, key);
+        if (value == null) {
+            batch.writes.delete(table.family(), bytes.array(), bytes.length());
+        } else {
+            Keyspace.encodeRow(table, value, row);
+            batch.writes.put(
+                    table.family(), bytes.array(), bytes.length(), row.array(), row.length());
+        }
+        if (key instanceof Timer timer && table.equals(EngineTables.TIMERS)) {
+            followTimer(timer, value != null);
+        }
+        shards.changed(table, key, value);
+    }
+
+    private void followTimer(Timer timer, boolean set) {
+        if (set) {
+            timers.added(timer);
+            batch.synced = true;
+        } else {
+            timers.removed(timer);
+        }
+    }
+
+    private void applyRange(Change.RangeRemoval removal) {
+        batch.writes.deleteRange(
+                removal.table().family(), removal.range().from(), removal.range().to());
+        shards.rangeDeleted(removal);
+    }
+
+    // Handing over, and what comes back.
+
+    private void seal() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        Batch sealed = batch;
+        batch = new Batch(this, generation, storage.newBatch());
+        if (sealed.writes.isEmpty() && outstanding == 0) {
+            // Nothing to write, and nothing under way that the answers could rest on.
+            sealed.release();
+            sendAcks(sealed);
+            return;
+        }
+        outstanding++;
+        outstandingBytes += sealed.writes.bytes();
+        engine.committer().submit(sealed);
+    }
+
+    private void sendAcks(Batch done) {
+        for (OutboxLanes.Ack ack : done.acks) {
+            engine.partition(ack.from())
+                    .control(new Control.Acked(new OutboxLanes.Ack(index, ack.number())));
+        }
+    }
+
+    private boolean followControls() {
+        boolean worked = false;
+        for (Control control = controls.poll(); control != null; control = controls.poll()) {
+            worked = true;
+            switch (control) {
+                case Control.Committed(Batch done) -> followCommit(done);
+                case Control.Failed(Batch done) -> {
+                    settle(done);
+                    readOnly = true;
+                    resetting = true;
+                }
+                case Control.Recovered() -> {
+                    // Only now is it known whether the failed rows are there.
+                    readOnly = false;
+                    resetting = true;
+                }
+                case Control.Arrived(Inbox.Incoming parcel) -> inbox.add(parcel);
+                case Control.Acked(OutboxLanes.Ack ack) -> followAck(ack);
+                case Control.Rewind(int to) -> {
+                    outbox.rewind(to);
+                    resumeOutbox(to);
+                }
+            }
+        }
+        return worked;
+    }
+
+    private void settle(Batch done) {
+        outstanding--;
+        outstandingBytes -= done.writes.bytes();
+    }
+
+    private void followCommit(Batch done) {
+        settle(done);
+        if (done.generation != generation || resetting) {
+            return; // its rows are in the storage, and everything derived is about to be built from
+            // there
+        }
+        for (Change change : done.changes) {
+            switch (change) {
+                case Change.Row staged ->
+                        overlay.committed(staged.table(), staged.key(), staged.staged());
+                case Change.RangeRemoval removal -> overlay.removeRange(removal.range());
+            }
+        }
+        for (OutboxLanes.Outgoing parcel : done.outgoing) {
+            outbox.committed(parcel, this::carry);
+        }
+        sendAcks(done);
+    }
+
+    private void followAck(OutboxLanes.Ack ack) {
+        if (!resetting && !readOnly) { // else it comes again when the parcel is repeated
+            runInternal(any -> outbox.acknowledged(ack, tx));
+            resumeOutbox(ack.from());
+        }
+    }
+
+    // Starting again, and stopping.
+
+    private void abandonBatch() {
+        resetting = true;
+        tx.rollback();
+        Batch abandoned = batch;
+        batch = new Batch(this, generation, storage.newBatch());
+        abandoned.releaseFailed(Committer.notDurable());
+    }
+
+    private void startAgain() {
+        generation++;
+        abandonBatch();
+        try {
+            open();
+        } catch (RuntimeException e) {
+            die(e);
+            return;
+        }
+        resetting = false;
+        for (int other = 0; other < partitions; other++) {
+            if (other != index) {
+                engine.partition(other).control(new Control.Rewind(index));
+                resumeOutbox(other);
+            }
+        }
+    }
+
+    private void die(RuntimeException cause) {
+        dead = true;
+        refuseAll(cause);
+        engine.incidents().fatal("partition " + index + " cannot be opened", cause);
+    }
+
+    /**
+     * Refuses the calls that have no answer yet, for the node is stopping. What has run is answered
+     * as usual: call {@link #work} until {@link #outstanding} is 0.
+     */
+    public void stop() {
+        refuseAll(new EngineException(EngineException.Reason.STOPPING, "the server is stopping"));
+    }
+
+    private void refuseAll(RuntimeException cause) {
+        Batch refused = new Batch(this, generation, storage.newBatch());
+        for (Call<?> call : waiting.clear()) {
+            refused.answer(call, null, cause);
+        }
+        for (Call<?> call = mailbox.poll(); call != null; call = mailbox.poll()) {
+            refused.answer(call, null, cause);
+        }
+        refused.release();
+    }
+
+    /** Batches that were handed over and have not come back. */
+    public int outstanding() {
+        return outstanding;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.antiphon.service;
+
+import dev.antiphon.api.Caller;
+import dev.antiphon.engine.Call;
+import dev.antiphon.engine.Engine;
+import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.Registrations;
+import dev.antiphon.engine.Tx;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Brings a decoded request to the operation that answers it: to the owning partition, or to the
+ * catalog.
+ */
+public final class Dispatcher {
+    /** Who asked. {@link #done} or {@link #failed} is called once, on the lane. */
+    public interface Asker {
+        Caller caller();
+
+        /** What the request takes in memory, in bytes, roughly. */
+        int bytes();
+
+        Executor lane();
+
+        boolean cancelled();
+
+        void done(SdkPojo response);
+
+        /**
+         * @param error an {@link dev.antiphon.api.AwsException}, an engine's exception, or a bug
+         */
+        void failed(Throwable error);
+    }
+
+    private final Engine engine;
+    private final Map<String, Map<String, Operation<?, ?>>> operations = new LinkedHashMap<>();
+
+    public Dispatcher(Engine engine, List<Service> services) {
+        this.engine = engine;
+        for (Service service : services) {
+            Map<String, Operation<?, ?>> table = new LinkedHashMap<>();
+            for (Operation<?, ?> operation : service.operations()) {
+                if (table.put(operation.name(), operation) != null) {
+                    throw new IllegalArgumentException(
+                            service.name() + " has two operations " + operation.name());
+                }
+            }
+            operations.put(service.name(), table);
+        }
+    }
+
+    /** What the services need of an engine. */
+    public static Registrations registrations(List<Service> services) {
+        Registrations registrations = new Registrations();
+        services.forEach(service -> service.register(registrations));
+        return registrations;
+    }
+
+    public boolean serves(String service, String operation) {
+        return find(service, operation) != null;
+    }
+
+    private @Nullable Operation<?, ?> find(String service, String operation) {
+        Map<String, Operation<?, ?>> table = operations.get(service);
+        return table == null ? null : table.get(operation);
+    }
+
+    /**
+     * Carries a call out. Does not block.
+     *
+     * @param request an instance of the SDK's request class of the operation
+     * @throws IllegalArgumentException if {@link #serves} says no
+     */
+    public void dispatch(String service, String operation, SdkPojo request, Asker asker) {
+        Operation<?, ?> found = find(service, operation);
+        switch (found) {
+            case Command<?, ?> command -> submit(command, request, asker);
+            case Query<?, ?> query -> answer(query, request, asker);
+            case null ->
+                    throw new IllegalArgumentException("no operation " + service + ":" + operation);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // requests are made by operation name
+    private <I extends SdkPojo, O extends SdkPojo> void answer(
+            Query<I, O> query, SdkPojo request, Asker asker) {
+        O answer;
+        try {
+            answer = query.answer(engine, (I) request, asker.caller());
+        } catch (RuntimeException e) {
+            asker.failed(e);
+            return;
+        }
+        asker.done(answer);
+    }
+
+    @SuppressWarnings("unchecked") // requests are made by operation name
+    private <I extends SdkPojo, O extends SdkPojo> void submit(
+            Command<I, O> command, SdkPojo request, Asker asker) {
+        I input = (I) request;
+        String entity;
+        try {
+            entity = command.entity(input, asker.caller());
+        } catch (RuntimeException e) {
+            asker.failed(e);
+            return;
+        }
+        engine.submit(entity, new CommandCall<>(command, input, asker));
+    }
+
+    private record CommandCall<I extends SdkPojo, O extends SdkPojo>(
+            Command<I, O> command, I request, Asker asker) implements Call<O> {
+        @Override
+        public Outcome<O> run(Tx tx) {
+            return command.handle(tx, request, asker.caller());
+        }
+
+        @Override
+        public void done(O value) {
+            asker.done(value);
+        }
+
+        @Override
+        public void failed(Throwable error) {
+            asker.failed(error);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return asker.cancelled();
+        }
+
+        @Override
+        public Executor lane() {
+            return asker.lane();
+        }
+
+        @Override
+        public int bytes() {
+            return asker.bytes();
+        }
+    }
+}

@@ -1,0 +1,420 @@
+package dev.antiphon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.antiphon.engine.Check;
+import dev.antiphon.engine.EngineConfig;
+import dev.antiphon.engine.EngineException;
+import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.RowWriter;
+import dev.antiphon.engine.Scan;
+import dev.antiphon.engine.Timer;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.storage.StorageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The engine's promises, one sentence each, on the tables of the {@link Bank}. */
+final class EngineTest {
+    private static final String HERE = "account-1";
+
+    private final TestNode node = node(EngineConfig.forCores(2));
+
+    private static TestNode node(EngineConfig config) {
+        return new TestNode(7, config, List.of(), Bank::register);
+    }
+
+    private void put(String account, long balance) {
+        node.run(account, tx -> replyAfter(() -> tx.put(Bank.ACCOUNTS, account, balance)));
+    }
+
+    private static Outcome<Boolean> replyAfter(Runnable staging) {
+        staging.run();
+        return Outcome.reply(true);
+    }
+
+    private @Nullable Long get(String account) {
+        return node.run(account, tx -> Outcome.reply(read(tx, account)));
+    }
+
+    private static long read(Tx tx, String account) {
+        Long balance = tx.get(Bank.ACCOUNTS, account);
+        return balance == null ? -1 : balance;
+    }
+
+    private String elsewhere() {
+        int here = node.engine().router().partitionOf(HERE);
+        for (int i = 0; i < 100; i++) {
+            if (node.engine().router().partitionOf("account-" + i) != here) {
+                return "account-" + i;
+            }
+        }
+        throw new AssertionError("no account in another partition");
+    }
+
+    @Test
+    void an_answer_is_held_back_until_its_changes_are_durable() {
+        Pending<Boolean> pending =
+                node.startWork(HERE, tx -> replyAfter(() -> tx.put(Bank.ACCOUNTS, HERE, 5L)));
+        node.engine().partitions().forEach(partition -> partition.work());
+        assertThat(pending.ended()).isFalse();
+
+        node.engine().committer().work();
+        assertThat(pending.value()).isTrue();
+        node.crashAndRestart();
+        assertThat(get(HERE)).isEqualTo(5);
+    }
+
+    @Test
+    void a_read_sees_what_is_staged_and_is_answered_after_it() {
+        Pending<Boolean> write =
+                node.startWork(HERE, tx -> replyAfter(() -> tx.put(Bank.ACCOUNTS, HERE, 5L)));
+        node.engine().partitions().forEach(partition -> partition.work());
+        Pending<Long> read = node.startWork(HERE, tx -> Outcome.reply(read(tx, HERE)));
+        node.engine().partitions().forEach(partition -> partition.work());
+        assertThat(read.ended()).isFalse();
+
+        node.runUntilQuiet();
+        assertThat(write.ended()).isTrue();
+        assertThat(read.value()).isEqualTo(5);
+    }
+
+    @Test
+    void a_handler_that_throws_undoes_its_own_operation_only() {
+        put(HERE, 1);
+        Pending<Boolean> before =
+                node.startWork(HERE, tx -> replyAfter(() -> tx.put(Bank.BOOKINGS, "a", 1L)));
+        Pending<Boolean> failing =
+                node.startWork(
+                        HERE,
+                        tx -> {
+                            tx.put(Bank.ACCOUNTS, HERE, 2L);
+                            tx.delete(Bank.BOOKINGS, "a");
+                            tx.deleteRange(Bank.BOOKINGS, "", "z");
+                            tx.send("bank", elsewhere(), new byte[0]);
+                            throw new IllegalArgumentException("no");
+                        });
+        Pending<Boolean> after =
+                node.startWork(HERE, tx -> replyAfter(() -> tx.put(Bank.BOOKINGS, "b", 1L)));
+        node.runUntilQuiet();
+
+        assertThat(before.value() && after.value()).isTrue();
+        assertThatThrownBy(failing::value).isInstanceOf(IllegalArgumentException.class);
+        assertThat(get(HERE)).isEqualTo(1);
+        assertThat(bookings()).containsExactly("a", "b");
+        node.killAndRestart();
+        assertThat(bookings()).containsExactly("a", "b");
+    }
+
+    private List<String> bookings() {
+        return node.run(HERE, tx -> Outcome.reply(bookings(tx, "", "~")));
+    }
+
+    private static List<String> bookings(Tx tx, String from, String to) {
+        List<String> keys = new ArrayList<>();
+        try (Scan<String, Long> rows = tx.scan(Bank.BOOKINGS, from, to)) {
+            while (rows.next()) {
+                keys.add(rows.key());
+            }
+        }
+        return keys;
+    }
+
+    @Test
+    void a_scan_merges_stored_and_staged_rows_in_key_order() {
+        node.run(
+                HERE,
+                tx -> {
+                    for (String key : List.of("b", "d", "f")) {
+                        tx.put(Bank.BOOKINGS, key, 1L);
+                    }
+                    return Outcome.reply(true);
+                });
+        List<String> seen =
+                node.run(
+                        HERE,
+                        tx -> {
+                            tx.put(Bank.BOOKINGS, "a", 1L);
+                            tx.put(Bank.BOOKINGS, "d", 2L);
+                            tx.put(Bank.BOOKINGS, "e", 1L);
+                            tx.delete(Bank.BOOKINGS, "f");
+                            return Outcome.reply(bookings(tx, "a", "z"));
+                        });
+        assertThat(seen).containsExactly("a", "b", "d", "e");
+    }
+
+    @Test
+    void a_range_is_gone_at_once_and_rows_put_after_it_stay() {
+        node.run(HERE, tx -> replyAfter(() -> tx.put(Bank.BOOKINGS, "b", 1L)));
+        List<String> seen =
+                node.run(
+                        HERE,
+                        tx -> {
+                            tx.put(Bank.BOOKINGS, "c", 1L);
+                            tx.deleteRange(Bank.BOOKINGS, "a", "d");
+                            tx.put(Bank.BOOKINGS, "bb", 1L);
+                            assertThat(tx.get(Bank.BOOKINGS, "b")).isNull();
+                            assertThat(tx.get(Bank.BOOKINGS, "c")).isNull();
+                            return Outcome.reply(bookings(tx, "", "~"));
+                        });
+        assertThat(seen).containsExactly("bb");
+        node.killAndRestart();
+        assertThat(bookings()).containsExactly("bb");
+    }
+
+    @Test
+    void a_waiting_call_runs_again_when_its_topic_is_signalled() {
+        Pending<Long> waiting = startWaiting(Duration.ofSeconds(20));
+        node.runUntilQuiet();
+        assertThat(waiting.ended()).isFalse();
+
+        put(HERE, 3);
+        assertThat(waiting.value()).isEqualTo(3);
+    }
+
+    private Pending<Long> startWaiting(Duration patience) {
+        return node.startWork(
+                HERE,
+                tx -> {
+                    long balance = read(tx, HERE);
+                    boolean over = !tx.now().isBefore(tx.arrivedAt().plus(patience));
+                    return balance >= 0 || over
+                            ? Outcome.reply(balance)
+                            : Outcome.waitFor(HERE, tx.arrivedAt().plus(patience));
+                });
+    }
+
+    @Test
+    void a_waiting_call_runs_a_last_time_at_its_deadline() {
+        Pending<Long> waiting = startWaiting(Duration.ofSeconds(20));
+        node.advance(Duration.ofMillis(19_999));
+        assertThat(waiting.ended()).isFalse();
+        node.advance(Duration.ofMillis(1));
+        assertThat(waiting.value()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_signal_wakes_the_longest_waiting_call_and_skips_those_who_hung_up() {
+        Pending<Long> gone = startWaiting(Duration.ofSeconds(20));
+        Pending<Long> first = startWaiting(Duration.ofSeconds(20));
+        Pending<Long> second = startWaiting(Duration.ofSeconds(20));
+        node.runUntilQuiet();
+        gone.cancel();
+        put(HERE, 3);
+
+        assertThat(gone.ended()).isFalse();
+        assertThat(first.value()).isEqualTo(3);
+        assertThat(second.ended()).isFalse();
+    }
+
+    @Test
+    void a_timer_fires_once_at_its_time_also_after_a_crash() {
+        node.run(
+                HERE,
+                tx -> {
+                    tx.setTimer(new Timer("echo", tx.now().plusSeconds(60), "due"));
+                    tx.setTimer(new Timer("echo", tx.now().plusSeconds(60), "cancelled"));
+                    tx.cancelTimer(new Timer("echo", tx.now().plusSeconds(60), "cancelled"));
+                    return Outcome.reply(true);
+                });
+        node.advance(Duration.ofMillis(59_999));
+        assertThat(bookings()).isEmpty();
+        node.crashAndRestart();
+        node.advance(Duration.ofMillis(1));
+        assertThat(bookings()).containsExactly("due");
+    }
+
+    @Test
+    void more_timers_than_the_window_holds_fire_in_order() {
+        int count = 10_000;
+        node.run(
+                HERE,
+                tx -> {
+                    for (int i = 0; i < count; i++) {
+                        long delay = (i * 7_919L) % count;
+                        tx.setTimer(
+                                new Timer("echo", tx.now().plusSeconds(delay + 1), "t" + delay));
+                    }
+                    return Outcome.reply(true);
+                });
+        node.advance(Duration.ofSeconds(5_000));
+        assertThat(bookings()).hasSize(5_000).contains("t4999").doesNotContain("t5000");
+        node.killAndRestart();
+        node.advance(Duration.ofSeconds(5_000));
+        assertThat(bookings()).hasSize(count);
+    }
+
+    @Test
+    void a_timer_whose_handler_fails_is_tried_again() {
+        node.expectIncidents();
+        node.run(
+                HERE,
+                tx -> {
+                    tx.setTimer(new Timer("nobody", tx.now(), "x"));
+                    return Outcome.reply(true);
+                });
+        node.advance(Duration.ofSeconds(35));
+        assertThat(node.incidents())
+                .hasSize(4)
+                .allMatch(incident -> incident.startsWith("a timer"));
+    }
+
+    @Test
+    void a_parcel_reaches_another_partition_once() {
+        String there = elsewhere();
+        put(HERE, 100);
+        node.run(HERE, tx -> Bank.transfer(tx, HERE, there, 40, "t1"));
+        assertThat(get(HERE)).isEqualTo(60);
+        assertThat(get(there)).isEqualTo(40);
+        node.killAndRestart();
+        assertThat(get(there)).isEqualTo(40);
+    }
+
+    @Test
+    void a_parcel_that_its_receiver_refuses_is_kept_and_holds_nobody_up() {
+        node.expectIncidents();
+        String there = elsewhere();
+        put(HERE, 100);
+        node.run(
+                HERE,
+                tx -> {
+                    tx.send("bank", there, new RowWriter().text("bad").toBytes());
+                    tx.send("nobody", there, new byte[0]);
+                    tx.send("nobody", HERE, new byte[0]);
+                    return Bank.transfer(tx, HERE, there, 40, "t1");
+                });
+        assertThat(get(there)).isEqualTo(40);
+        assertThat(node.incidents())
+                .hasSize(3)
+                .allMatch(it -> it.startsWith("a parcel was refused"));
+    }
+
+    @Test
+    void ids_rise_across_crashes() {
+        long last = 0;
+        for (int round = 0; round < 5; round++) {
+            for (int i = 0; i < 3; i++) {
+                long id = node.run(HERE, tx -> Outcome.reply(tx.ids().next()));
+                assertThat(id).isGreaterThan(last);
+                last = id;
+            }
+            node.crashAndRestart();
+        }
+    }
+
+    @Test
+    void the_catalog_has_the_committed_rows_of_all_partitions() {
+        String there = elsewhere();
+        put(HERE, 1);
+        put(there, 2);
+        assertThat(node.catalog(Bank.ACCOUNTS).all()).containsOnlyKeys(HERE, there);
+        node.run(HERE, tx -> replyAfter(() -> tx.delete(Bank.ACCOUNTS, HERE)));
+        assertThat(node.catalog(Bank.ACCOUNTS).get(HERE)).isNull();
+        node.killAndRestart();
+        assertThat(node.catalog(Bank.ACCOUNTS).all()).containsOnlyKeys(there);
+    }
+
+    @Test
+    void a_full_mailbox_refuses_at_once() {
+        TestNode small = node(new EngineConfig(1, 16, 1 << 20, 1 << 20, 16));
+        List<Pending<Boolean>> calls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            calls.add(small.startWork(HERE, tx -> Outcome.reply(true)));
+        }
+        assertThat(calls.stream().filter(Pending::ended)).hasSize(4);
+        assertThat(calls.getLast().error())
+                .isInstanceOfSatisfying(
+                        EngineException.class,
+                        error ->
+                                assertThat(error.reason())
+                                        .isEqualTo(EngineException.Reason.OVERLOADED));
+        small.runUntilQuiet();
+        assertThat(calls.stream().allMatch(Pending::ended)).isTrue();
+    }
+
+    @Test
+    void a_full_disk_refuses_changes_and_leaves_reads_and_data() {
+        node.expectIncidents();
+        put(HERE, 1);
+        node.disk().fill();
+        Pending<Boolean> write =
+                node.startWork(HERE, tx -> replyAfter(() -> tx.put(Bank.ACCOUNTS, HERE, 2L)));
+        node.runUntilQuiet();
+        assertReason(write, EngineException.Reason.NOT_DURABLE);
+        Pending<Boolean> again =
+                node.startWork(HERE, tx -> replyAfter(() -> tx.put(Bank.ACCOUNTS, HERE, 3L)));
+        node.runUntilQuiet();
+        assertReason(again, EngineException.Reason.READ_ONLY);
+        assertThat(get(HERE)).isEqualTo(1);
+
+        node.disk().heal();
+        node.advance(Duration.ofSeconds(1));
+        assertThat(get(HERE)).isIn(1L, 2L); // the fate of the first write is the disk's to decide
+        put(HERE, 4);
+        assertThat(get(HERE)).isEqualTo(4);
+    }
+
+    private static void assertReason(Pending<?> call, EngineException.Reason reason) {
+        assertThat(call.error())
+                .isInstanceOfSatisfying(
+                        EngineException.class,
+                        error -> assertThat(error.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void a_broken_invariant_throws_memory_away_and_keeps_the_rows() {
+        node.expectIncidents();
+        put(HERE, 1);
+        Pending<Boolean> broken =
+                node.startWork(
+                        HERE,
+                        tx -> {
+                            tx.put(Bank.ACCOUNTS, HERE, 2L);
+                            Check.that(false, "two and two are four");
+                            return Outcome.reply(true);
+                        });
+        node.runUntilQuiet();
+        assertThat(broken.error()).isInstanceOf(Check.Broken.class);
+        assertThat(get(HERE)).isEqualTo(1);
+        assertThat(node.incidents()).hasSize(1);
+    }
+
+    @Test
+    void time_does_not_go_back_when_the_clock_does() {
+        long first = node.run(HERE, tx -> Outcome.reply(tx.now().toEpochMilli()));
+        node.clock().move(Duration.ofHours(-1));
+        long second = node.run(HERE, tx -> Outcome.reply(tx.now().toEpochMilli()));
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void a_data_directory_keeps_its_number_of_partitions() throws StorageException {
+        assertThat(node.engine().partitions()).hasSize(2);
+        TestNode other = node(EngineConfig.forCores(5));
+        assertThat(other.engine().partitions()).hasSize(5);
+        other.killAndRestart(EngineConfig.forCores(3));
+        assertThat(other.engine().partitions()).hasSize(5);
+    }
+
+    @Test
+    void the_same_seed_plays_the_same_run() {
+        assertThat(play()).isEqualTo(play());
+    }
+
+    private static List<Object> play() {
+        SplittableRandom random = new SplittableRandom(3);
+        Bank bank = new Bank(3);
+        List<Object> trace = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            bank.act(random);
+            trace.add(bank.node().work(random));
+        }
+        trace.add(bank.node().catalog(Bank.ACCOUNTS).all().toString());
+        return trace;
+    }
+}

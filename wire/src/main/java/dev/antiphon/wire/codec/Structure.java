@@ -1,0 +1,56 @@
+package dev.antiphon.wire.codec;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.Buildable;
+
+/** One of the SDK's model classes, compiled. */
+public final class Structure implements Type {
+    private final String name;
+    private final Supplier<SdkPojo> builder;
+    private Field[] fields = {};
+    private Map<String, Field> byWireName = Map.of();
+
+    Structure(String name, Supplier<SdkPojo> builder) {
+        this.name = name;
+        this.builder = builder;
+    }
+
+    /** Structures may hold themselves, so that fields come after the structure. */
+    void define(List<Field> defined) {
+        fields = defined.toArray(Field[]::new);
+        Map<String, Field> named = new HashMap<>();
+        for (Field field : fields) {
+            named.put(field.wireName().getValue(), field);
+        }
+        byWireName = named;
+    }
+
+    /** The simple name of the class. */
+    public String name() {
+        return name;
+    }
+
+    /** In the order of the model. Shared: not to be changed. */
+    public Field[] fields() {
+        return fields;
+    }
+
+    /** The field of that name in JSON and CBOR, or null. */
+    @Nullable Field field(String wireName) {
+        return byWireName.get(wireName);
+    }
+
+    /** An empty builder, to be filled with {@link Field#set} and finished with {@link #build}. */
+    public SdkPojo builder() {
+        return builder.get();
+    }
+
+    public static SdkPojo build(SdkPojo builder) {
+        return (SdkPojo) ((Buildable) builder).build();
+    }
+}

@@ -1,0 +1,330 @@
+package dev.antiphon.wire.http;
+
+import dev.antiphon.wire.HttpAnswer;
+import dev.antiphon.wire.HttpRequest;
+import dev.antiphon.wire.HttpRequest.Header;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.vertx.core.Completable;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.net.HostAndPort;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request and its answer: the body arrives, the handler is called, the answer is written, the
+ * client takes it. Or the request is refused on the way.
+ *
+ * <p>Of a connection that speaks HTTP/1.1 there is one exchange at a time: Vert.x keeps what a
+ * client pipelines until the answer before was written. HTTP/2 has one a stream.
+ */
+final class Exchange implements HttpExchange, Completable<Object> {
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+
+    /** How long a client may go on sending a body that was refused before its connection ends. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    /** What an answer takes beside its body, roughly. */
+    private static final int HEAD_BYTES = 256;
+
+    /** With this a client takes the answer that it got for complete, and stops sending. */
+    private static final long HTTP_2_NO_ERROR = 0;
+
+    private static final long HTTP_2_INTERNAL_ERROR = 2;
+
+    private final Loop loop;
+    private final Connection connection;
+    private final HttpServerRequest incoming;
+    private final boolean http2;
+    private final Body body;
+
+    /** Of the head's arrival, or of the refusal. */
+    private long since;
+
+    private int reserved;
+    private boolean arrived;
+    private boolean refused;
+    private boolean answered;
+    private long answerBytes;
+    private @Nullable HttpRequest request;
+
+    /** The client gave up this stream of HTTP/2. */
+    private volatile boolean reset;
+
+    Exchange(Loop loop, Connection connection, HttpServerRequest incoming) {
+        this.loop = loop;
+        this.connection = connection;
+        this.incoming = incoming;
+        this.http2 = incoming.version() == HttpVersion.HTTP_2;
+        this.body = new Body(loop.limits().bodyBytes());
+        this.since = loop.now();
+    }
+
+    @Override
+    public Executor lane() {
+        return loop.executor();
+    }
+
+    @Override
+    public boolean cancelled() {
+        return reset || connection.closed();
+    }
+
+    /** The head has come. */
+    void begin() {
+        connection.exchangeBegun();
+        loop.receivingBegun(this);
+        incoming.handler(this::arriving);
+        incoming.endHandler(ignored -> arrived());
+        incoming.exceptionHandler(this::broken);
+        if (http2) {
+            incoming.response().exceptionHandler(ignored -> reset = true);
+        }
+        if (declaredTooLarge()) {
+            refuse(Refusal.BODY_TOO_LARGE);
+        } else if (codedOtherwise()) {
+            refuse(Refusal.MALFORMED);
+        }
+    }
+
+    private boolean declaredTooLarge() {
+        String length = incoming.getHeader(HttpHeaderNames.CONTENT_LENGTH);
+        // A length of ten digits or more is too large without being read; Netty has seen to it
+        // that it is a number.
+        return length != null
+                && (length.length() > 9
+                        || Integer.parseInt(length.trim()) > loop.limits().bodyBytes());
+    }
+
+    /** Whether the end of the body cannot be told: Netty knows the chunked coding only. */
+    private boolean codedOtherwise() {
+        String coding = incoming.getHeader(HttpHeaderNames.TRANSFER_ENCODING);
+        return coding != null && !coding.equalsIgnoreCase("chunked");
+    }
+
+    private void arriving(Buffer chunk) {
+        if (refused) {
+            return;
+        }
+        if (!body.fits(chunk.length())) {
+            refuse(Refusal.BODY_TOO_LARGE);
+        } else if (!loop.reserve(chunk.length())) {
+            refuse(Refusal.OVERLOADED);
+        } else {
+            reserved += chunk.length();
+            body.add(chunk);
+        }
+    }
+
+    private void arrived() {
+        arrived = true;
+        loop.receivingEnded(this);
+        if (refused) {
+            if (!http2) {
+                connection.close();
+            }
+            return;
+        }
+        byte[] sent = body.whole();
+        byte[] decoded = sent;
+        if ("gzip".equalsIgnoreCase(incoming.getHeader(HttpHeaderNames.CONTENT_ENCODING))) {
+            byte @Nullable [] inflated;
+            try {
+                inflated = Gzip.inflate(sent, loop.limits().bodyBytes());
+            } catch (IOException e) {
+                refuse(Refusal.MALFORMED_GZIP);
+                return;
+            }
+            if (inflated == null) {
+                refuse(Refusal.BODY_TOO_LARGE);
+                return;
+            }
+            decoded = inflated;
+        }
+        request = request(decoded, sent);
+        if (connection.admits()) {
+            dispatch();
+        } else {
+            connection.hold(this);
+        }
+    }
+
+    private HttpRequest request(byte[] decoded, byte[] sent) {
+        String target = incoming.uri();
+        if (!target.startsWith("/")) {
+            target = withoutAuthority(target);
+        }
+        int question = target.indexOf('?');
+        return new HttpRequest(
+                incoming.method().name(),
+                question < 0 ? target : target.substring(0, question),
+                question < 0 ? "" : target.substring(question + 1),
+                headers(),
+                decoded,
+                sent,
+                connection.scheme,
+                connection.remote);
+    }
+
+    /** A client that takes us for a proxy sends {@code http://host/path}. */
+    private static String withoutAuthority(String target) {
+        int authority = target.indexOf("://");
+        if (authority < 0) {
+            return target;
+        }
+        int path = target.indexOf('/', authority + 3);
+        return path < 0 ? "/" : target.substring(path);
+    }
+
+    private List<Header> headers() {
+        List<Header> headers = new ArrayList<>(16);
+        if (http2) {
+            HostAndPort authority = incoming.authority();
+            if (authority != null) {
+                headers.add(new Header("host", authority.toString()));
+            }
+        }
+        for (Map.Entry<String, String> header : incoming.headers()) {
+            headers.add(new Header(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        }
+        return headers;
+    }
+
+    /** Hands the request on. */
+    void dispatch() {
+        HttpRequest whole = request;
+        if (whole == null || cancelled()) {
+            abandon();
+            return;
+        }
+        forgetBody();
+        try {
+            loop.handler().handle(whole, this);
+        } catch (RuntimeException e) {
+            log.error("failed to handle {} {}", whole.method(), whole.path(), e);
+            if (!answered) {
+                answer(Refusal.FAILED.answer(whole.header("content-type")));
+            }
+        }
+    }
+
+    /** From here on the request is counted by whoever holds it. */
+    private void forgetBody() {
+        loop.release(reserved);
+        reserved = 0;
+        body.drop();
+        request = null;
+    }
+
+    /** The client has gone before the request was handed on. */
+    void abandon() {
+        loop.receivingEnded(this);
+        forgetBody();
+        if (!answered) {
+            answered = true;
+            connection.exchangeEnded();
+        }
+    }
+
+    /** The body will not come, for one reason or another. */
+    private void broken(Throwable reason) {
+        if (http2 || incoming.response().closed() || connection.closed()) {
+            reset = true;
+            abandon();
+        } else if (!refused) {
+            refuse(Refusal.MALFORMED);
+        }
+    }
+
+    /** Answers with an error without asking the handler, and parts from the client. */
+    private void refuse(Refusal refusal) {
+        refused = true;
+        since = loop.now();
+        forgetBody();
+        answer(refusal.answer(incoming.getHeader(HttpHeaderNames.CONTENT_TYPE)));
+    }
+
+    /** Looks whether the body has come in time. */
+    void tick(long now) {
+        if (cancelled()) {
+            abandon();
+        } else if (refused) {
+            if (now - since > LINGER.toNanos()) {
+                loop.receivingEnded(this);
+                part(HTTP_2_NO_ERROR);
+            }
+        } else if (now - since > loop.timeouts().body().toNanos()) {
+            refuse(Refusal.BODY_TIMED_OUT);
+        }
+    }
+
+    private void part(long http2Error) {
+        if (http2) {
+            var _ = incoming.response().reset(http2Error);
+        } else {
+            connection.close();
+        }
+    }
+
+    @Override
+    public void answer(HttpAnswer answer) {
+        if (!loop.executor().inEventLoop()) {
+            throw new IllegalStateException("an answer is given on the lane of its exchange");
+        }
+        if (answered) {
+            throw new IllegalStateException("the exchange has its answer");
+        }
+        answered = true;
+        connection.exchangeEnded();
+        if (cancelled()) {
+            return;
+        }
+        try {
+            send(answer);
+        } catch (RuntimeException e) {
+            // Such as a header that HTTP does not allow.
+            log.error("failed to write an answer", e);
+            part(HTTP_2_INTERNAL_ERROR);
+        }
+    }
+
+    private void send(HttpAnswer answer) {
+        HttpServerResponse response = incoming.response();
+        response.setStatusCode(answer.status());
+        for (Header header : answer.headers()) {
+            // HTTP/2 forbids capitals in names.
+            String name = http2 ? header.name().toLowerCase(Locale.ROOT) : header.name();
+            response.putHeader(name, header.value());
+        }
+        response.putHeader(HttpHeaderNames.DATE, loop.date());
+        if (refused && !http2) {
+            response.putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        answerBytes = (long) answer.body().length + HEAD_BYTES;
+        loop.sending(connection, answerBytes);
+        response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(answer.body()))).onComplete(this);
+        loop.written(connection);
+    }
+
+    /** The answer has left, or cannot. */
+    @Override
+    public void complete(Object nothing, Throwable failure) {
+        loop.taken(connection, answerBytes);
+        if (refused && arrived && !http2) {
+            connection.close();
+        }
+    }
+}

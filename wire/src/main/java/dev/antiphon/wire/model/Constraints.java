@@ -1,0 +1,34 @@
+package dev.antiphon.wire.model;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model asks of a value.
+ *
+ * @param least the least length of a text, blob, list or map, or the least value of a number
+ * @param most likewise
+ * @param pattern that a text must match as a whole
+ * @param values that a text may have; empty if any
+ */
+public record Constraints(
+        @Nullable Long least, @Nullable Long most, @Nullable Pattern pattern, List<String> values) {
+    public static final Constraints NONE = new Constraints(null, null, null, List.of());
+
+    static Constraints of(Tree tree) {
+        String pattern = tree.text("pattern");
+        Constraints constraints =
+                new Constraints(
+                        tree.number("min"),
+                        tree.number("max"),
+                        pattern == null ? null : Pattern.compile(pattern),
+                        tree.texts("enum"));
+        return constraints.equals(NONE) ? NONE : constraints;
+    }
+
+    /** Whether every value is good. */
+    public boolean none() {
+        return least == null && most == null && pattern == null && values.isEmpty();
+    }
+}
