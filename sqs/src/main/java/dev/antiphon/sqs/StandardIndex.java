@@ -42,9 +42,7 @@ final class StandardIndex extends QueueIndex<Tenant> {
     @Override
     void clear() {
         super.clear();
-        while (quiet.first() instanceof Tenant tenant) {
-            quiet.remove(tenant);
-        }
+        quiet.clear();
         shared = new Tenant(MessageGroupKey.NONE);
         if (fairShare != null) {
             fairShare.clear();
