@@ -73,9 +73,13 @@ final class EngineThread {
     }
 
     /** Waits until the thread has no work left and the condition holds, and ends it. */
-    void stopWhen(BooleanSupplier condition) throws InterruptedException {
+    void stopWhen(BooleanSupplier condition) {
         run(() -> stopWhen = condition);
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void loop() {

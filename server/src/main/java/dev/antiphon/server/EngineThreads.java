@@ -50,14 +50,19 @@ final class EngineThreads {
     }
 
     /**
-     * Ends the threads when everything that has been handed to the partitions is answered. Nothing
-     * new may come in any more. Calls that wait for something else to happen, long polls, are
-     * refused.
+     * Refuses the calls that wait for something to happen: long polls. Nothing new may come in any
+     * more, or it could wait again.
      */
-    void stop() throws InterruptedException {
+    void refuseWaiting() {
         for (int i = 0; i < partitions.size(); i++) {
             partitionThreads.get(i).run(partitions.get(i)::stop);
         }
+    }
+
+    /**
+     * Ends the threads when everything that was handed to the partitions is written and answered.
+     */
+    void stop() {
         for (int i = 0; i < partitions.size(); i++) {
             Partition partition = partitions.get(i);
             partitionThreads.get(i).stopWhen(() -> partition.outstanding() == 0);

@@ -15,11 +15,18 @@ record Setting(String name, String value, String text) {
     /** All settings, in the order of the help. */
     static final List<Setting> ALL =
             List.of(
+                    new Setting("host", "ADDRESS", "Address to listen on."),
+                    new Setting("port", "N", "Port to listen on; 0 takes one that is free."),
                     new Setting(
                             "data-dir",
                             "DIR",
                             "Folder that holds the data. One server at a time may use it."),
-                    new Setting("in-memory", "", "Keep nothing: data ends with the process."),
+                    new Setting("in-memory", "", "Keep nothing: the data ends with the process."),
+                    new Setting(
+                            "tls-cert",
+                            "FILE",
+                            "Certificate in PEM, followed by its chain, to speak TLS with."),
+                    new Setting("tls-key", "FILE", "Key of the certificate, in PEM."),
                     new Setting(
                             "auth",
                             "none|required",
@@ -27,13 +34,46 @@ record Setting(String name, String value, String text) {
                     new Setting(
                             "credentials",
                             "LIST",
-                            "Keys for \"auth: required\": a list of access-key-id,"
-                                    + " secret-access-key and account."),
+                            "Keys for \"auth: required\": a list of access-key-id, secret-access-key and account."),
                     new Setting(
                             "allow-unauthenticated-network-access",
                             "",
-                            "Listen beyond loopback without \"auth: required\": whoever reaches"
-                                    + " the port may then read and change everything."),
+                            "Listen beyond loopback without \"auth: required\": whoever reaches the port may read and change everything."),
+                    new Setting("event-loops", "N", "Threads that read and write sockets."),
+                    new Setting(
+                            "limits-connections",
+                            "N",
+                            "Connections at most; further ones are closed at once."),
+                    new Setting("limits-uri-bytes", "BYTES", "First line of a request at most."),
+                    new Setting(
+                            "limits-header-bytes", "BYTES", "All headers of a request at most."),
+                    new Setting("limits-body-bytes", "BYTES", "Body of a request at most."),
+                    new Setting(
+                            "limits-receiving-bytes",
+                            "BYTES",
+                            "All bodies at most that have not arrived in full."),
+                    new Setting(
+                            "limits-unsent-bytes-per-connection",
+                            "BYTES",
+                            "Answers at most that one client leaves untaken before its next requests wait."),
+                    new Setting(
+                            "limits-unsent-bytes",
+                            "BYTES",
+                            "Answers at most that all clients together leave untaken."),
+                    new Setting(
+                            "timeouts-head",
+                            "TIME",
+                            "Time for a new connection to send its first request's head."),
+                    new Setting("timeouts-body", "TIME", "Time for a body to arrive."),
+                    new Setting("timeouts-answer", "TIME", "Time for a client to take an answer."),
+                    new Setting(
+                            "timeouts-idle",
+                            "TIME",
+                            "Time after which a connection without a request is closed."),
+                    new Setting(
+                            "timeouts-stop",
+                            "TIME",
+                            "Time for running requests to finish when the server stops."),
                     new Setting(
                             "partitions",
                             "N",
@@ -46,12 +86,24 @@ record Setting(String name, String value, String text) {
                     new Setting(
                             "uncommitted-bytes",
                             "BYTES",
-                            "Bytes of one partition that may wait for the disk before it takes no"
-                                    + " more calls."),
+                            "Bytes of one partition that may wait for the disk before it takes no more calls."),
                     new Setting(
                             "calls-per-batch",
                             "N",
-                            "Calls that a partition runs before it hands on what they changed."));
+                            "Calls that a partition runs before it hands on what they changed."),
+                    new Setting(
+                            "block-cache-bytes", "BYTES", "Memory for data read from table files."),
+                    new Setting(
+                            "memtable-bytes",
+                            "BYTES",
+                            "Data that is gathered in memory before a table file is written."),
+                    new Setting(
+                            "log-bytes",
+                            "BYTES",
+                            "Length of the log at most: what a start after a crash has to read again."),
+                    new Setting("max-open-files", "N", "Table files that are kept open."),
+                    new Setting(
+                            "background-jobs", "N", "Threads that write and compact table files."));
 
     /** Secrets on a command line can be read by every user of the machine. */
     boolean onCommandLine() {

@@ -63,10 +63,10 @@ class ArchitectureTest {
                     storage.memory  | storage
                     storage.rocksdb | storage
                     engine          | storage
-                    service         | api engine
+                    service         | api engine storage
                     wire            | api
-                    sqs             | api engine service
-                    sts             | api engine service
+                    sqs             | api engine service storage
+                    sts             | api engine service storage
                     """)
     void a_module_uses_only_those_that_its_arrows_lead_to(String module, String others) {
         Set<String> allowed = words(others);

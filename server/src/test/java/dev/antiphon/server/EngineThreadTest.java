@@ -87,7 +87,7 @@ class EngineThreadTest {
     }
 
     @Test
-    void it_ends_only_when_all_work_is_done_and_the_condition_holds() throws Exception {
+    void it_ends_only_when_all_work_is_done_and_the_condition_holds() {
         EngineThread thread = thread();
         AtomicInteger done = new AtomicInteger();
         for (int i = 0; i < 100; i++) {
@@ -105,7 +105,7 @@ class EngineThreadTest {
     }
 
     @Test
-    void a_failure_of_the_work_is_reported() throws Exception {
+    void a_failure_of_the_work_is_reported() {
         EngineThread thread = thread();
         tasks.add(() -> {
             throw new IllegalStateException("broken");

@@ -17,7 +17,7 @@ final class AddPermission implements Command<AddPermissionRequest, AddPermission
     @Override
     public Outcome<AddPermissionResponse> handle(
             Tx tx, AddPermissionRequest request, Caller caller) {
-        Queue queue = Queues.require(tx, QueueUrl.parse(request.queueUrl(), caller));
+        Queue queue = Definitions.require(tx, QueueUrl.parse(request.queueUrl(), caller));
         if (request.awsAccountIds().isEmpty()) {
             throw SqsErrors.missingParameter("AWSAccountIds");
         }

@@ -1,5 +1,6 @@
 package dev.antiphon.sqs;
 
+import dev.antiphon.api.AwsException;
 import dev.antiphon.engine.Catalog;
 import dev.antiphon.sqs.QueueAttributes.DeduplicationScope;
 import dev.antiphon.sqs.QueueAttributes.Encryption;
@@ -54,8 +55,7 @@ final class AttributeChanges {
      * The attributes of a queue after some were set.
      *
      * @param queues all there are: a dead-letter queue must exist
-     * @throws dev.antiphon.api.AwsException InvalidAttributeName, InvalidAttributeValue,
-     *     InvalidParameterValue
+     * @throws AwsException InvalidAttributeName, InvalidAttributeValue, InvalidParameterValue
      */
     static QueueAttributes apply(
             Map<String, String> changes,
@@ -150,7 +150,7 @@ final class AttributeChanges {
         fifo = new Fifo(fifo.contentBasedDeduplication(), fifo.deduplicationScope(), limit);
     }
 
-    private static RuntimeException onlyForFifo(String name) {
+    private static AwsException onlyForFifo(String name) {
         return SqsErrors.invalidAttributeName(
                 "You can specify the " + name + " only when FifoQueue is set to true.");
     }

@@ -1,10 +1,12 @@
 package dev.antiphon.sqs;
 
+import dev.antiphon.api.AwsException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /** The rules that hold for a batch as a whole: one that breaks them fails, rather than an entry. */
 final class Batch {
@@ -54,6 +56,16 @@ final class Batch {
         if (size > MessageRules.LARGEST_MESSAGE) {
             throw SqsErrors.batchRequestTooLong(size);
         }
+    }
+
+    /** How an entry that failed is told. */
+    static BatchResultErrorEntry failed(String id, AwsException error) {
+        return BatchResultErrorEntry.builder()
+                .id(id)
+                .code(error.code())
+                .message(error.text())
+                .senderFault(error.fault() == AwsException.Fault.SENDER)
+                .build();
     }
 
     private static boolean validId(String id) {

@@ -16,7 +16,7 @@ final class DeleteQueue implements Command<DeleteQueueRequest, DeleteQueueRespon
 
     @Override
     public Outcome<DeleteQueueResponse> handle(Tx tx, DeleteQueueRequest request, Caller caller) {
-        Queue queue = Queues.require(tx, QueueUrl.parse(request.queueUrl(), caller));
+        Queue queue = Definitions.require(tx, QueueUrl.parse(request.queueUrl(), caller));
         Messages.removeAll(tx, queue);
         tx.delete(SqsTables.QUEUES, queue.arn());
         DeletedQueue deleted = new DeletedQueue(tx.now());

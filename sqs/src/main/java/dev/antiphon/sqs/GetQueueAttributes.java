@@ -19,7 +19,7 @@ final class GetQueueAttributes
     @Override
     public Outcome<GetQueueAttributesResponse> handle(
             Tx tx, GetQueueAttributesRequest request, Caller caller) {
-        Queue queue = Queues.require(tx, QueueUrl.parse(request.queueUrl(), caller));
+        Queue queue = Definitions.require(tx, QueueUrl.parse(request.queueUrl(), caller));
         Map<String, String> view =
                 AttributeView.of(
                         queue, Messages.counts(tx, queue), request.attributeNamesAsStrings());

@@ -17,7 +17,7 @@ final class GetQueueUrl implements Query<GetQueueUrlRequest, GetQueueUrlResponse
                         owner == null || owner.isEmpty() ? caller.account() : owner,
                         caller.region(),
                         request.queueName());
-        Queue queue = Queues.require(catalogs.catalog(SqsTables.QUEUES), arn);
+        Queue queue = Definitions.require(catalogs.catalog(SqsTables.QUEUES), arn);
         return GetQueueUrlResponse.builder().queueUrl(QueueUrl.of(queue.arn(), caller)).build();
     }
 }

@@ -14,10 +14,10 @@ final class ListDeadLetterSourceQueues
     public ListDeadLetterSourceQueuesResponse answer(
             Catalogs catalogs, ListDeadLetterSourceQueuesRequest request, Caller caller) {
         Catalog<QueueArn, Queue> queues = catalogs.catalog(SqsTables.QUEUES);
-        Queue queue = Queues.require(queues, QueueUrl.parse(request.queueUrl(), caller));
+        Queue queue = Definitions.require(queues, QueueUrl.parse(request.queueUrl(), caller));
         Page page =
                 Page.of(
-                        Queues.sourcesOf(
+                        Definitions.sourcesOf(
                                 queues,
                                 queue.arn(),
                                 Page.start(request.maxResults(), request.nextToken())),

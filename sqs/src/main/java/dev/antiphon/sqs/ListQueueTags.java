@@ -12,7 +12,7 @@ final class ListQueueTags implements Query<ListQueueTagsRequest, ListQueueTagsRe
     public ListQueueTagsResponse answer(
             Catalogs catalogs, ListQueueTagsRequest request, Caller caller) {
         Queue queue =
-                Queues.require(
+                Definitions.require(
                         catalogs.catalog(SqsTables.QUEUES),
                         QueueUrl.parse(request.queueUrl(), caller));
         ListQueueTagsResponse.Builder response = ListQueueTagsResponse.builder();

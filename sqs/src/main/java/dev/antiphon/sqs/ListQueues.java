@@ -13,7 +13,7 @@ final class ListQueues implements Query<ListQueuesRequest, ListQueuesResponse> {
         String prefix = request.queueNamePrefix() == null ? "" : request.queueNamePrefix();
         Page page =
                 Page.of(
-                        Queues.list(
+                        Definitions.list(
                                 catalogs.catalog(SqsTables.QUEUES),
                                 caller.account(),
                                 caller.region(),

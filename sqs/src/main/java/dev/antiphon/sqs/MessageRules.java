@@ -129,6 +129,10 @@ final class MessageRules {
         checkId("MessageDeduplicationId", id);
     }
 
+    static void checkReceiveRequestAttemptId(String id) {
+        checkId("ReceiveRequestAttemptId", id);
+    }
+
     private static void checkId(String parameter, String id) {
         boolean valid = !id.isEmpty() && id.length() <= LONGEST_ID;
         for (int i = 0; valid && i < id.length(); i++) {

@@ -17,7 +17,7 @@ final class RemovePermission implements Command<RemovePermissionRequest, RemoveP
     @Override
     public Outcome<RemovePermissionResponse> handle(
             Tx tx, RemovePermissionRequest request, Caller caller) {
-        Queue queue = Queues.require(tx, QueueUrl.parse(request.queueUrl(), caller));
+        Queue queue = Definitions.require(tx, QueueUrl.parse(request.queueUrl(), caller));
         String policy = QueuePolicy.withoutPermission(queue.attributes().policy(), request.label());
         tx.put(
                 SqsTables.QUEUES,

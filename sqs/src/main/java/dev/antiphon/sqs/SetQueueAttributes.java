@@ -18,7 +18,7 @@ final class SetQueueAttributes
     @Override
     public Outcome<SetQueueAttributesResponse> handle(
             Tx tx, SetQueueAttributesRequest request, Caller caller) {
-        Queue queue = Queues.require(tx, QueueUrl.parse(request.queueUrl(), caller));
+        Queue queue = Definitions.require(tx, QueueUrl.parse(request.queueUrl(), caller));
         QueueAttributes changed =
                 AttributeChanges.apply(
                         request.attributesAsStrings(),

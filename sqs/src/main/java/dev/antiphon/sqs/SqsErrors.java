@@ -133,6 +133,11 @@ final class SqsErrors {
                 "Message does not exist or is not available for visibility timeout change.");
     }
 
+    /** What FIFO queues say to a handle whose time is over; standard queues only after 12 hours. */
+    static AwsException receiptHandleHasExpired(String handle) {
+        return invalidParameter("ReceiptHandle", handle, "The receipt handle has expired.");
+    }
+
     // Batches
 
     static AwsException emptyBatchRequest(String entryType) {

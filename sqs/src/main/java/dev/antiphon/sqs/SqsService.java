@@ -27,9 +27,19 @@ public final class SqsService implements Service {
                 new RemovePermission(),
                 new SetQueueAttributes(),
                 new TagQueue(),
-                new UntagQueue()
+                new UntagQueue(),
                 // Messages
-                );
+                new CancelMessageMoveTask(),
+                new ChangeMessageVisibility(),
+                new ChangeMessageVisibilityBatch(),
+                new DeleteMessage(),
+                new DeleteMessageBatch(),
+                new ListMessageMoveTasks(),
+                new PurgeQueue(),
+                new ReceiveMessage(),
+                new SendMessage(),
+                new SendMessageBatch(),
+                new StartMessageMoveTask());
     }
 
     @Override
@@ -40,5 +50,14 @@ public final class SqsService implements Service {
         registry.timer(ForgetDeletedQueue.NAME, new ForgetDeletedQueue());
 
         // Messages
+        registry.table(SqsTables.MESSAGES);
+        registry.table(SqsTables.DELIVERIES);
+        registry.table(SqsTables.DEDUPLICATIONS);
+        registry.table(SqsTables.RECEIVE_ATTEMPTS);
+        registry.table(SqsTables.DEDUPLICATION_BUCKETS);
+        registry.table(SqsTables.PURGES);
+        registry.table(SqsTables.MOVE_TASKS);
+        registry.shard(LiveQueues.KEY);
+        registry.receiver(Parcel.RECEIVER, new MessageReceiver());
     }
 }

@@ -5,6 +5,7 @@ import dev.antiphon.engine.KeyReader;
 import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.Table;
 import dev.antiphon.storage.Family;
+import java.time.Instant;
 
 /** The tables of SQS: ids 20 to 39. */
 final class SqsTables {
@@ -34,4 +35,43 @@ final class SqsTables {
 
     // Messages: 25 to 39.
 
+    static final Table<MessageKey, Message> MESSAGES =
+            Table.of(25, "sqs.messages", Family.LOG, MessageKey.CODEC, Message.CODEC);
+
+    /** Of those messages that were received. */
+    static final Table<MessageKey, Delivery> DELIVERIES =
+            Table.of(26, "sqs.deliveries", Family.STATE, MessageKey.CODEC, Delivery.CODEC).soft();
+
+    static final Table<Deduplication.Key, Deduplication.Original> DEDUPLICATIONS =
+            Table.of(
+                    27,
+                    "sqs.deduplications",
+                    Family.STATE,
+                    Deduplication.Key.CODEC,
+                    Deduplication.Original.CODEC);
+
+    static final Table<Deduplication.Key, ReceiveAttempt> RECEIVE_ATTEMPTS =
+            Table.of(
+                            28,
+                            "sqs.receive-attempts",
+                            Family.STATE,
+                            Deduplication.Key.CODEC,
+                            ReceiveAttempt.CODEC)
+                    .soft();
+
+    /** Which stretches of the two tables above are in use. */
+    static final Table<Deduplication.Bucket, Boolean> DEDUPLICATION_BUCKETS =
+            Table.of(
+                    29,
+                    "sqs.deduplication-buckets",
+                    Family.STATE,
+                    Deduplication.Bucket.CODEC,
+                    Deduplication.Bucket.ROW);
+
+    /** When a queue was purged for the last time, by its id. */
+    static final Table<Long, Instant> PURGES =
+            Table.of(30, "sqs.purges", Family.STATE, PurgeQueue.BY_QUEUE_ID, PurgeQueue.TIME);
+
+    static final Table<MoveTask.Key, MoveTask> MOVE_TASKS =
+            Table.of(31, "sqs.move-tasks", Family.STATE, MoveTask.Key.CODEC, MoveTask.CODEC);
 }

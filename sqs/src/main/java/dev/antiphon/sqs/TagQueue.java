@@ -17,7 +17,7 @@ final class TagQueue implements Command<TagQueueRequest, TagQueueResponse> {
 
     @Override
     public Outcome<TagQueueResponse> handle(Tx tx, TagQueueRequest request, Caller caller) {
-        Queue queue = Queues.require(tx, QueueUrl.parse(request.queueUrl(), caller));
+        Queue queue = Definitions.require(tx, QueueUrl.parse(request.queueUrl(), caller));
         if (request.tags().isEmpty()) {
             throw SqsErrors.missingParameter("Tags");
         }

@@ -17,7 +17,7 @@ final class UntagQueue implements Command<UntagQueueRequest, UntagQueueResponse>
 
     @Override
     public Outcome<UntagQueueResponse> handle(Tx tx, UntagQueueRequest request, Caller caller) {
-        Queue queue = Queues.require(tx, QueueUrl.parse(request.queueUrl(), caller));
+        Queue queue = Definitions.require(tx, QueueUrl.parse(request.queueUrl(), caller));
         if (request.tagKeys().isEmpty()) {
             throw SqsErrors.missingParameter("TagKeys");
         }

@@ -42,17 +42,33 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Opens what is there, or creates it. */
+    static Database create(Path directory, RocksConfig config) throws StorageException {
+        return open(
+                directory,
+                config,
+                (options, path, descriptors, handles) ->
+                        RocksDB.open(
+                                options.setCreateIfMissing(true)
+                                        .setCreateMissingColumnFamilies(true),
+                                path,
+                                descriptors,
+                                handles));
+    }
+
+    /** Opens what is there: a disk that is gone must not turn into an empty database. */
     static Database open(Path directory, RocksConfig config) throws StorageException {
         return open(directory, config, RocksDB::open);
     }
 
-    /** Opens what is there for reads; works on a full disk. */
+    /** Opens what is there and changes nothing, not even the lock. */
     static Database openForReads(Path directory, RocksConfig config) throws StorageException {
         return open(directory, config, RocksDB::openReadOnly);
     }
 
     private static Database open(Path directory, RocksConfig config, Opening opening)
             throws StorageException {
+        NativeLibrary.load();
         Tuning tuning = new Tuning(config);
         List<ColumnFamilyDescriptor> descriptors = ColumnFamilies.descriptors(tuning);
         List<ColumnFamilyHandle> handles = new ArrayList<>();

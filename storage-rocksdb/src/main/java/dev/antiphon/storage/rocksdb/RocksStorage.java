@@ -53,14 +53,13 @@ public final class RocksStorage implements Storage {
      * @throws StorageException if another process has it open, or it cannot be read or written
      */
     public static RocksStorage open(Path directory, RocksConfig config) throws StorageException {
-        NativeLibrary.load();
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new StorageException(
                     "the data directory " + directory + " cannot be created: " + e.getMessage(), e);
         }
-        return new RocksStorage(directory, config, Database.open(directory, config));
+        return new RocksStorage(directory, config, Database.create(directory, config));
     }
 
     @Override
@@ -94,11 +93,10 @@ public final class RocksStorage implements Storage {
         byte[] changes = RocksBatch.merge(batches);
         long stamp = lock.readLock();
         try {
-            Database open = database();
             if (failed) {
                 throw new IllegalStateException("A write has failed; recover the storage first");
             }
-            open.write(changes, sync);
+            database().write(changes, sync);
         } catch (RocksDBException e) {
             failed = true;
             throw new StorageException("The write failed: " + e.getMessage(), e);
@@ -139,6 +137,7 @@ public final class RocksStorage implements Storage {
     private void reopen() throws StorageException, RocksDBException {
         Database before = database;
         if (before != null) {
+            checkPresent();
             checkRoom(before.bytesInMemory() + ROOM_TO_OPEN);
             close(before);
         }
@@ -151,6 +150,16 @@ public final class RocksStorage implements Storage {
                 e.addSuppressed(alsoForReads);
             }
             throw e;
+        }
+    }
+
+    /**
+     * RocksDB writes its manifest anew when it misses it while it closes: where a disk was taken
+     * away, the empty place that is left would become a database without rows.
+     */
+    private void checkPresent() throws StorageException {
+        if (!Files.exists(directory.resolve("CURRENT"))) {
+            throw new StorageException("the data directory " + directory + " is gone");
         }
     }
 

@@ -39,8 +39,6 @@ final class Tuning implements AutoCloseable {
 
     DBOptions database() {
         return keep(new DBOptions())
-                .setCreateIfMissing(true)
-                .setCreateMissingColumnFamilies(true)
                 // To append to a log file that has its size already spares the file system's
                 // journal: synced writes get about 1.3 times faster.
                 .setRecycleLogFileNum(4)

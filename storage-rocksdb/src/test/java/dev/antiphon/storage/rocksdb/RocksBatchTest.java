@@ -35,7 +35,9 @@ class RocksBatchTest {
         tuning = new Tuning(RocksConfig.defaults());
         rocks =
                 RocksDB.open(
-                        tuning.database(),
+                        tuning.database()
+                                .setCreateIfMissing(true)
+                                .setCreateMissingColumnFamilies(true),
                         directory.toString(),
                         ColumnFamilies.descriptors(tuning),
                         handles);

@@ -40,7 +40,10 @@ final class Exchange implements HttpExchange, Completable<Object> {
     /** What an answer takes beside its body, roughly. */
     private static final int HEAD_BYTES = 256;
 
-    private static final long HTTP_2_CANCEL = 8;
+    /** With this a client takes the answer that it got for complete, and stops sending. */
+    private static final long HTTP_2_NO_ERROR = 0;
+
+    private static final long HTTP_2_INTERNAL_ERROR = 2;
 
     private final Loop loop;
     private final Connection connection;
@@ -92,6 +95,8 @@ final class Exchange implements HttpExchange, Completable<Object> {
         }
         if (declaredTooLarge()) {
             refuse(Refusal.BODY_TOO_LARGE);
+        } else if (codedOtherwise()) {
+            refuse(Refusal.MALFORMED);
         }
     }
 
@@ -102,6 +107,12 @@ final class Exchange implements HttpExchange, Completable<Object> {
         return length != null
                 && (length.length() > 9
                         || Integer.parseInt(length.trim()) > loop.limits().bodyBytes());
+    }
+
+    /** Whether the end of the body cannot be told: Netty knows the chunked coding only. */
+    private boolean codedOtherwise() {
+        String coding = incoming.getHeader(HttpHeaderNames.TRANSFER_ENCODING);
+        return coding != null && !coding.equalsIgnoreCase("chunked");
     }
 
     private void arriving(Buffer chunk) {
@@ -253,16 +264,16 @@ final class Exchange implements HttpExchange, Completable<Object> {
         } else if (refused) {
             if (now - since > LINGER.toNanos()) {
                 loop.receivingEnded(this);
-                part();
+                part(HTTP_2_NO_ERROR);
             }
         } else if (now - since > loop.timeouts().body().toNanos()) {
             refuse(Refusal.BODY_TIMED_OUT);
         }
     }
 
-    private void part() {
+    private void part(long http2Error) {
         if (http2) {
-            var _ = incoming.response().reset(HTTP_2_CANCEL);
+            var _ = incoming.response().reset(http2Error);
         } else {
             connection.close();
         }
@@ -286,7 +297,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
         } catch (RuntimeException e) {
             // Such as a header that HTTP does not allow.
             log.error("failed to write an answer", e);
-            part();
+            part(HTTP_2_INTERNAL_ERROR);
         }
     }
 

@@ -51,6 +51,8 @@ public final class HttpServer {
     private final Vertx vertx;
     private final List<io.vertx.core.http.HttpServer> listeners = new CopyOnWriteArrayList<>();
 
+    private boolean stopped;
+
     private HttpServer(HttpConfig config, Vertx vertx) {
         this.config = config;
         this.vertx = vertx;
@@ -204,7 +206,11 @@ public final class HttpServer {
      * Accepts no more, lets running exchanges finish within the limit, closes. Returns when all of
      * it is done.
      */
-    public void stop() {
+    public synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
         Duration limit = config.timeouts().stop();
         List<Future<Void>> shutdowns =
                 listeners.stream().map(listener -> listener.shutdown(limit)).toList();

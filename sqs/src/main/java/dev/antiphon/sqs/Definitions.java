@@ -2,15 +2,16 @@ package dev.antiphon.sqs;
 
 import dev.antiphon.engine.Catalog;
 import dev.antiphon.engine.Tx;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.stream.StreamSupport;
 
-/** How operations find the queues that they are about. */
-final class Queues {
+/** How operations find the definitions of the queues that they are about. */
+final class Definitions {
     /** Behind every name: they are ASCII. */
     private static final String LAST = "\uffff";
 
-    private Queues() {}
+    private Definitions() {}
 
     /**
      * A queue that this partition owns.
@@ -49,12 +50,12 @@ final class Queues {
             String prefix,
             String after) {
         // The smallest name behind another one is that name with a character appended.
-        String from = after.compareTo(prefix) < 0 ? prefix : after + '\0';
-        return queues.range(
-                        new QueueArn(account, region, from),
-                        new QueueArn(account, region, prefix + LAST))
-                .values()
-                .iterator();
+        QueueArn from =
+                new QueueArn(account, region, after.compareTo(prefix) < 0 ? prefix : after + '\0');
+        QueueArn to = new QueueArn(account, region, prefix + LAST);
+        return from.compareTo(to) < 0
+                ? queues.range(from, to).values().iterator()
+                : Collections.emptyIterator();
     }
 
     /** The queues that send their dead letters to this one, in the order of their names. */

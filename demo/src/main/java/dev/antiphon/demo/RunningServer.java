@@ -1,0 +1,15 @@
+package dev.antiphon.demo;
+
+import java.net.URI;
+
+/** A server that someone else started and will stop; any that speaks SQS. */
+record RunningServer(URI endpoint) implements Server {
+
+    @Override
+    public String state() {
+        return "at " + endpoint;
+    }
+
+    @Override
+    public void close() {}
+}

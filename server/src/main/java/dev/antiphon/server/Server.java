@@ -1,0 +1,161 @@
+package dev.antiphon.server;
+
+import dev.antiphon.engine.Engine;
+import dev.antiphon.engine.Incidents;
+import dev.antiphon.service.Dispatcher;
+import dev.antiphon.service.Service;
+import dev.antiphon.sqs.SqsService;
+import dev.antiphon.storage.Storage;
+import dev.antiphon.storage.StorageException;
+import dev.antiphon.storage.memory.MemoryStorage;
+import dev.antiphon.storage.rocksdb.RocksStorage;
+import dev.antiphon.wire.Authenticator;
+import dev.antiphon.wire.Front;
+import dev.antiphon.wire.http.HttpHandler;
+import dev.antiphon.wire.http.HttpServer;
+import dev.antiphon.wire.http.Pages;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server, and the one place where its parts are put together: the services on the engine,
+ * the engine on its storage and its threads, and the wire in front.
+ */
+final class Server {
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+
+    private final Storage storage;
+    private final EngineThreads threads;
+    private final Calls calls;
+    private final HttpServer http;
+
+    private Server(Storage storage, EngineThreads threads, Calls calls, HttpServer http) {
+        this.storage = storage;
+        this.threads = threads;
+        this.calls = calls;
+        this.http = http;
+    }
+
+    /**
+     * Starts a server. It answers when this returns.
+     *
+     * @param fatal told when the server cannot go on and must be stopped
+     * @throws StorageException if the data cannot be read, or another server has it
+     * @throws IOException if the address cannot be listened on
+     */
+    static Server start(Configuration configuration, Runnable fatal)
+            throws StorageException, IOException {
+        List<Service> services = List.of(new SqsService());
+        Metrics metrics = new Metrics();
+        InstantSource clock = InstantSource.system();
+        Incidents incidents = incidents(fatal);
+        Storage storage = storage(configuration);
+        try {
+            SecureRandom seeds = new SecureRandom();
+            Engine engine =
+                    new Engine(
+                            configuration.engine(),
+                            Dispatcher.registrations(services),
+                            storage,
+                            clock,
+                            _ -> new SplittableRandom(seeds.nextLong()),
+                            metrics,
+                            incidents);
+            open(engine);
+            metrics.follow(engine);
+            Calls calls = new Calls(new Dispatcher(engine, services), services, metrics);
+            EngineThreads threads = EngineThreads.start(engine, clock, incidents);
+            try {
+                HttpServer http =
+                        HttpServer.start(
+                                configuration.http(), handler(services, engine, calls, metrics));
+                return new Server(storage, threads, calls, http);
+            } catch (IOException | RuntimeException e) {
+                threads.stop();
+                throw e;
+            }
+        } catch (StorageException | IOException | RuntimeException e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    private static HttpHandler handler(
+            List<Service> services, Engine engine, Calls calls, Metrics metrics) {
+        List<String> names = services.stream().map(Service::name).toList();
+        HealthPages health = new HealthPages(names, () -> engine.committer().writable());
+        Front front = new Front(names, calls, Authenticator.ANYONE);
+        return new Pages(OwnPages.of(health, metrics), front);
+    }
+
+    private static Storage storage(Configuration configuration) throws StorageException {
+        return configuration.server().inMemory()
+                ? new MemoryStorage()
+                : RocksStorage.open(configuration.server().dataDir(), configuration.rocks());
+    }
+
+    private static void open(Engine engine) {
+        try (ExecutorService openers =
+                Executors.newFixedThreadPool(
+                        Math.min(
+                                engine.partitions().size(),
+                                Runtime.getRuntime().availableProcessors()))) {
+            engine.open(openers);
+        }
+    }
+
+    private static Incidents incidents(Runnable fatal) {
+        return new Incidents() {
+            @Override
+            public void contained(String what, Throwable cause) {
+                log.error(what, cause);
+            }
+
+            @Override
+            public void fatal(String what, Throwable cause) {
+                log.error("{}; the server stops", what, cause);
+                fatal.run();
+            }
+        };
+    }
+
+    /** Where it listens, as clients write it. */
+    String address(Configuration configuration) {
+        String scheme = configuration.http().tls() == null ? "http" : "https";
+        String host = configuration.http().host();
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        return scheme + "://" + literal + ":" + port();
+    }
+
+    int port() {
+        return http.address().getPort();
+    }
+
+    /**
+     * Stops in this order: no new calls, long polls end, answers go out, what they rest on is
+     * synced, the storage is closed.
+     */
+    void stop() {
+        calls.stop();
+        Thread closing = Thread.ofPlatform().name("http-stop").start(http::stop);
+        threads.refuseWaiting();
+        join(closing);
+        threads.stop();
+        storage.close();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.antiphon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.antiphon.api.AwsException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    private final Metrics metrics = new Metrics();
+
+    @Test
+    void requests_are_counted_with_their_latencies() {
+        OperationMeter send = metrics.operation("sqs", "SendMessage");
+        send.succeeded(Duration.ofMillis(3).toNanos());
+        send.succeeded(Duration.ofMillis(5).toNanos());
+
+        assertThat(metrics.scrape())
+                .contains(
+                        "antiphon_requests_seconds_count{operation=\"SendMessage\",service=\"sqs\"} 2")
+                .contains(
+                        "antiphon_requests_seconds_sum{operation=\"SendMessage\",service=\"sqs\"} 0.008")
+                .contains(
+                        "antiphon_requests_seconds_bucket{operation=\"SendMessage\",service=\"sqs\",le=\"0.004\"} 1");
+    }
+
+    @Test
+    void errors_are_counted_by_code_and_are_requests_too() {
+        OperationMeter send = metrics.operation("sqs", "SendMessage");
+        send.failed(1000, AwsException.sender("QueueDoesNotExist", "no such queue"));
+        send.failed(1000, new IllegalStateException("a bug"));
+
+        assertThat(metrics.scrape())
+                .contains(
+                        "antiphon_errors_total{code=\"QueueDoesNotExist\",operation=\"SendMessage\",service=\"sqs\"} 1")
+                .contains(
+                        "antiphon_errors_total{code=\"InternalFailure\",operation=\"SendMessage\",service=\"sqs\"} 1")
+                .contains(
+                        "antiphon_requests_seconds_count{operation=\"SendMessage\",service=\"sqs\"} 2");
+    }
+
+    @Test
+    void a_flood_of_codes_does_not_become_a_flood_of_series() {
+        OperationMeter send = metrics.operation("sqs", "SendMessage");
+        for (int i = 0; i < 1_000; i++) {
+            send.failed(1000, AwsException.sender("Code" + i, "text"));
+        }
+
+        assertThat(
+                        metrics.scrape()
+                                .lines()
+                                .filter(line -> line.startsWith("antiphon_errors_total")))
+                .hasSizeLessThan(70)
+                .anyMatch(line -> line.contains("code=\"Other\""));
+    }
+
+    @Test
+    void an_operation_has_one_meter() {
+        assertThat(metrics.operation("sqs", "SendMessage"))
+                .isSameAs(metrics.operation("sqs", "SendMessage"));
+    }
+
+    @Test
+    void commits_are_measured_apart_by_whether_they_waited_for_the_disk() {
+        metrics.committed(2, 30, 4_000, true, Duration.ofMillis(1));
+        metrics.committed(1, 1, 100, false, Duration.ofNanos(20_000));
+        metrics.commitFailed();
+
+        assertThat(metrics.scrape())
+                .contains("antiphon_commit_seconds_count{durability=\"synced\"} 1")
+                .contains("antiphon_commit_seconds_sum{durability=\"synced\"} 0.001")
+                .contains("antiphon_commit_seconds_count{durability=\"journaled\"} 1")
+                .contains("antiphon_commit_batches_sum 3")
+                .contains("antiphon_commit_rows_sum 31")
+                .contains("antiphon_commit_logged_bytes_total 4100")
+                .contains("antiphon_commit_failures_total 1");
+    }
+
+    @Test
+    void a_gauge_shows_the_figure_of_the_moment() {
+        AtomicInteger depth = new AtomicInteger(3);
+        metrics.gauge("antiphon.test.depth", "A depth", depth, AtomicInteger::get, "queue", "a");
+
+        assertThat(metrics.scrape()).contains("antiphon_test_depth{queue=\"a\"} 3");
+        depth.set(4);
+        assertThat(metrics.scrape()).contains("antiphon_test_depth{queue=\"a\"} 4");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.antiphon.sqs;
+
+import java.util.TreeSet;
+
+/** Which stretches of time a queue still has deduplication rows of; see {@link Deduplication}. */
+final class DeduplicationBuckets {
+    private final TreeSet<Long> buckets = new TreeSet<>();
+
+    boolean contains(long bucket) {
+        return buckets.contains(bucket);
+    }
+
+    void added(long bucket) {
+        buckets.add(bucket);
+    }
+
+    void removed(long bucket) {
+        buckets.remove(bucket);
+    }
+
+    /** From {@code from} (inclusive) to {@code to} (exclusive). */
+    void removed(long from, long to) {
+        buckets.subSet(from, to).clear();
+    }
+
+    /** Rows of a bucket count until the end of the following one. */
+    long nextDue() {
+        return buckets.isEmpty()
+                ? Long.MAX_VALUE
+                : (buckets.first() + 2) * Deduplication.INTERVAL.toMillis();
+    }
+
+    long first() {
+        return buckets.first();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.antiphon.sqs;
+
+import dev.antiphon.engine.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes messages out of a queue for a consumer. On the way it clears away what should not be there
+ * any more: messages beyond the retention period, and those that were received too often, which go
+ * to the dead-letter queue. Candidates after one that went away may be taken in the same go; so a
+ * poison message does not hold up its group.
+ */
+final class Receive {
+    /** Messages cleared away in one go: more would keep the partition from everything else. */
+    private static final int MOST_CLEARED = 500;
+
+    private final Tx tx;
+    private final LiveQueue queue;
+    private final Duration timeout;
+    private final MessageView view;
+    private final Instant now;
+    private int cleared;
+
+    Receive(Tx tx, LiveQueue queue, Duration timeout, MessageView view) {
+        this.tx = tx;
+        this.queue = queue;
+        this.timeout = timeout;
+        this.view = view;
+        this.now = tx.now();
+    }
+
+    /** Whether it gave up looking for messages before all candidates were seen. */
+    boolean stoppedEarly() {
+        return cleared == MOST_CLEARED;
+    }
+
+    /**
+     * Up to so many messages.
+     *
+     * @param attemptId what makes this call a repetition of an earlier one, on a FIFO queue
+     */
+    List<software.amazon.awssdk.services.sqs.model.Message> messages(
+            int most, @Nullable String attemptId) {
+        Deduplication.Key attempt = null;
+        if (attemptId != null) {
+            attempt = Deduplication.attemptKey(queue, attemptId, now);
+            List<software.amazon.awssdk.services.sqs.model.Message> again = repeat(attempt);
+            if (!again.isEmpty()) {
+                return again;
+            }
+        }
+        int room = QueueIndex.MOST_IN_FLIGHT - queue.messages().inFlight();
+        if (room <= 0) {
+            if (queue.fifo()) {
+                return List.of();
+            }
+            throw SqsErrors.overLimit(
+                    "The maximum number of in flight messages is reached: "
+                            + QueueIndex.MOST_IN_FLIGHT
+                            + ".");
+        }
+        return take(Math.min(most, room), attempt);
+    }
+
+    private List<software.amazon.awssdk.services.sqs.model.Message> take(
+            int most, Deduplication.@Nullable Key attempt) {
+        List<software.amazon.awssdk.services.sqs.model.Message> messages = new ArrayList<>(most);
+        List<ReceiveAttempt.Taken> taken = new ArrayList<>();
+        Candidates candidates = queue.messages().candidates();
+        while (messages.size() < most && cleared < MOST_CLEARED) {
+            long sequence = candidates.next();
+            if (sequence == Line.NONE) {
+                break;
+            }
+            MessageKey key = new MessageKey(queue.queueId(), sequence);
+            Message message = tx.get(SqsTables.MESSAGES, key);
+            if (message == null) {
+                throw new IllegalStateException(
+                        "the index has a message that is not there: " + key);
+            }
+            Delivery previous =
+                    queue.messages().tracks(sequence) ? tx.get(SqsTables.DELIVERIES, key) : null;
+            if (clearedAway(key, message, previous)) {
+                cleared++;
+                continue;
+            }
+            Delivery delivery = delivery(message, previous);
+            tx.put(SqsTables.DELIVERIES, key, delivery);
+            messages.add(told(key, message, delivery));
+            if (attempt != null) {
+                taken.add(
+                        new ReceiveAttempt.Taken(
+                                sequence, delivery.nonce(), delivery.invisibleUntil()));
+            }
+        }
+        if (attempt != null && !taken.isEmpty()) {
+            tx.put(SqsTables.RECEIVE_ATTEMPTS, attempt, new ReceiveAttempt(now, taken));
+            Deduplication.useBucket(tx, queue, attempt);
+        }
+        return messages;
+    }
+
+    private Delivery delivery(Message message, @Nullable Delivery previous) {
+        return new Delivery(
+                previous == null ? message.group() : previous.group(),
+                previous == null ? 1 : previous.receives() + 1,
+                previous == null ? now : previous.firstReceived(),
+                now,
+                now.plus(timeout),
+                tx.ids().random());
+    }
+
+    private software.amazon.awssdk.services.sqs.model.Message told(
+            MessageKey key, Message message, Delivery delivery) {
+        ReceiptHandle handle = new ReceiptHandle(key.queueId(), key.sequence(), delivery.nonce());
+        return view.of(message, key.sequence(), queue.fifo(), delivery, handle);
+    }
+
+    private boolean clearedAway(MessageKey key, Message message, @Nullable Delivery previous) {
+        if (Retention.expired(queue.definition(), message.sent(), now)) {
+            Messages.remove(tx, queue, key, message);
+            return true;
+        }
+        RedrivePolicy policy = queue.definition().attributes().redrivePolicy();
+        if (policy == null || previous == null || previous.receives() < policy.maxReceiveCount()) {
+            return false;
+        }
+        QueueArn target = policy.deadLetterTarget();
+        if (tx.catalog(SqsTables.QUEUES).get(target) == null) {
+            return false; // AWS goes on delivering it, rather than lose it
+        }
+        Messages.remove(tx, queue, key, message);
+        Parcel.deadLetter(queue.definition().arn(), message, previous).send(tx, target);
+        return true;
+    }
+
+    /**
+     * What an earlier call with the same attempt id gave out, if nothing has happened to any of it
+     * since; invisible for another timeout.
+     */
+    private List<software.amazon.awssdk.services.sqs.model.Message> repeat(
+            Deduplication.Key attempt) {
+        Deduplication.Key at = attempt;
+        ReceiveAttempt earlier = tx.get(SqsTables.RECEIVE_ATTEMPTS, at);
+        if (earlier == null) {
+            at = attempt.previous();
+            earlier = tx.get(SqsTables.RECEIVE_ATTEMPTS, at);
+        }
+        if (earlier == null || !earlier.at().plus(Deduplication.INTERVAL).isAfter(now)) {
+            return List.of();
+        }
+        List<software.amazon.awssdk.services.sqs.model.Message> again = new ArrayList<>();
+        List<ReceiveAttempt.Taken> prolonged = new ArrayList<>();
+        for (ReceiveAttempt.Taken taken : earlier.taken()) {
+            MessageKey key = new MessageKey(queue.queueId(), taken.sequence());
+            Message message = tx.get(SqsTables.MESSAGES, key);
+            Delivery delivery = message == null ? null : tx.get(SqsTables.DELIVERIES, key);
+            if (message == null
+                    || delivery == null
+                    || delivery.nonce() != taken.nonce()
+                    || !delivery.invisibleUntil().equals(taken.invisibleUntil())
+                    || !delivery.invisibleAt(now)) {
+                return List.of();
+            }
+            Delivery longer = delivery.until(now.plus(timeout));
+            again.add(told(key, message, longer));
+            prolonged.add(
+                    new ReceiveAttempt.Taken(
+                            taken.sequence(), taken.nonce(), longer.invisibleUntil()));
+        }
+        for (ReceiveAttempt.Taken taken : prolonged) {
+            MessageKey key = new MessageKey(queue.queueId(), taken.sequence());
+            Delivery delivery = tx.get(SqsTables.DELIVERIES, key);
+            if (delivery != null) {
+                tx.put(SqsTables.DELIVERIES, key, delivery.until(taken.invisibleUntil()));
+            }
+        }
+        tx.put(SqsTables.RECEIVE_ATTEMPTS, at, new ReceiveAttempt(earlier.at(), prolonged));
+        return again;
+    }
+}

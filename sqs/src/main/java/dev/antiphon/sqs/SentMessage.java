@@ -1,0 +1,121 @@
+package dev.antiphon.sqs;
+
+import dev.antiphon.api.Caller;
+import dev.antiphon.engine.Tx;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sender of a message is told.
+ *
+ * @param sequenceNumber only on FIFO queues
+ */
+record SentMessage(
+        String messageId,
+        String bodyMd5,
+        @Nullable String attributesMd5,
+        @Nullable String systemAttributesMd5,
+        @Nullable String sequenceNumber) {
+
+    /** Puts a message that has been checked into a queue. */
+    static SentMessage send(Tx tx, LiveQueue queue, NewMessage message, Caller caller) {
+        byte[] body = Objects.requireNonNull(message.body()).getBytes(StandardCharsets.UTF_8);
+        String bodyMd5 = MessageDigests.ofBody(body);
+        if (!queue.fifo()) {
+            UUID id = tx.ids().uuid();
+            put(tx, queue, tx.ids().next(), id, message, null, body, bodyMd5, caller);
+            return told(id, message, bodyMd5, null);
+        }
+        String deduplicationId =
+                message.deduplicationId() == null
+                        ? Deduplication.idOfContent(body)
+                        : message.deduplicationId();
+        Deduplication.Key key =
+                Deduplication.key(queue, deduplicationId, message.groupId(), tx.now());
+        Deduplication.Original original = Deduplication.original(tx, key);
+        if (original == null) {
+            original = new Deduplication.Original(tx.ids().uuid(), tx.ids().next(), tx.now());
+            UUID id = original.messageId();
+            put(
+                    tx,
+                    queue,
+                    original.sequence(),
+                    id,
+                    message,
+                    deduplicationId,
+                    body,
+                    bodyMd5,
+                    caller);
+            Deduplication.remember(tx, queue, key, original);
+        }
+        return told(original.messageId(), message, bodyMd5, sequenceNumber(original.sequence()));
+    }
+
+    /**
+     * As AWS writes it, with twenty digits, so that the order of the texts is that of the numbers.
+     */
+    static String sequenceNumber(long sequence) {
+        char[] digits = "10000000000000000000".toCharArray();
+        long rest = sequence;
+        for (int at = digits.length - 1; rest > 0; at--) {
+            digits[at] += (char) (rest % 10);
+            rest /= 10;
+        }
+        return new String(digits);
+    }
+
+    private static void put(
+            Tx tx,
+            LiveQueue queue,
+            long sequence,
+            UUID id,
+            NewMessage message,
+            @Nullable String deduplicationId,
+            byte[] body,
+            String bodyMd5,
+            Caller caller) {
+        Instant now = tx.now();
+        String trace = message.traceHeader();
+        if (trace == null) {
+            trace = caller.traceHeader();
+        }
+        tx.put(
+                SqsTables.MESSAGES,
+                new MessageKey(queue.queueId(), sequence),
+                new Message(
+                        id,
+                        now,
+                        now.plus(message.delay(queue.definition())),
+                        body,
+                        HexFormat.of().parseHex(bodyMd5),
+                        MessageAttributes.encode(message.attributes()),
+                        senderId(caller),
+                        message.groupId(),
+                        deduplicationId,
+                        trace,
+                        trace == null ? caller.requestId() : trace,
+                        null,
+                        0,
+                        null));
+    }
+
+    private static String senderId(Caller caller) {
+        return caller.accessKeyId().equals(Caller.ANONYMOUS)
+                ? caller.account()
+                : caller.accessKeyId();
+    }
+
+    private static SentMessage told(
+            UUID id, NewMessage message, String bodyMd5, @Nullable String sequenceNumber) {
+        return new SentMessage(
+                id.toString(),
+                bodyMd5,
+                MessageDigests.ofAttributes(message.attributes()),
+                MessageDigests.ofSystemAttributes(message.systemAttributes()),
+                sequenceNumber);
+    }
+}
