@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The command line of the demo. */
 @Command(
@@ -136,7 +137,7 @@ public final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         List<Order> placements;
         try {
             checkOptions();
@@ -153,7 +154,9 @@ public final class Main implements Callable<Integer> {
         try (Demo demo = demo(screen)) {
             Runtime.getRuntime().addShutdownHook(new Thread(demo::cancel));
             return demo.run(placements, rate, chaos) ? GOOD : BAD;
-        } catch (DemoException e) {
+        } catch (InterruptedException e) {
+            return BAD; // stopped by the user, who knows
+        } catch (DemoException | SdkException e) {
             return complain(e, BAD);
         }
     }

@@ -67,6 +67,7 @@ final class OwnServer implements Server {
         Process started = spawn();
         while (!answers()) {
             if (!started.isAlive()) {
+                requireOpen();
                 throw new DemoException(
                         "The server ended at its start with status %d: %s"
                                 .formatted(started.exitValue(), lastWords()));
@@ -97,9 +98,7 @@ final class OwnServer implements Server {
     }
 
     private synchronized Process spawn() throws InterruptedException {
-        if (closed) {
-            throw new InterruptedException("the demo is over");
-        }
+        requireOpen();
         File output = log.toFile();
         try {
             Process started =
@@ -111,6 +110,12 @@ final class OwnServer implements Server {
             return started;
         } catch (IOException e) {
             throw new DemoException("Cannot start the server: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized void requireOpen() throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("the demo is over");
         }
     }
 
