@@ -2,6 +2,7 @@ package dev.antiphon.demo;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ final class Crew implements AutoCloseable {
             } catch (InterruptedException e) {
                 // The day is over.
             } catch (RuntimeException | Error e) {
-                failure.compareAndSet(null, e);
+                if (!threads.isShutdown()) {
+                    failure.compareAndSet(null, e);
+                }
             }
         });
     }
@@ -39,10 +42,15 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    /** Interrupts everybody and waits until they have gone. */
+    /** Interrupts everybody, again if someone did not hear it, and waits until they have gone. */
     @Override
     public void close() {
-        threads.shutdownNow();
-        threads.close();
+        try {
+            do {
+                threads.shutdownNow();
+            } while (!threads.awaitTermination(1, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

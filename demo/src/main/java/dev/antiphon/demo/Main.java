@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The command line of the demo. */
 @Command(
@@ -136,7 +137,7 @@ public final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         List<Order> placements;
         try {
             checkOptions();
@@ -150,10 +151,12 @@ public final class Main implements Callable<Integer> {
         }
         Screen screen = new Screen(out, !plain && Screen.isTerminal());
         introduce(screen, placements.size());
-        try (Demo demo = demo(screen)) {
+        try (Demo demo = new Demo(screen, server())) {
             Runtime.getRuntime().addShutdownHook(new Thread(demo::cancel));
             return demo.run(placements, rate, chaos) ? GOOD : BAD;
-        } catch (DemoException e) {
+        } catch (InterruptedException e) {
+            return BAD; // stopped by the user, who knows
+        } catch (DemoException | SdkException e) {
             return complain(e, BAD);
         }
     }
@@ -189,14 +192,14 @@ public final class Main implements Callable<Integer> {
                 : OrderFile.read(Path.of(orders));
     }
 
-    private Demo demo(Screen screen) {
+    private Server server() {
         if (endpoint != null) {
-            return Demo.onRunningServer(screen, new RunningServer(endpoint));
+            return new RunningServer(endpoint);
         }
         List<String> command =
                 serverCommand == null ? List.of(Objects.requireNonNull(LAUNCHER)) : serverCommand;
         int free = port == null ? OwnServer.freePort() : port;
-        return Demo.onOwnServer(screen, command, free, dataDirectory);
+        return new OwnServer(command, free, Workspace.create(dataDirectory));
     }
 
     private void introduce(Screen screen, int placements) {

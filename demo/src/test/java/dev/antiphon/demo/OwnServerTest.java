@@ -8,18 +8,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OwnServerTest {
 
-    @TempDir private Path folder = Path.of("");
-    private OwnServer server = server(folder);
+    private final OwnServer server;
 
-    @BeforeEach
-    void useTheFolder() {
-        server = server(folder);
+    OwnServerTest(@TempDir Path folder) {
+        this.server = server(folder);
     }
 
     @AfterEach
@@ -65,6 +62,6 @@ class OwnServerTest {
                         System.getProperty("java.class.path"),
                         HealthyServer.class.getName());
         return new OwnServer(
-                command, OwnServer.freePort(), folder.resolve("data"), folder.resolve("log"));
+                command, OwnServer.freePort(), new Workspace(folder, folder.resolve("data")));
     }
 }

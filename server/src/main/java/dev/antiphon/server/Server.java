@@ -5,6 +5,7 @@ import dev.antiphon.engine.Incidents;
 import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Service;
 import dev.antiphon.sqs.SqsService;
+import dev.antiphon.sts.StsService;
 import dev.antiphon.storage.Storage;
 import dev.antiphon.storage.StorageException;
 import dev.antiphon.storage.memory.MemoryStorage;
@@ -52,7 +53,7 @@ final class Server {
      */
     static Server start(Configuration configuration, Runnable fatal)
             throws StorageException, IOException {
-        List<Service> services = List.of(new SqsService());
+        List<Service> services = List.of(new SqsService(), new StsService());
         Metrics metrics = new Metrics();
         InstantSource clock = InstantSource.system();
         Incidents incidents = incidents(fatal);
@@ -92,7 +93,7 @@ final class Server {
         List<String> names = services.stream().map(Service::name).toList();
         HealthPages health = new HealthPages(names, () -> engine.committer().writable());
         Front front = new Front(names, calls, Authenticator.ANYONE);
-        return new Pages(OwnPages.of(health, metrics), front::handle);
+        return new Pages(OwnPages.of(health, metrics), front);
     }
 
     private static Storage storage(Configuration configuration) throws StorageException {

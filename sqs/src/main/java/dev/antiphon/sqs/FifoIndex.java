@@ -38,9 +38,7 @@ final class FifoIndex extends QueueIndex<MessageGroup> {
     void clear() {
         super.clear();
         groups.clear();
-        while (able.first() instanceof MessageGroup group) {
-            able.remove(group);
-        }
+        able.clear();
     }
 
     @Override

@@ -65,9 +65,15 @@ final class Ring<M extends Ring.Member<M>> {
         size--;
     }
 
+    void clear() {
+        while (first != null) {
+            remove(first);
+        }
+    }
+
     /** It was served and has more: the others come first now. */
     void rotate(M member) {
-        if (last != member) {
+        if (after(member) != null) {
             remove(member);
             append(member);
         }

@@ -24,6 +24,11 @@ final class StandardIndex extends QueueIndex<Tenant> {
         return fairShare == null ? shared.candidates() : fairShare.candidates();
     }
 
+    /** Groups that have messages here. */
+    int tenants() {
+        return fairShare == null ? 0 : fairShare.tenants();
+    }
+
     int noisyGroups() {
         return fairShare == null ? 0 : fairShare.noisyTenants();
     }
@@ -42,9 +47,7 @@ final class StandardIndex extends QueueIndex<Tenant> {
     @Override
     void clear() {
         super.clear();
-        while (quiet.first() instanceof Tenant tenant) {
-            quiet.remove(tenant);
-        }
+        quiet.clear();
         shared = new Tenant(MessageGroupKey.NONE);
         if (fairShare != null) {
             fairShare.clear();
