@@ -1,6 +1,7 @@
 package dev.antiphon.server;
 
 import dev.antiphon.storage.StorageException;
+import dev.antiphon.storage.rocksdb.NativeLibrary;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,10 +28,13 @@ public final class Training {
     private Training() {}
 
     /**
-     * @param arguments the folder for the server's data, which is the caller's to remove
+     * @param arguments a folder for the server's data, which is the caller's to remove, and one
+     *     that this machine's native library is unpacked to, which is quicker than doing so at
+     *     every start
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Log.configure();
+        NativeLibrary.unpack(Path.of(arguments[1]));
         Cli cli = new Cli(System.out, System.err, Training::run);
         System.exit(cli.run("start", "--port", "0", "--data-dir", arguments[0]));
     }

@@ -30,7 +30,7 @@ final class StartMessageMoveTask
         Catalog<QueueArn, Queue> queues = tx.catalog(SqsTables.QUEUES);
         QueueArn destination = destination(queues, arn, request.destinationArn());
         int rate = rate(request.maxNumberOfMessagesPerSecond());
-        if (!Queues.sourcesOf(queues, arn, "").hasNext()) {
+        if (!Definitions.sourcesOf(queues, arn, "").hasNext()) {
             throw SqsErrors.invalidParameter(
                     "Source queue must be configured as a Dead Letter Queue.");
         }

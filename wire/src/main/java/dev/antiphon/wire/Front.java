@@ -2,6 +2,7 @@ package dev.antiphon.wire;
 
 import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
+import dev.antiphon.wire.Authenticator.Signer;
 import dev.antiphon.wire.codec.OperationShapes;
 import dev.antiphon.wire.http.HttpExchange;
 import dev.antiphon.wire.http.HttpHandler;
@@ -63,7 +64,7 @@ public final class Front implements HttpHandler {
             HttpRequest request, Route route, String requestId, HttpExchange exchange) {
         OperationShapes operation = route.operation();
         ServiceModel service = operation.service();
-        authenticator.verify(request, service.signingName());
+        Signer signer = authenticator.verify(request, service.signingName());
         if (!backend.serves(service.name(), operation.model().name())) {
             throw Refusals.notBuilt(service, operation.model().name());
         }
@@ -71,9 +72,9 @@ public final class Front implements HttpHandler {
         Validation.of(service.validation()).check(operation, input);
         Caller caller =
                 new Caller(
-                        route.account(),
-                        route.region(),
-                        route.accessKeyId(),
+                        signer == null ? route.account() : signer.account(),
+                        signer == null ? route.region() : signer.region(),
+                        signer == null ? route.accessKeyId() : signer.accessKeyId(),
                         Router.endpoint(request),
                         requestId,
                         request.header("x-amzn-trace-id"));

@@ -1,5 +1,6 @@
 package dev.antiphon.wire;
 
+import dev.antiphon.api.AwsException;
 import dev.antiphon.wire.HttpRequest.Header;
 import dev.antiphon.wire.http.HttpExchange;
 import java.io.ByteArrayInputStream;
@@ -43,6 +44,20 @@ final class Loop implements SdkHttpClient, Backend {
     Loop(List<String> services, Function<WireCall, SdkPojo> answers) {
         this.front = new Front(services, this, Authenticator.ANYONE);
         this.answers = answers;
+    }
+
+    /** A front of one service that always answers the same. */
+    static Loop answering(String service, SdkPojo answer) {
+        return new Loop(List.of(service), _ -> answer);
+    }
+
+    /** A front of one service that always fails. */
+    static Loop failing(String service, String code) {
+        return new Loop(
+                List.of(service),
+                (WireCall _) -> {
+                    throw AwsException.sender(code, "there is none");
+                });
     }
 
     /** A client of an official SDK that speaks to this front. */
@@ -169,13 +184,20 @@ final class Loop implements SdkHttpClient, Backend {
     }
 
     private static HttpExecuteResponse response(HttpAnswer answer) {
+        SdkHttpFullResponse http = full(answer);
+        return HttpExecuteResponse.builder()
+                .response(http)
+                .responseBody(http.content().orElseThrow())
+                .build();
+    }
+
+    /** An answer as the SDK's unmarshallers take it. */
+    static SdkHttpFullResponse full(HttpAnswer answer) {
         SdkHttpFullResponse.Builder http =
                 SdkHttpFullResponse.builder().statusCode(answer.status());
         answer.headers().forEach(h -> http.appendHeader(h.name(), h.value()));
         http.putHeader("Content-Length", Integer.toString(answer.body().length));
-        return HttpExecuteResponse.builder()
-                .response(http.build())
-                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.body())))
+        return http.content(AbortableInputStream.create(new ByteArrayInputStream(answer.body())))
                 .build();
     }
 

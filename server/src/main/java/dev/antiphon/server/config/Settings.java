@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     private static final String PREFIX = "ANTIPHON_";
 
-    /** Variables with our prefix that are read by the launcher, or say where the file is. */
+    /** Variables with our prefix that are the launcher's, or say where the file is. */
     private static final Set<String> NOT_SETTINGS =
-            Set.of("ANTIPHON_JAVA_HOME", "ANTIPHON_JAVA_OPTS", "ANTIPHON_CONFIG");
+            Set.of(
+                    "ANTIPHON_CONFIG",
+                    "ANTIPHON_JAVA_HOME",
+                    "ANTIPHON_JAVA_OPTS",
+                    "ANTIPHON_LAUNCHER");
 
     private final Map<String, Given> given;
 

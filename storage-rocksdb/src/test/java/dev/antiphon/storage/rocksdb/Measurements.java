@@ -6,6 +6,7 @@ import dev.antiphon.storage.Storage;
 import dev.antiphon.storage.Storage.Sync;
 import dev.antiphon.storage.StorageException;
 import dev.antiphon.storage.WriteBatch;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -204,7 +205,6 @@ final class Measurements {
         int depth = MILLION;
         try (Storage storage = RocksStorage.open(directory, RocksConfig.defaults())) {
             long start = System.nanoTime();
-            long largest = 0;
             for (int row = 0; row < total + depth; row += 500) {
                 WriteBatch batch = row < total ? rows(storage, row, 500) : storage.newBatch();
                 for (int i = 0; i < 500 && row >= depth; i++) {
@@ -213,42 +213,44 @@ final class Measurements {
                 }
                 storage.write(List.of(batch), Sync.DURABLE);
                 if (row % MILLION == 0) {
-                    long size = size(directory);
-                    largest = Math.max(largest, size);
-                    System.out.printf(
-                            Locale.ROOT,
-                            "%d rows, %d MB, first row after %d us%n",
-                            row,
-                            size >> 20,
-                            microsToFirstRow(storage));
+                    reportDisk("%8d rows".formatted(row), directory);
+                    reportFirstRow(storage, "from the first key", START);
+                    reportFirstRow(storage, "from the head", key(row - depth));
                 }
             }
-            System.out.printf(
-                    Locale.ROOT,
-                    "ten million rows: %d ms, at most %d MB%n",
-                    millisSince(start),
-                    largest >> 20);
-            System.out.printf(
-                    Locale.ROOT,
-                    "empty: %d MB, nothing found after %d us%n",
-                    size(directory) >> 20,
-                    microsToFirstRow(storage));
+            System.out.printf(Locale.ROOT, "ten million rows: %d ms%n", millisSince(start));
+            reportDisk("empty", directory);
+            reportFirstRow(storage, "from the first key", START);
         }
         RocksStorage.open(directory, RocksConfig.defaults()).close();
-        System.out.printf(Locale.ROOT, "opened again: %d MB%n", size(directory) >> 20);
+        reportDisk("opened again", directory);
     }
 
-    private static long microsToFirstRow(Storage storage) {
+    private static void reportFirstRow(Storage storage, String name, byte[] from) {
         long start = System.nanoTime();
-        try (Cursor cursor = storage.scan(Family.LOG, START, END)) {
+        try (Cursor cursor = storage.scan(Family.LOG, from, END)) {
             cursor.next();
         }
-        return (System.nanoTime() - start) / 1000;
+        long micros = (System.nanoTime() - start) / 1000;
+        System.out.printf(Locale.ROOT, "  scan %s: %d us to the first row%n", name, micros);
     }
 
-    private static long size(Path directory) throws IOException {
+    private static void reportDisk(String moment, Path directory) throws IOException {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d MB of table files, %d MB of logs%n",
+                moment,
+                megabytes(directory, ".sst"),
+                megabytes(directory, ".log"));
+    }
+
+    private static long megabytes(Path directory, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
+            return files.map(Path::toFile)
+                            .filter(file -> file.getName().endsWith(suffix))
+                            .mapToLong(File::length)
+                            .sum()
+                    >> 20;
         }
     }
 

@@ -1,17 +1,14 @@
 package dev.antiphon.wire.http;
 
-import dev.antiphon.wire.Exchange;
 import dev.antiphon.wire.HttpAnswer;
 import java.util.concurrent.Executor;
 
 /** A request that waits for its answer. */
-public interface HttpExchange extends Exchange {
+public interface HttpExchange {
     /** The event loop of the connection: the same object for all exchanges of one event loop. */
-    @Override
     Executor lane();
 
     /** Whether the client has gone. May be asked from any thread. */
-    @Override
     boolean cancelled();
 
     /**
@@ -19,6 +16,5 @@ public interface HttpExchange extends Exchange {
      *
      * @throws IllegalStateException off the lane, or if the exchange was answered before
      */
-    @Override
     void answer(HttpAnswer answer);
 }
