@@ -1,103 +1,81 @@
 package dev.antiphon.demo;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** One run, from the server's start to its end, and whatever must be cleared away between. */
+/** One run, from the server's start to its end, and whatever must be cleared away after it. */
 final class Demo implements AutoCloseable {
 
     private final Screen screen;
-    private final @Nullable Workspace workspace;
     private final Server server;
+    private final SqsClient sqs;
     private @Nullable Business business;
     private boolean keepWorkspace;
     private boolean closed;
 
-    private Demo(Screen screen, @Nullable Workspace workspace, Server server) {
+    Demo(Screen screen, Server server) {
         this.screen = screen;
-        this.workspace = workspace;
         this.server = server;
-    }
-
-    /** On a server of its own. */
-    static Demo onOwnServer(
-            Screen screen, List<String> serverCommand, int port, @Nullable Path data) {
-        Workspace workspace = Workspace.create(data);
-        OwnServer server = new OwnServer(serverCommand, port, workspace.data(), workspace.log());
-        return new Demo(screen, workspace, server);
-    }
-
-    /** On a server that runs already, which may be any that speaks SQS. */
-    static Demo onRunningServer(Screen screen, RunningServer server) {
-        return new Demo(screen, null, server);
+        this.sqs = Clients.sqs(server.endpoint());
     }
 
     /** True if every order is accounted for exactly once. */
     boolean run(List<Order> placements, double rate, boolean chaos) throws InterruptedException {
         keepWorkspace = true;
-        if (server instanceof OwnServer own) {
-            Duration took = own.start();
-            screen.tell(
-                    "The server answers at %s after %d ms; its data is in %s"
-                            .formatted(own.endpoint(), took.toMillis(), data()));
-        }
-        try (SqsClient sqs = Clients.sqs(server.endpoint())) {
-            if (server instanceof RunningServer) {
-                Clients.probe(sqs, server.endpoint());
-            }
-            Business business = openBusiness(sqs, placements, rate);
-            Reconciliation result = work(business, chaos);
-            if (server instanceof RunningServer) {
-                business.queues().delete();
-            }
-            screen.tell("");
-            result.table().forEach(screen::tell);
-            screen.tell("");
-            screen.tell(View.latency(business.ledger().totals().overall()));
-            screen.tell("");
-            screen.tell(
-                    result.good()
-                            ? "Every order is accounted for exactly once."
-                            : "Not every order is accounted for exactly once.");
-            keepWorkspace = !result.good();
-            return result.good();
-        }
-    }
-
-    private Reconciliation work(Business business, boolean chaos) throws InterruptedException {
-        Dashboard dashboard = new Dashboard(screen, server, business);
-        business.hire(dashboard::watchDepths);
-        business.hire(dashboard::draw);
+        start();
+        String run = "demo-" + Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
+        Business opened = open(new Business(sqs, run, placements, rate, screen));
+        Dashboard dashboard = new Dashboard(screen, server, opened);
+        opened.hire(dashboard::watchDepths);
+        opened.hire(dashboard::draw);
         if (chaos && server instanceof OwnServer victim) {
-            Chaos killer = new Chaos(victim, business.ledger(), screen);
-            business.hire(() -> killer.work(business.placements()));
+            Chaos killer = new Chaos(victim, opened.ledger(), screen);
+            opened.hire(() -> killer.work(placements.size()));
         }
-        Reconciliation result = business.run();
-        business.close();
+        Reconciliation result = opened.run();
+        opened.close();
         dashboard.drawLast();
-        return result;
+        report(result, opened.ledger().totals().overall());
+        keepWorkspace = !result.good();
+        return result.good();
     }
 
-    private synchronized Business openBusiness(SqsClient sqs, List<Order> placements, double rate)
-            throws InterruptedException {
+    private void start() throws InterruptedException {
+        switch (server) {
+            case OwnServer own -> {
+                long millis = own.start().toMillis();
+                screen.tell(
+                        "The server answers at %s after %d ms, with its data in %s"
+                                .formatted(own.endpoint(), millis, own.workspace().data()));
+            }
+            case RunningServer running -> Clients.probe(sqs, running.endpoint());
+        }
+    }
+
+    private synchronized Business open(Business opened) throws InterruptedException {
         if (closed) {
             throw new InterruptedException("the demo is over");
         }
-        String run = "demo-" + Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
-        Business opened = new Business(sqs, run, placements, rate, screen);
         business = opened;
         return opened;
     }
 
-    private String data() {
-        return workspace == null ? "" : workspace.data().toString();
+    private void report(Reconciliation result, Latency.Percentiles latency) {
+        screen.tell("");
+        result.table().forEach(screen::tell);
+        screen.tell("");
+        screen.tell(View.latency(latency));
+        screen.tell("");
+        screen.tell(
+                result.good()
+                        ? "Every order is accounted for exactly once."
+                        : "Not every order is accounted for exactly once.");
     }
 
-    /** The user has had enough: what was kept for looking at a failure may go. */
+    /** The user has had enough: what would be kept for looking into a failure may go. */
     void cancel() {
         keepWorkspace = false;
         close();
@@ -117,13 +95,35 @@ final class Demo implements AutoCloseable {
         if (last != null) {
             last.close();
         }
-        server.close();
-        if (workspace != null) {
-            if (keepWorkspace) {
-                screen.tell("The server's data and log are kept in " + workspace.folder());
-            } else {
-                workspace.remove();
+        switch (server) {
+            case OwnServer own -> {
+                own.close();
+                clear(own.workspace());
             }
+            case RunningServer _ -> {
+                if (last != null) {
+                    removeQueues(last);
+                }
+            }
+        }
+        sqs.close();
+    }
+
+    private void clear(Workspace workspace) {
+        if (keepWorkspace) {
+            screen.tell("The server's log is kept: " + workspace.log());
+            screen.tell("The server's data is kept: " + workspace.data());
+        } else {
+            workspace.remove();
+        }
+    }
+
+    /** A guest leaves nothing behind. */
+    private void removeQueues(Business last) {
+        try {
+            last.queues().delete();
+        } catch (SdkException e) {
+            screen.tell("The demo's queues are left on the server: " + e.getMessage());
         }
     }
 }

@@ -151,7 +151,7 @@ public final class Main implements Callable<Integer> {
         }
         Screen screen = new Screen(out, !plain && Screen.isTerminal());
         introduce(screen, placements.size());
-        try (Demo demo = demo(screen)) {
+        try (Demo demo = new Demo(screen, server())) {
             Runtime.getRuntime().addShutdownHook(new Thread(demo::cancel));
             return demo.run(placements, rate, chaos) ? GOOD : BAD;
         } catch (InterruptedException e) {
@@ -192,14 +192,14 @@ public final class Main implements Callable<Integer> {
                 : OrderFile.read(Path.of(orders));
     }
 
-    private Demo demo(Screen screen) {
+    private Server server() {
         if (endpoint != null) {
-            return Demo.onRunningServer(screen, new RunningServer(endpoint));
+            return new RunningServer(endpoint);
         }
         List<String> command =
                 serverCommand == null ? List.of(Objects.requireNonNull(LAUNCHER)) : serverCommand;
         int free = port == null ? OwnServer.freePort() : port;
-        return Demo.onOwnServer(screen, command, free, dataDirectory);
+        return new OwnServer(command, free, Workspace.create(dataDirectory));
     }
 
     private void introduce(Screen screen, int placements) {

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * and started anew. Its output goes to a log file. The command must become the server, not start
  * it: the process that is killed has to be the one that serves.
  */
-final class OwnServer implements Server {
+final class OwnServer implements Server, AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
@@ -27,18 +26,23 @@ final class OwnServer implements Server {
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
 
     private final List<String> command;
-    private final Path log;
+    private final Workspace workspace;
     private final URI endpoint;
     private @Nullable Process process;
     private boolean closed;
     private volatile String state = "not started";
 
     /** Adds {@code start}, the port and the data directory to {@code command}. */
-    OwnServer(List<String> command, int port, Path data, Path log) {
+    OwnServer(List<String> command, int port, Workspace workspace) {
         this.command = new ArrayList<>(command);
         this.command.addAll(
-                List.of("start", "--port", Integer.toString(port), "--data-dir", data.toString()));
-        this.log = log;
+                List.of(
+                        "start",
+                        "--port",
+                        Integer.toString(port),
+                        "--data-dir",
+                        workspace.data().toString()));
+        this.workspace = workspace;
         this.endpoint = URI.create("http://127.0.0.1:" + port);
     }
 
@@ -48,6 +52,10 @@ final class OwnServer implements Server {
         } catch (IOException e) {
             throw new DemoException("There is no free port: " + e.getMessage(), e);
         }
+    }
+
+    Workspace workspace() {
+        return workspace;
     }
 
     @Override
@@ -75,7 +83,7 @@ final class OwnServer implements Server {
             if (since(began).compareTo(LONGEST_START) > 0) {
                 throw new DemoException(
                         "The server does not answer after %d s; its log is %s"
-                                .formatted(LONGEST_START.toSeconds(), log));
+                                .formatted(LONGEST_START.toSeconds(), workspace.log()));
             }
             Thread.sleep(PROBE_INTERVAL);
         }
@@ -99,7 +107,7 @@ final class OwnServer implements Server {
 
     private synchronized Process spawn() throws InterruptedException {
         requireOpen();
-        File output = log.toFile();
+        File output = workspace.log().toFile();
         try {
             Process started =
                     new ProcessBuilder(command)
@@ -136,7 +144,7 @@ final class OwnServer implements Server {
 
     private String lastWords() {
         try {
-            List<String> lines = Files.readAllLines(log);
+            List<String> lines = Files.readAllLines(workspace.log());
             return lines.isEmpty() ? "it said nothing" : lines.getLast();
         } catch (IOException e) {
             return "its log cannot be read: " + e.getMessage();

@@ -9,7 +9,4 @@ record RunningServer(URI endpoint) implements Server {
     public String state() {
         return "at " + endpoint;
     }
-
-    @Override
-    public void close() {}
 }

@@ -3,14 +3,10 @@ package dev.antiphon.demo;
 import java.net.URI;
 
 /** The SQS server that the business runs on. */
-sealed interface Server extends AutoCloseable permits OwnServer, RunningServer {
+sealed interface Server permits OwnServer, RunningServer {
 
     URI endpoint();
 
     /** How it is, in a few words. */
     String state();
-
-    /** Stops the server if it is ours. */
-    @Override
-    void close();
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +61,7 @@ class MainTest {
     }
 
     @Test
-    void a_server_that_does_not_start_is_told_with_its_last_words() {
+    void a_server_that_does_not_start_is_told_with_its_last_words_and_its_log() throws Exception {
         assertThat(
                         run(
                                 "--plain",
@@ -74,6 +76,13 @@ class MainTest {
         assertThat(errors())
                 .isEqualToIgnoringNewLines(
                         "The server ended at its start with status 3: the disk is gone");
+        Matcher kept =
+                Pattern.compile("log is kept: (.*)").matcher(out.toString(StandardCharsets.UTF_8));
+        assertThat(kept.find()).isTrue();
+        Path log = Path.of(kept.group(1));
+        assertThat(log).hasContent("the disk is gone");
+        Files.delete(log);
+        Files.delete(log.getParent());
     }
 
     @Test

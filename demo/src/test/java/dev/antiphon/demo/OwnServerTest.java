@@ -62,6 +62,6 @@ class OwnServerTest {
                         System.getProperty("java.class.path"),
                         HealthyServer.class.getName());
         return new OwnServer(
-                command, OwnServer.freePort(), folder.resolve("data"), folder.resolve("log"));
+                command, OwnServer.freePort(), new Workspace(folder, folder.resolve("data")));
     }
 }

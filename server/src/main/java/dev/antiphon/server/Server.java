@@ -9,6 +9,7 @@ import dev.antiphon.storage.Storage;
 import dev.antiphon.storage.StorageException;
 import dev.antiphon.storage.memory.MemoryStorage;
 import dev.antiphon.storage.rocksdb.RocksStorage;
+import dev.antiphon.sts.StsService;
 import dev.antiphon.wire.Authenticator;
 import dev.antiphon.wire.Front;
 import dev.antiphon.wire.http.HttpHandler;
@@ -35,7 +36,7 @@ final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** What it serves. Adding a service to the server is a line here. */
-    static final List<Service> SERVICES = List.of(new SqsService());
+    static final List<Service> SERVICES = List.of(new SqsService(), new StsService());
 
     private final Storage storage;
     private final EngineThreads threads;

@@ -19,7 +19,7 @@ final class ChangeMessageVisibility
     @Override
     public Outcome<ChangeMessageVisibilityResponse> handle(
             Tx tx, ChangeMessageVisibilityRequest request, Caller caller) {
-        LiveQueue queue = LiveQueues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
+        LiveQueue queue = Queues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
         Duration timeout = VisibilityTimeout.ofChange(request.visibilityTimeout());
         ReceivedMessage message = ReceivedMessage.find(tx, queue, request.receiptHandle());
         if (message == null) {

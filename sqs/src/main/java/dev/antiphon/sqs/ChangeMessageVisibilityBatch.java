@@ -25,7 +25,7 @@ final class ChangeMessageVisibilityBatch
     @Override
     public Outcome<ChangeMessageVisibilityBatchResponse> handle(
             Tx tx, ChangeMessageVisibilityBatchRequest request, Caller caller) {
-        LiveQueue queue = LiveQueues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
+        LiveQueue queue = Queues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
         Batch.check(
                 request.entries(),
                 ChangeMessageVisibilityBatchRequestEntry::id,

@@ -17,7 +17,7 @@ final class DeleteMessage implements Command<DeleteMessageRequest, DeleteMessage
     @Override
     public Outcome<DeleteMessageResponse> handle(
             Tx tx, DeleteMessageRequest request, Caller caller) {
-        LiveQueue queue = LiveQueues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
+        LiveQueue queue = Queues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
         ReceivedMessage message = ReceivedMessage.find(tx, queue, request.receiptHandle());
         if (message != null) {
             message.delete(tx, queue);

@@ -23,7 +23,7 @@ final class DeleteMessageBatch
     @Override
     public Outcome<DeleteMessageBatchResponse> handle(
             Tx tx, DeleteMessageBatchRequest request, Caller caller) {
-        LiveQueue queue = LiveQueues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
+        LiveQueue queue = Queues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
         Batch.check(
                 request.entries(),
                 DeleteMessageBatchRequestEntry::id,

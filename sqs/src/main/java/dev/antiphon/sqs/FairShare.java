@@ -51,6 +51,10 @@ final class FairShare {
         return tenant;
     }
 
+    int tenants() {
+        return tenants.size();
+    }
+
     int noisyTenants() {
         return noisy.size();
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A queue as the partition that owns it has it in memory: its definition, the index of its messages
- * and what is due in it. Like every index it follows the rows; see {@link LiveQueues}.
+ * and what is due in it. Like every index it follows the rows; see {@link Queues}.
  */
 final class LiveQueue {
     /** What receives wait for that found nothing. */
@@ -17,13 +17,14 @@ final class LiveQueue {
 
     private Queue definition;
     private final Arrivals arrivals;
+    private final int nameSum;
     private final QueueIndex<?> messages;
     private final Retention retention = new Retention();
     private final DeduplicationBuckets deduplicationBuckets = new DeduplicationBuckets();
     private @Nullable MoveTask moveTask;
     private Instant narrowerScopeFrom = Instant.MIN;
 
-    /** Under which time {@link LiveQueues} has noted it down. */
+    /** Under which time {@link Queues} has noted it down. */
     long scheduled = Long.MAX_VALUE;
 
     /** What wakes receives that wait; see {@link dev.antiphon.engine.Observers#signal}. */
@@ -35,6 +36,7 @@ final class LiveQueue {
         this.definition = definition;
         Arrivals topic = new Arrivals(definition.queueId());
         this.arrivals = topic;
+        this.nameSum = ReceiptHandle.nameSum(definition.arn());
         this.messages = QueueIndex.of(definition.fifo(), () -> signals.signal(topic, 1));
     }
 
@@ -48,6 +50,11 @@ final class LiveQueue {
 
     boolean fifo() {
         return definition.fifo();
+    }
+
+    /** See {@link ReceiptHandle#nameSum}. */
+    int nameSum() {
+        return nameSum;
     }
 
     QueueIndex<?> messages() {

@@ -12,7 +12,7 @@ final class MessageReceiver implements Receiver {
     public void receive(Tx tx, String address, byte[] payload) {
         Parcel parcel = Parcel.read(payload);
         QueueArn arn = QueueArn.parse(address);
-        LiveQueue queue = arn == null ? null : LiveQueues.find(tx, arn);
+        LiveQueue queue = arn == null ? null : Queues.find(tx, arn);
         if (queue == null) {
             if (parcel.kind() != Parcel.Kind.BOUNCED) {
                 parcel.bounced().send(tx, parcel.from());

@@ -76,14 +76,14 @@ final class MessageView {
             long sequence,
             boolean fifo,
             @Nullable Delivery delivery,
-            @Nullable ReceiptHandle handle) {
+            @Nullable String handle) {
         software.amazon.awssdk.services.sqs.model.Message.Builder view =
                 software.amazon.awssdk.services.sqs.model.Message.builder()
                         .messageId(message.id().toString())
                         .body(new String(message.body(), StandardCharsets.UTF_8))
                         .md5OfBody(HexFormat.of().formatHex(message.bodyMd5()));
         if (handle != null) {
-            view.receiptHandle(handle.toString());
+            view.receiptHandle(handle);
         }
         if (!systemAttributes.isEmpty()) {
             Map<String, String> values = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ final class Messages {
 
     /** How many there are. */
     static QueueCounts counts(Tx tx, Queue queue) {
-        LiveQueue live = LiveQueues.find(tx, queue.arn());
+        LiveQueue live = Queues.find(tx, queue.arn());
         return live == null ? QueueCounts.NONE : live.messages().counts();
     }
 

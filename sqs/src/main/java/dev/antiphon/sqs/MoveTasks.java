@@ -25,7 +25,7 @@ final class MoveTasks {
      * @throws dev.antiphon.api.AwsException ResourceNotFoundException
      */
     static LiveQueue queue(Tx tx, QueueArn arn) {
-        LiveQueue queue = LiveQueues.find(tx, arn);
+        LiveQueue queue = Queues.find(tx, arn);
         if (queue == null) {
             throw SqsErrors.resourceNotFound(
                     "The resource that you specified for the SourceArn parameter doesn't exist.");

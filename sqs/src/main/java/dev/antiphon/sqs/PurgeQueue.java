@@ -60,7 +60,7 @@ final class PurgeQueue implements Command<PurgeQueueRequest, PurgeQueueResponse>
 
     @Override
     public Outcome<PurgeQueueResponse> handle(Tx tx, PurgeQueueRequest request, Caller caller) {
-        LiveQueue queue = LiveQueues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
+        LiveQueue queue = Queues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
         Instant last = tx.get(SqsTables.PURGES, queue.queueId());
         if (last != null && last.plus(BETWEEN).isAfter(tx.now())) {
             throw SqsErrors.purgeQueueInProgress(queue.definition().arn().name());

@@ -8,16 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names one receive of one message. To clients it is opaque: base64 of where the message is, the
- * receive's nonce and a check sum, by which we tell our handles from garbage. The sum is no
- * protection against forgery, and need not be: who may call DeleteMessage may delete.
+ * receive's nonce and a check sum, by which we tell our handles from garbage. The sum covers the
+ * queue's name too, since queues of different partitions may have the same id. It is no protection
+ * against forgery, and need not be: who may call DeleteMessage may delete.
  */
 record ReceiptHandle(long queueId, long sequence, long nonce) {
     private static final byte VERSION = 1;
     private static final int LENGTH = 1 + 3 * Long.BYTES + Integer.BYTES;
     private static final int ENCODED_LENGTH = (LENGTH + 2) / 3 * 4;
 
-    /** The receive that a handle names, or null if it is none of ours. */
-    static @Nullable ReceiptHandle parse(String text) {
+    /**
+     * The receive that a handle names, or null if it is none of this queue's.
+     *
+     * @param queue see {@link #nameSum}
+     */
+    static @Nullable ReceiptHandle parse(String text, int queue) {
         if (text.length() != ENCODED_LENGTH) {
             return null;
         }
@@ -32,19 +37,28 @@ record ReceiptHandle(long queueId, long sequence, long nonce) {
         }
         ByteBuffer in = ByteBuffer.wrap(bytes, 1, LENGTH - 1);
         ReceiptHandle handle = new ReceiptHandle(in.getLong(), in.getLong(), in.getLong());
-        return in.getInt() == sum(bytes) ? handle : null;
+        return in.getInt() == (sum(bytes) ^ queue) ? handle : null;
+    }
+
+    /** What the check sums of a queue's handles have in common. */
+    static int nameSum(QueueArn queue) {
+        CRC32C crc = new CRC32C();
+        crc.update(queue.toString().getBytes(StandardCharsets.UTF_8));
+        return (int) crc.getValue();
     }
 
     MessageKey message() {
         return new MessageKey(queueId, sequence);
     }
 
-    @Override
-    public String toString() {
+    /**
+     * @param queue see {@link #nameSum}
+     */
+    String toText(int queue) {
         byte[] bytes = new byte[LENGTH];
         ByteBuffer out = ByteBuffer.wrap(bytes);
         out.put(VERSION).putLong(queueId).putLong(sequence).putLong(nonce);
-        out.putInt(sum(bytes));
+        out.putInt(sum(bytes) ^ queue);
         return new String(Base64.getEncoder().encode(bytes), StandardCharsets.ISO_8859_1);
     }
 

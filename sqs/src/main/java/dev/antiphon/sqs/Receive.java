@@ -115,7 +115,9 @@ final class Receive {
 
     private software.amazon.awssdk.services.sqs.model.Message told(
             MessageKey key, Message message, Delivery delivery) {
-        ReceiptHandle handle = new ReceiptHandle(key.queueId(), key.sequence(), delivery.nonce());
+        String handle =
+                new ReceiptHandle(key.queueId(), key.sequence(), delivery.nonce())
+                        .toText(queue.nameSum());
         return view.of(message, key.sequence(), queue.fifo(), delivery, handle);
     }
 

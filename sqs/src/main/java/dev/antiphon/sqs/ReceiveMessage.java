@@ -28,7 +28,7 @@ final class ReceiveMessage implements Command<ReceiveMessageRequest, ReceiveMess
     @Override
     public Outcome<ReceiveMessageResponse> handle(
             Tx tx, ReceiveMessageRequest request, Caller caller) {
-        LiveQueue queue = LiveQueues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
+        LiveQueue queue = Queues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
         int most = most(request.maxNumberOfMessages());
         Duration wait = waitTime(request.waitTimeSeconds(), queue.definition());
         Duration timeout =

@@ -24,7 +24,7 @@ record ReceivedMessage(
         if (handle == null || handle.isEmpty()) {
             throw SqsErrors.missingParameter("ReceiptHandle");
         }
-        ReceiptHandle parsed = ReceiptHandle.parse(handle);
+        ReceiptHandle parsed = ReceiptHandle.parse(handle, queue.nameSum());
         if (parsed == null || parsed.queueId() != queue.queueId()) {
             throw SqsErrors.receiptHandleIsInvalid(handle);
         }

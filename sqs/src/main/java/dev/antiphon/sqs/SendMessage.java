@@ -15,7 +15,7 @@ final class SendMessage implements Command<SendMessageRequest, SendMessageRespon
 
     @Override
     public Outcome<SendMessageResponse> handle(Tx tx, SendMessageRequest request, Caller caller) {
-        LiveQueue queue = LiveQueues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
+        LiveQueue queue = Queues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
         NewMessage message = NewMessage.of(request);
         message.check(queue.definition(), message.size());
         SentMessage sent = SentMessage.send(tx, queue, message, caller);

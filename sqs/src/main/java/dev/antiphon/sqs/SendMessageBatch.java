@@ -26,7 +26,7 @@ final class SendMessageBatch implements Command<SendMessageBatchRequest, SendMes
     @Override
     public Outcome<SendMessageBatchResponse> handle(
             Tx tx, SendMessageBatchRequest request, Caller caller) {
-        LiveQueue queue = LiveQueues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
+        LiveQueue queue = Queues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
         Batch.check(
                 request.entries(),
                 SendMessageBatchRequestEntry::id,

@@ -57,7 +57,7 @@ public final class SqsService implements Service {
         registry.table(SqsTables.DEDUPLICATION_BUCKETS);
         registry.table(SqsTables.PURGES);
         registry.table(SqsTables.MOVE_TASKS);
-        registry.shard(LiveQueues.KEY);
+        registry.shard(Queues.KEY);
         registry.receiver(Parcel.RECEIVER, new MessageReceiver());
     }
 }

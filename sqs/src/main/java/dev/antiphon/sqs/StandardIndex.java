@@ -24,6 +24,11 @@ final class StandardIndex extends QueueIndex<Tenant> {
         return fairShare == null ? shared.candidates() : fairShare.candidates();
     }
 
+    /** Groups that have messages here. */
+    int tenants() {
+        return fairShare == null ? 0 : fairShare.tenants();
+    }
+
     int noisyGroups() {
         return fairShare == null ? 0 : fairShare.noisyTenants();
     }

@@ -29,7 +29,7 @@ class FullDiskTest {
     /** Above the size of RocksDB's library, which the process has to unpack. */
     private static final int LIMIT_MEBIBYTES = 24;
 
-    private static final int VALUE_BYTES = 64 << 10;
+    private static final int VALUE_BYTES = 256 << 10;
 
     @TempDir private Path directory;
 

@@ -29,7 +29,7 @@ class RecoveryTest {
     /** So small that the log soon goes on in a new file. */
     private static final RocksConfig CONFIG = new RocksConfig(1 << 20, 1 << 20, 2 << 20, 64, 2);
 
-    private static final int FILES = 200;
+    private static final int FILES = 50;
 
     @TempDir private Path directory;
     private final List<Path> obstacles = new ArrayList<>();
@@ -54,10 +54,10 @@ class RecoveryTest {
             letIn();
             storage.recover();
             checkReads(storage, acknowledged, acknowledged + 1);
-            for (long number = acknowledged + 1; number <= acknowledged + 100; number++) {
+            for (long number = acknowledged + 1; number <= acknowledged + 40; number++) {
                 write(storage, number);
             }
-            checkReads(storage, acknowledged + 100, acknowledged + 100);
+            checkReads(storage, acknowledged + 40, acknowledged + 40);
         }
     }
 
@@ -208,7 +208,7 @@ class RecoveryTest {
     }
 
     private static byte[] value(long number) {
-        byte[] value = new byte[10_000];
+        byte[] value = new byte[40_000];
         new SplittableRandom(number).nextBytes(value);
         return value;
     }

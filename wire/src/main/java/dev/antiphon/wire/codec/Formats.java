@@ -3,6 +3,7 @@ package dev.antiphon.wire.codec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 
 /** The formats of bodies that AWS's protocols use. All are stateless and shared. */
@@ -16,7 +17,11 @@ public final class Formats {
     public static final JsonFactory JSON =
             JsonFactory.builder().streamReadConstraints(LIMITS).build();
     public static final CBORFactory CBOR =
-            CBORFactory.builder().streamReadConstraints(LIMITS).build();
+            CBORFactory.builder()
+                    .streamReadConstraints(LIMITS)
+                    // Half a surrogate pair that came in JSON must not make an answer fail.
+                    .enable(CBORGenerator.Feature.LENIENT_UTF_ENCODING)
+                    .build();
 
     public static final JsonDecoder JSON_DECODER = new JsonDecoder(JSON, Format.UNIX_TIMESTAMP);
     public static final JsonEncoder JSON_ENCODER = new JsonEncoder(JSON, Format.UNIX_TIMESTAMP);

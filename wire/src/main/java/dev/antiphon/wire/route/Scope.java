@@ -50,6 +50,9 @@ record Scope(String accessKeyId, @Nullable String region, @Nullable String servi
         }
         int date = text.lastIndexOf('/', region - 1);
         String name = text.substring(service + 1, terminator).toLowerCase(Locale.ROOT);
+        if (name.isEmpty() || region + 1 == service) {
+            return UNSIGNED;
+        }
         if (date < from) {
             // SigV4A signs for several regions and names none.
             return new Scope(text.substring(from, region), null, name);

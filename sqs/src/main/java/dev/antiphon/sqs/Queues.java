@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The queues of a partition, as their rows make them. Operations enter through {@link #of}, time
  * through {@link #wake}.
  */
-final class LiveQueues implements Shard {
-    static final ShardKey<LiveQueues> KEY = new ShardKey<>("sqs", LiveQueues::new);
+final class Queues implements Shard {
+    static final ShardKey<Queues> KEY = new ShardKey<>("sqs", Queues::new);
 
     /** Queues looked after in one go. Each does a slice of its work. */
     private static final int QUEUES_A_WAKE = 64;
