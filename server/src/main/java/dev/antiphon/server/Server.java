@@ -60,7 +60,7 @@ final class Server {
     static Server start(Configuration configuration, Runnable fatal)
             throws StorageException, IOException {
         Metrics metrics = new Metrics();
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = SteadyClock.system();
         Incidents incidents = incidents(fatal);
         Storage storage = storage(configuration);
         try {
