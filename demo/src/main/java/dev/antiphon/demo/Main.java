@@ -45,8 +45,8 @@ public final class Main implements Callable<Integer> {
     private static final int BAD = 1;
     private static final int WRONG_INPUT = 2;
 
-    /** The script that becomes the server, by the system property that it sets for the demo. */
-    private static final @Nullable String LAUNCHER = System.getProperty("antiphon.launcher");
+    /** The script that becomes the server, as it tells the demo that it runs. */
+    private static final @Nullable String LAUNCHER = System.getenv("ANTIPHON_LAUNCHER");
 
     @Option(
             names = "--orders",

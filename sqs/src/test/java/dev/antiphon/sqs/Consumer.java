@@ -2,11 +2,15 @@ package dev.antiphon.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.Tx;
 import dev.antiphon.testkit.Pending;
 import dev.antiphon.testkit.TestNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -35,6 +39,20 @@ final class Consumer {
 
     String url() {
         return url;
+    }
+
+    QueueArn arn() {
+        return arn(url.substring(url.lastIndexOf('/') + 1));
+    }
+
+    static QueueArn arn(String name) {
+        return new QueueArn(Account.ID, Account.REGION, name);
+    }
+
+    /** Looks at the queue from inside of its partition. */
+    <O> O inside(BiFunction<Tx, LiveQueue, O> look) {
+        return node.run(
+                arn().toString(), tx -> Outcome.reply(look.apply(tx, Queues.of(tx, arn()))));
     }
 
     // Sending.
@@ -120,7 +138,7 @@ final class Consumer {
     }
 
     static String attribute(Message message, MessageSystemAttributeName name) {
-        return message.attributes().get(name);
+        return Objects.requireNonNull(message.attributes().get(name), name::toString);
     }
 
     static int receives(Message message) {

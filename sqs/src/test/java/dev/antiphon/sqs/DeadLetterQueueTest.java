@@ -73,8 +73,7 @@ class DeadLetterQueueTest {
             assertThat(Consumer.receives(moved)).isEqualTo(3);
             assertThat(
                             Consumer.attribute(
-                                    moved,
-                                    MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN))
+                                    moved, MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN))
                     .isEqualTo(Account.arn(name));
             for (MessageSystemAttributeName kept :
                     List.of(
@@ -152,18 +151,14 @@ class DeadLetterQueueTest {
             Consumer dead = new Consumer(fresh, fresh.create("dead"));
             Consumer source =
                     new Consumer(
-                            fresh,
-                            fresh.create(name, "RedrivePolicy", Account.redrive("dead", 1)));
+                            fresh, fresh.create(name, "RedrivePolicy", Account.redrive("dead", 1)));
             source.send("poison");
             receiveAtOnce(source, 1);
             // Both calls are in their mailboxes before either runs: the queue is deleted after
             // the receive has seen it.
             Pending<?> receive =
                     fresh.node()
-                            .start(
-                                    ReceiveMessageRequest.builder()
-                                            .queueUrl(source.url())
-                                            .build());
+                            .start(ReceiveMessageRequest.builder().queueUrl(source.url()).build());
             Pending<?> deletion =
                     fresh.node()
                             .start(

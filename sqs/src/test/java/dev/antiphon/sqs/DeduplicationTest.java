@@ -2,7 +2,6 @@ package dev.antiphon.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.antiphon.engine.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -137,29 +136,27 @@ class DeduplicationTest {
     }
 
     private int rows() {
-        return account.node().run(
-                Account.arn("q.fifo"),
-                tx -> {
-                    int rows = 0;
-                    try (var scan =
-                            tx.scan(
-                                    SqsTables.DEDUPLICATIONS,
-                                    Deduplication.Key.first(Long.MIN_VALUE, 0),
-                                    Deduplication.Key.first(Long.MAX_VALUE, 0))) {
-                        while (scan.next()) {
-                            rows++;
-                        }
-                    }
-                    try (var scan =
-                            tx.scan(
-                                    SqsTables.DEDUPLICATION_BUCKETS,
-                                    new Deduplication.Bucket(Long.MIN_VALUE, 0),
-                                    new Deduplication.Bucket(Long.MAX_VALUE, 0))) {
-                        while (scan.next()) {
-                            rows++;
-                        }
-                    }
-                    return Outcome.reply(rows);
-                });
+        return queue.inside((tx, live) -> {
+            int rows = 0;
+            try (var scan =
+                    tx.scan(
+                            SqsTables.DEDUPLICATIONS,
+                            Deduplication.Key.first(Long.MIN_VALUE, 0),
+                            Deduplication.Key.first(Long.MAX_VALUE, 0))) {
+                while (scan.next()) {
+                    rows++;
+                }
+            }
+            try (var scan =
+                    tx.scan(
+                            SqsTables.DEDUPLICATION_BUCKETS,
+                            new Deduplication.Bucket(Long.MIN_VALUE, 0),
+                            new Deduplication.Bucket(Long.MAX_VALUE, 0))) {
+                while (scan.next()) {
+                    rows++;
+                }
+            }
+            return rows;
+        });
     }
 }

@@ -2,7 +2,6 @@ package dev.antiphon.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.antiphon.engine.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,18 +40,17 @@ class FairQueueTest {
         return all;
     }
 
+    /** Its group, or nothing. */
     private static String tenant(Message message) {
-        return message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
+        return message.attributes().getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, "");
+    }
+
+    private StandardIndex index() {
+        return queue.inside((tx, live) -> (StandardIndex) live.messages());
     }
 
     private int noisy() {
-        return account.node()
-                .run(
-                        Account.arn("q"),
-                        tx -> {
-                            LiveQueue live = Queues.find(tx, QueueArn.parse(Account.arn("q")));
-                            return Outcome.reply(((StandardIndex) live.messages()).noisyGroups());
-                        });
+        return index().noisyGroups();
     }
 
     @Test
@@ -65,7 +63,8 @@ class FairQueueTest {
         }
         assertThat(receive(12))
                 .extracting(FairQueueTest::tenant)
-                .containsExactly("a", "b", "c", "a", "b", "c", "a", "b", "c", "loud", "loud", "loud");
+                .containsExactly(
+                        "a", "b", "c", "a", "b", "c", "a", "b", "c", "loud", "loud", "loud");
     }
 
     @Test
@@ -74,7 +73,8 @@ class FairQueueTest {
         receive(29);
         assertThat(noisy()).isZero();
         flood("a", 3);
-        assertThat(receive(4)).extracting(FairQueueTest::tenant)
+        assertThat(receive(4))
+                .extracting(FairQueueTest::tenant)
                 .containsExactly("loud", "a", "loud", "a");
     }
 
@@ -95,7 +95,8 @@ class FairQueueTest {
         receive(30);
         assertThat(noisy()).as("y has become noisy as well").isEqualTo(2);
         assertThat(receive(10)).extracting(FairQueueTest::tenant).containsOnly("y");
-        assertThat(receive(4)).extracting(FairQueueTest::tenant)
+        assertThat(receive(4))
+                .extracting(FairQueueTest::tenant)
                 .containsExactlyInAnyOrder("x", "y", "x", "y");
     }
 
@@ -167,17 +168,7 @@ class FairQueueTest {
             queue.send("tenant-" + i, "m");
         }
         receive(500).forEach(queue::delete);
-        int tenants =
-                account.node()
-                        .run(
-                                Account.arn("q"),
-                                tx -> {
-                                    LiveQueue live =
-                                            Queues.find(tx, QueueArn.parse(Account.arn("q")));
-                                    return Outcome.reply(
-                                            ((StandardIndex) live.messages()).tenants());
-                                });
-        assertThat(tenants).isZero();
+        assertThat(index().tenants()).isZero();
     }
 
     /**

@@ -136,17 +136,16 @@ class FifoQueueTest {
         assertThat(Consumer.attribute(first, MessageSystemAttributeName.MESSAGE_GROUP_ID))
                 .isEqualTo("g0");
         assertThat(Consumer.attribute(first, MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID))
-                .isEqualTo(Deduplication.idOfContent("m0".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                .isEqualTo(
+                        Deduplication.idOfContent(
+                                "m0".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     @Test
     void only_the_queue_delays_messages_and_may_change_its_mind() {
         account.set(queue.url(), "DelaySeconds", "10");
         queue.send(
-                SendMessageRequest.builder()
-                        .messageBody("m1")
-                        .messageGroupId("g")
-                        .delaySeconds(0));
+                SendMessageRequest.builder().messageBody("m1").messageGroupId("g").delaySeconds(0));
         pass(Duration.ofSeconds(3));
         assertThat(queue.receive(1)).isEmpty();
         account.set(queue.url(), "DelaySeconds", "5");

@@ -267,7 +267,7 @@ class MoveTaskTest {
                             + " Must be between 1 and 500, if provided.");
         }
         account.refused(
-                cancellation(new MoveTaskHandle(QueueArn.parse(Account.arn("dead")), 5).toString()),
+                cancellation(new MoveTaskHandle(dead.arn(), 5).toString()),
                 "ResourceNotFoundException",
                 "Task does not exist.");
     }

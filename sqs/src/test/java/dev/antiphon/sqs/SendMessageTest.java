@@ -43,10 +43,11 @@ class SendMessageTest {
                         .binaryValue(SdkBytes.fromByteArray(new byte[] {0, 1, (byte) 255}))
                         .build();
         SendMessageResponse sent =
-                queue.send(message("m").messageAttributes(
-                        Map.of("ä", text("ü😀"), "bytes", bytes)));
+                queue.send(
+                        message("m").messageAttributes(Map.of("ä", text("ü😀"), "bytes", bytes)));
         Message received = queue.receiveOne();
-        assertThat(received.messageAttributes()).isEqualTo(Map.of("ä", text("ü😀"), "bytes", bytes));
+        assertThat(received.messageAttributes())
+                .isEqualTo(Map.of("ä", text("ü😀"), "bytes", bytes));
         assertThat(received.md5OfMessageAttributes()).isEqualTo(sent.md5OfMessageAttributes());
         assertThat(sent.md5OfMessageSystemAttributes()).isNull();
         assertThat(sent.sequenceNumber()).isNull();
@@ -55,13 +56,15 @@ class SendMessageTest {
     @Test
     void a_trace_header_travels_with_the_message() {
         SendMessageResponse sent =
-                queue.send(message("test").messageSystemAttributes(
-                        Map.of(
-                                MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
-                                MessageSystemAttributeValue.builder()
-                                        .dataType("String")
-                                        .stringValue(TRACE)
-                                        .build())));
+                queue.send(
+                        message("test")
+                                .messageSystemAttributes(
+                                        Map.of(
+                                                MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+                                                MessageSystemAttributeValue.builder()
+                                                        .dataType("String")
+                                                        .stringValue(TRACE)
+                                                        .build())));
         assertThat(sent.md5OfMessageSystemAttributes())
                 .isEqualTo("5ae4d5d7636402d80f4eb6d213245a88");
         assertThat(
@@ -93,19 +96,16 @@ class SendMessageTest {
     void every_message_knows_what_led_to_it() {
         queue.send("m");
         String cause =
-                account.node().run(
-                        Account.arn("q"),
-                        tx -> {
-                            LiveQueue live = Queues.find(tx, QueueArn.parse(Account.arn("q")));
-                            try (var rows =
-                                    tx.scan(
-                                            SqsTables.MESSAGES,
-                                            MessageKey.first(live.queueId()),
-                                            MessageKey.end(live.queueId()))) {
-                                assertThat(rows.next()).isTrue();
-                                return dev.antiphon.engine.Outcome.reply(rows.value().cause());
-                            }
-                        });
+                queue.inside((tx, live) -> {
+                    try (var rows =
+                            tx.scan(
+                                    SqsTables.MESSAGES,
+                                    MessageKey.first(live.queueId()),
+                                    MessageKey.end(live.queueId()))) {
+                        assertThat(rows.next()).isTrue();
+                        return rows.value().cause();
+                    }
+                });
         assertThat(cause).isEqualTo(TestNode.CALLER.requestId());
     }
 
