@@ -1,5 +1,6 @@
 package dev.antiphon.sqs;
 
+import software.amazon.awssdk.services.sqs.model.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -71,14 +72,14 @@ final class MessageView {
      * @param delivery null where it has not been received
      * @param handle null where it is only looked at
      */
-    software.amazon.awssdk.services.sqs.model.Message of(
-            Message message,
+    Message of(
+            StoredMessage message,
             long sequence,
             boolean fifo,
             @Nullable Delivery delivery,
             @Nullable String handle) {
-        software.amazon.awssdk.services.sqs.model.Message.Builder view =
-                software.amazon.awssdk.services.sqs.model.Message.builder()
+        Message.Builder view =
+                Message.builder()
                         .messageId(message.id().toString())
                         .body(new String(message.body(), StandardCharsets.UTF_8))
                         .md5OfBody(HexFormat.of().formatHex(message.bodyMd5()));
@@ -110,7 +111,7 @@ final class MessageView {
 
     private static @Nullable String value(
             MessageSystemAttributeName name,
-            Message message,
+            StoredMessage message,
             long sequence,
             boolean fifo,
             @Nullable Delivery delivery) {
@@ -131,7 +132,7 @@ final class MessageView {
         };
     }
 
-    private static @Nullable String firstReceived(Message message, @Nullable Delivery delivery) {
+    private static @Nullable String firstReceived(StoredMessage message, @Nullable Delivery delivery) {
         if (message.firstReceived() != null) {
             return millis(message.firstReceived());
         }

@@ -156,9 +156,9 @@ final class Queues implements Shard {
         }
     }
 
-    private final class MessageRows implements RowObserver<MessageKey, Message> {
+    private final class MessageRows implements RowObserver<MessageKey, StoredMessage> {
         @Override
-        public void put(MessageKey key, Message message) {
+        public void put(MessageKey key, StoredMessage message) {
             LiveQueue queue = byId.get(key.queueId());
             if (queue != null) {
                 queue.messageAdded(key.sequence(), message);
