@@ -103,7 +103,9 @@ final class Server {
         List<String> names = SERVICES.stream().map(Service::name).toList();
         HealthPages health = new HealthPages(names, () -> engine.committer().writable());
         Front front = new Front(names, calls, authenticator(configuration.auth(), clock));
-        return new Pages(OwnPages.of(health, metrics), front);
+        return new Pages(
+                OwnPages.of(health, metrics, new ServiceGauges(engine, SERVICES)),
+                new CountedAnswers(front, metrics));
     }
 
     private static Authenticator authenticator(AuthConfig auth, InstantSource clock) {

@@ -116,6 +116,7 @@ class ServerProcessTest {
             server.call("CreateQueue", "{'QueueName':'orders'}");
             server.call("SendMessage", QUEUE + ",'MessageBody':'pizza'}");
             server.call("GetQueueUrl", "{'QueueName':'missing'}");
+            server.call("NoSuchOperation", "{}");
 
             HttpResponse<String> health = server.get("/_antiphon/health");
             assertThat(health.statusCode()).isEqualTo(200);
@@ -128,7 +129,10 @@ class ServerProcessTest {
                             "antiphon_errors_total{code=\"QueueDoesNotExist\",operation=\"GetQueueUrl\",service=\"sqs\"} 1",
                             "antiphon_commit_seconds_count{durability=\"synced\"} 2",
                             "antiphon_mailbox_calls{partition=\"0\"} 0",
-                            "antiphon_storage_writable 1");
+                            "antiphon_http_answers_total{status=\"2xx\"} 2",
+                            "antiphon_http_answers_total{status=\"4xx\"} 2",
+                            "antiphon_storage_writable 1",
+                            "antiphon_sqs_messages_visible{account=\"000000000000\",queue=\"orders\",region=\"us-east-1\"} 1");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.antiphon.engine.ShardKey;
 import dev.antiphon.engine.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,13 @@ final class Queues implements Shard {
             queue.messages().passTime(tx.now().toEpochMilli());
         }
         return queue;
+    }
+
+    /** The queues of this partition, as they are now, in no order. */
+    static Collection<LiveQueue> all(Tx tx) {
+        Collection<LiveQueue> queues = tx.shard(KEY).byArn.values();
+        queues.forEach(queue -> queue.messages().passTime(tx.now().toEpochMilli()));
+        return queues;
     }
 
     @Override
