@@ -45,8 +45,8 @@ public final class Main implements Callable<Integer> {
     private static final int BAD = 1;
     private static final int WRONG_INPUT = 2;
 
-    /** The script that becomes the server, by the system property that it sets for the demo. */
-    private static final @Nullable String LAUNCHER = System.getProperty("antiphon.launcher");
+    /** The script that becomes the server, as it tells the demo that it runs. */
+    private static final @Nullable String LAUNCHER = System.getenv("ANTIPHON_LAUNCHER");
 
     @Option(
             names = "--orders",
@@ -204,13 +204,15 @@ public final class Main implements Callable<Integer> {
 
     private void introduce(Screen screen, int placements) {
         screen.tell(
-                "%d orders of delivery partners go through FIFO queue, kitchens and fair queue; poison"
-                                .formatted(placements)
-                        + " waits in the dead letters.");
+                placements
+                        + " orders go from delivery partners to kitchens store by store, and back as"
+                        + " releases.");
         screen.tell(
-                "Watch them from order to release"
-                        + (chaos ? " while the server is killed twice" : "")
-                        + ", the repair half-way, and the account of every order at the end.");
+                chaos
+                        ? "Watch the server being killed twice on the way, and every order come through"
+                                + " exactly once."
+                        : "Watch the poison among them wait as dead letters until the repair,"
+                                + " half-way.");
     }
 
     private static void require(boolean condition, String otherwise) {

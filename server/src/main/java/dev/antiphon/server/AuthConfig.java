@@ -1,6 +1,8 @@
 package dev.antiphon.server;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who may call.
@@ -10,6 +12,16 @@ import java.util.List;
  */
 public record AuthConfig(Mode auth, List<Credential> credentials) {
     static final AuthConfig DEFAULTS = new AuthConfig(Mode.NONE, List.of());
+
+    public AuthConfig {
+        Set<String> ids = new HashSet<>();
+        for (Credential credential : credentials) {
+            if (!ids.add(credential.accessKeyId())) {
+                throw new IllegalArgumentException(
+                        "access-key-id " + credential.accessKeyId() + " is given twice");
+            }
+        }
+    }
 
     /** Whether a request must prove who it comes from. */
     public enum Mode {

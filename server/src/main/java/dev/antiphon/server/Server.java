@@ -5,16 +5,19 @@ import dev.antiphon.engine.Incidents;
 import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Service;
 import dev.antiphon.sqs.SqsService;
-import dev.antiphon.sts.StsService;
 import dev.antiphon.storage.Storage;
 import dev.antiphon.storage.StorageException;
 import dev.antiphon.storage.memory.MemoryStorage;
 import dev.antiphon.storage.rocksdb.RocksStorage;
+import dev.antiphon.sts.StsService;
 import dev.antiphon.wire.Authenticator;
 import dev.antiphon.wire.Front;
 import dev.antiphon.wire.http.HttpHandler;
 import dev.antiphon.wire.http.HttpServer;
 import dev.antiphon.wire.http.Pages;
+import dev.antiphon.wire.sigv4.Credentials;
+import dev.antiphon.wire.sigv4.Keyring;
+import dev.antiphon.wire.sigv4.SignatureVerifier;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -31,6 +34,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
+
+    /** What it serves. Adding a service to the server is a line here. */
+    static final List<Service> SERVICES = List.of(new SqsService(), new StsService());
 
     private final Storage storage;
     private final EngineThreads threads;
@@ -53,9 +59,8 @@ final class Server {
      */
     static Server start(Configuration configuration, Runnable fatal)
             throws StorageException, IOException {
-        List<Service> services = List.of(new SqsService(), new StsService());
         Metrics metrics = new Metrics();
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = SteadyClock.system();
         Incidents incidents = incidents(fatal);
         Storage storage = storage(configuration);
         try {
@@ -63,7 +68,7 @@ final class Server {
             Engine engine =
                     new Engine(
                             configuration.engine(),
-                            Dispatcher.registrations(services),
+                            Dispatcher.registrations(SERVICES),
                             storage,
                             clock,
                             _ -> new SplittableRandom(seeds.nextLong()),
@@ -71,12 +76,13 @@ final class Server {
                             incidents);
             open(engine);
             metrics.follow(engine);
-            Calls calls = new Calls(new Dispatcher(engine, services), services, metrics);
+            Calls calls = new Calls(new Dispatcher(engine, SERVICES), SERVICES, metrics);
             EngineThreads threads = EngineThreads.start(engine, clock, incidents);
             try {
                 HttpServer http =
                         HttpServer.start(
-                                configuration.http(), handler(services, engine, calls, metrics));
+                                configuration.http(),
+                                handler(configuration, clock, engine, calls, metrics));
                 return new Server(storage, threads, calls, http);
             } catch (IOException | RuntimeException e) {
                 threads.stop();
@@ -89,11 +95,34 @@ final class Server {
     }
 
     private static HttpHandler handler(
-            List<Service> services, Engine engine, Calls calls, Metrics metrics) {
-        List<String> names = services.stream().map(Service::name).toList();
+            Configuration configuration,
+            InstantSource clock,
+            Engine engine,
+            Calls calls,
+            Metrics metrics) {
+        List<String> names = SERVICES.stream().map(Service::name).toList();
         HealthPages health = new HealthPages(names, () -> engine.committer().writable());
-        Front front = new Front(names, calls, Authenticator.ANYONE);
-        return new Pages(OwnPages.of(health, metrics), front);
+        Front front = new Front(names, calls, authenticator(configuration.auth(), clock));
+        return new Pages(
+                OwnPages.of(health, metrics, new ServiceGauges(engine, SERVICES)),
+                new CountedAnswers(front, metrics));
+    }
+
+    private static Authenticator authenticator(AuthConfig auth, InstantSource clock) {
+        return switch (auth.auth()) {
+            case NONE -> Authenticator.ANYONE;
+            case REQUIRED -> {
+                List<Credentials> keys =
+                        auth.credentials().stream()
+                                .map(key ->
+                                        new Credentials(
+                                                key.accessKeyId(),
+                                                key.secretAccessKey(),
+                                                key.account()))
+                                .toList();
+                yield new SignatureVerifier(Keyring.of(keys), clock).authenticator();
+            }
+        };
     }
 
     private static Storage storage(Configuration configuration) throws StorageException {

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * that are deleted since, and the ids of receive attempts.
  *
  * <p>The rows are kept by stretches of five minutes, buckets, and within a bucket by a hash of the
- * id. To look one up is to look in the present bucket and in the one before; to forget is to remove
- * a whole bucket at once, as a range. Rejected: a second table in the order of expiry, which makes
- * four row changes of one, at the rate of sending.
+ * id. To look one up is to look in the present bucket and in the one before (and in later ones,
+ * which there are if the clock was set back between two runs); to forget is to remove a whole
+ * bucket at once, as a range. Rejected: a second table in the order of expiry, which makes four row
+ * changes of one, at the rate of sending.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-exactly-once-processing.html">Exactly-once
@@ -89,8 +90,8 @@ final class Deduplication {
             return new Key(queueId, bucket, Long.MIN_VALUE, Long.MIN_VALUE);
         }
 
-        Key previous() {
-            return new Key(queueId, bucket - 1, high, low);
+        Key in(long otherBucket) {
+            return new Key(queueId, otherBucket, high, low);
         }
     }
 
@@ -150,12 +151,25 @@ final class Deduplication {
     }
 
     /** The message that was sent with this id within the interval, if one was. */
-    static @Nullable Original original(Tx tx, Key key) {
-        Original original = tx.get(SqsTables.DEDUPLICATIONS, key);
-        if (original == null) {
-            original = tx.get(SqsTables.DEDUPLICATIONS, key.previous());
+    static @Nullable Original original(Tx tx, LiveQueue queue, Key key) {
+        for (long bucket : queue.deduplicationBuckets().downTo(key.bucket - 1)) {
+            Original original = tx.get(SqsTables.DEDUPLICATIONS, key.in(bucket));
+            if (original != null && original.sent.plus(INTERVAL).isAfter(tx.now())) {
+                return original;
+            }
         }
-        return original != null && original.sent.plus(INTERVAL).isAfter(tx.now()) ? original : null;
+        return null;
+    }
+
+    /** The attempt with this id, if one was made within the interval. */
+    static @Nullable ReceiveAttempt attempt(Tx tx, LiveQueue queue, Key key) {
+        for (long bucket : queue.deduplicationBuckets().downTo(key.bucket - 1)) {
+            ReceiveAttempt attempt = tx.get(SqsTables.RECEIVE_ATTEMPTS, key.in(bucket));
+            if (attempt != null && attempt.at().plus(INTERVAL).isAfter(tx.now())) {
+                return attempt;
+            }
+        }
+        return null;
     }
 
     static void remember(Tx tx, LiveQueue queue, Key key, Original original) {

@@ -46,6 +46,14 @@ final class Line {
         return head == null ? NONE : head.sequences[head.from];
     }
 
+    /** The lower of two sequences, either of which may be {@link #NONE}. */
+    static long earlier(long one, long other) {
+        if (one == NONE || other == NONE) {
+            return Math.max(one, other);
+        }
+        return Math.min(one, other);
+    }
+
     void append(long sequence) {
         if (removed != null && removed.contains(sequence)) {
             // It has been here before, and the note about its old place must not hit the new one.

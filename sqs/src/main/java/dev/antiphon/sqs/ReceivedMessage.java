@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     received it since, and the handle is good
  */
 record ReceivedMessage(
-        MessageKey key, String handle, long nonce, Message message, @Nullable Delivery delivery) {
+        MessageKey key,
+        String handle,
+        long nonce,
+        StoredMessage message,
+        @Nullable Delivery delivery) {
 
     /**
      * The message, or null if it is gone.
@@ -29,7 +33,7 @@ record ReceivedMessage(
             throw SqsErrors.receiptHandleIsInvalid(handle);
         }
         MessageKey key = parsed.message();
-        Message message = tx.get(SqsTables.MESSAGES, key);
+        StoredMessage message = tx.get(SqsTables.MESSAGES, key);
         return message == null
                 ? null
                 : new ReceivedMessage(

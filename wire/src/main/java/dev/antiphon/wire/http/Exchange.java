@@ -6,6 +6,7 @@ import dev.antiphon.wire.HttpRequest.Header;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.vertx.core.Completable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +17,7 @@ import io.vertx.core.net.HostAndPort;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -197,8 +199,17 @@ final class Exchange implements HttpExchange, Completable<Object> {
                 headers.add(new Header("host", authority.toString()));
             }
         }
-        for (Map.Entry<String, String> header : incoming.headers()) {
-            headers.add(new Header(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        if (incoming.headers() instanceof HttpHeaders received) {
+            Iterator<Map.Entry<CharSequence, CharSequence>> all = received.iteratorCharSequence();
+            while (all.hasNext()) {
+                Map.Entry<CharSequence, CharSequence> header = all.next();
+                headers.add(
+                        new Header(
+                                HeaderNames.lowerCase(header.getKey()),
+                                header.getValue().toString()));
+            }
+        } else {
+            incoming.headers().forEach((name, value) -> headers.add(new Header(name, value)));
         }
         return headers;
     }
@@ -213,7 +224,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
         forgetBody();
         try {
             loop.handler().handle(whole, this);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             log.error("failed to handle {} {}", whole.method(), whole.path(), e);
             if (!answered) {
                 answer(Refusal.FAILED.answer(whole.header("content-type")));

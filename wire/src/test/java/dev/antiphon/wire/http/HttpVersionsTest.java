@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -139,6 +140,34 @@ class HttpVersionsTest {
             Edge.await("it is cancelled", exchange::cancelled);
             exchange.lane().execute(() -> exchange.answer(Edge.text(200, "too late")));
             assertThat(client.send(quick, ofString()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answers_that_are_given_up_half_way_are_forgotten() throws Exception {
+        HttpHandler handler =
+                (request, exchange) ->
+                        exchange.answer(
+                                new HttpAnswer(
+                                        200,
+                                        List.of(),
+                                        new byte[request.path().equals("/large") ? 4 << 20 : 10]));
+        try (Edge edge = Edge.start(handler);
+                HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest small = HttpRequest.newBuilder(edge.uri("/")).build();
+            HttpRequest large = HttpRequest.newBuilder(edge.uri("/large")).build();
+            client.send(small, ofString());
+            for (int i = 0; i < 20; i++) {
+                try (InputStream body =
+                        client.send(large, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+                    assertThat(body.read()).isZero();
+                }
+            }
+            // Were they not, this one would wait for the client to take them.
+            HttpResponse<String> response =
+                    client.sendAsync(small, ofString()).get(20, TimeUnit.SECONDS);
+            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(response.body()).hasSize(10);
         }
     }
 
