@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The rows are kept by stretches of five minutes, buckets, and within a bucket by a hash of the
  * id. To look one up is to look in the present bucket and in the one before (and in later ones,
  * which there are if the clock was set back between two runs); to forget is to remove a whole
- * bucket at once, as a range. Rejected: a second table in the order of expiry, which makes
- * four row changes of one, at the rate of sending.
+ * bucket at once, as a range. Rejected: a second table in the order of expiry, which makes four row
+ * changes of one, at the rate of sending.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-exactly-once-processing.html">Exactly-once

@@ -1,6 +1,5 @@
 package dev.antiphon.sqs;
 
-import software.amazon.awssdk.services.sqs.model.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -8,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -132,7 +132,8 @@ final class MessageView {
         };
     }
 
-    private static @Nullable String firstReceived(StoredMessage message, @Nullable Delivery delivery) {
+    private static @Nullable String firstReceived(
+            StoredMessage message, @Nullable Delivery delivery) {
         if (message.firstReceived() != null) {
             return millis(message.firstReceived());
         }

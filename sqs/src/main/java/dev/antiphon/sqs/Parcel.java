@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param firstReceived when it was received for the first time, there or before
  */
 record Parcel(
-        Kind kind, QueueArn from, StoredMessage message, int receives, @Nullable Instant firstReceived) {
+        Kind kind,
+        QueueArn from,
+        StoredMessage message,
+        int receives,
+        @Nullable Instant firstReceived) {
 
     /** The name under which {@link MessageReceiver} is registered. */
     static final String RECEIVER = "sqs";

@@ -1,12 +1,12 @@
 package dev.antiphon.sqs;
 
-import software.amazon.awssdk.services.sqs.model.Message;
 import dev.antiphon.engine.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Takes messages out of a queue for a consumer. On the way it clears away what should not be there
@@ -43,8 +43,7 @@ final class Receive {
      *
      * @param attemptId what makes this call a repetition of an earlier one, on a FIFO queue
      */
-    List<Message> messages(
-            int most, @Nullable String attemptId) {
+    List<Message> messages(int most, @Nullable String attemptId) {
         Deduplication.Key attempt = null;
         if (attemptId != null) {
             attempt = Deduplication.attemptKey(queue, attemptId, now);
@@ -66,8 +65,7 @@ final class Receive {
         return take(Math.min(most, room), attempt);
     }
 
-    private List<Message> take(
-            int most, Deduplication.@Nullable Key attempt) {
+    private List<Message> take(int most, Deduplication.@Nullable Key attempt) {
         List<Message> messages = new ArrayList<>(most);
         List<ReceiveAttempt.Taken> taken = new ArrayList<>();
         Candidates candidates = queue.messages().candidates();
@@ -114,15 +112,15 @@ final class Receive {
                 tx.ids().random());
     }
 
-    private Message told(
-            MessageKey key, StoredMessage message, Delivery delivery) {
+    private Message told(MessageKey key, StoredMessage message, Delivery delivery) {
         String handle =
                 new ReceiptHandle(key.queueId(), key.sequence(), delivery.nonce())
                         .toText(queue.nameSum());
         return view.of(message, key.sequence(), queue.fifo(), delivery, handle);
     }
 
-    private boolean clearedAway(MessageKey key, StoredMessage message, @Nullable Delivery previous) {
+    private boolean clearedAway(
+            MessageKey key, StoredMessage message, @Nullable Delivery previous) {
         if (Retention.expired(queue.definition(), message.sent(), now)) {
             Messages.remove(tx, queue, key, message);
             return true;
@@ -144,8 +142,7 @@ final class Receive {
      * What an earlier call with the same attempt id gave out, if nothing has happened to any of it
      * since; invisible for another timeout.
      */
-    private List<Message> repeat(
-            Deduplication.Key attempt) {
+    private List<Message> repeat(Deduplication.Key attempt) {
         ReceiveAttempt earlier = Deduplication.attempt(tx, queue, attempt);
         if (earlier == null) {
             return List.of();

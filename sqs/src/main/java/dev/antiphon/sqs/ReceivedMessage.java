@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     received it since, and the handle is good
  */
 record ReceivedMessage(
-        MessageKey key, String handle, long nonce, StoredMessage message, @Nullable Delivery delivery) {
+        MessageKey key,
+        String handle,
+        long nonce,
+        StoredMessage message,
+        @Nullable Delivery delivery) {
 
     /**
      * The message, or null if it is gone.

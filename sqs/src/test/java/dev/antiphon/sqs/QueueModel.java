@@ -141,8 +141,9 @@ final class QueueModel {
                 continue; // an answer that was overtaken by a later one
             }
             if (latest.isBefore(message.invisibleUntil)) {
-                fail("%s has two holders: it is invisible until %s", each.body(),
-                        message.invisibleUntil);
+                fail(
+                        "%s has two holders: it is invisible until %s",
+                        each.body(), message.invisibleUntil);
             }
             message.receives = receives;
             message.handle = each.receiptHandle();
@@ -292,7 +293,13 @@ final class QueueModel {
         });
         for (Sent message : messages.values()) {
             if (message.acknowledged && !message.deletionAsked && !left.containsKey(message.body)) {
-                fail("%s of %s was acknowledged and is lost: seen %s, in dlq %s, receives %s", message.body, message.queue, message.seen, message.inDeadLetterQueue, message.receives);
+                fail(
+                        "%s of %s was acknowledged and is lost: seen %s, in dlq %s, receives %s",
+                        message.body,
+                        message.queue,
+                        message.seen,
+                        message.inDeadLetterQueue,
+                        message.receives);
             }
         }
     }

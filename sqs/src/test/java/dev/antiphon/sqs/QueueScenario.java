@@ -144,8 +144,7 @@ final class QueueScenario implements Scenario {
                 request.build(),
                 answer -> {
                     model.sendingEnded(body);
-                    model.sent(
-                            body, answer.value().messageId(), answer.value().sequenceNumber());
+                    model.sent(body, answer.value().messageId(), answer.value().sequenceNumber());
                 },
                 error -> {
                     model.sendingEnded(body);
