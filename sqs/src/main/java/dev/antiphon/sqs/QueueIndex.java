@@ -187,6 +187,16 @@ abstract sealed class QueueIndex<L> permits StandardIndex, FifoIndex {
         return tracked.contains(sequence);
     }
 
+    final boolean inFlight(long sequence) {
+        Tracked<L> message = tracked.get(sequence);
+        return message != null && message.state == State.IN_FLIGHT;
+    }
+
+    final boolean delayed(long sequence) {
+        Tracked<L> message = tracked.get(sequence);
+        return message != null && message.state == State.DELAYED;
+    }
+
     /** Whether a message, which must be there, is neither delayed nor in flight. */
     final boolean visible(long sequence) {
         Tracked<L> message = tracked.get(sequence);

@@ -74,17 +74,21 @@ record ReceivedMessage(
 
     /**
      * Sets when it becomes visible again. A message of a standard queue that is visible already,
-     * and that nobody has received since, becomes invisible once more, as on AWS.
+     * and that nobody has received since, becomes invisible once more, as on AWS; and while one is
+     * in flight, the handles of earlier receives are as good as the last.
      *
      * @throws dev.antiphon.api.AwsException InvalidParameterValue
      */
     void changeVisibility(Tx tx, LiveQueue queue, Duration timeout) {
-        if (delivery == null
-                || receivedAgain()
-                || (queue.fifo() && !delivery.invisibleAt(tx.now()))) {
+        if (delivery == null || overtaken(delivery, queue, tx.now())) {
             throw SqsErrors.notAvailableForVisibilityChange(handle);
         }
         VisibilityTimeout.checkTotal(timeout, delivery.received(), tx.now());
         tx.put(SqsTables.DELIVERIES, key, delivery.until(tx.now().plus(timeout)));
+    }
+
+    private boolean overtaken(Delivery last, LiveQueue queue, Instant now) {
+        boolean visible = !last.invisibleAt(now);
+        return queue.fifo() ? visible || receivedAgain() : visible && receivedAgain();
     }
 }
