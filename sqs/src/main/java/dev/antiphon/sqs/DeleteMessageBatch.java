@@ -42,6 +42,6 @@ final class DeleteMessageBatch
             }
         }
         return Outcome.reply(
-                DeleteMessageBatchResponse.builder().successful(successful).failed(failed).build());
+                DeleteMessageBatchResponse.builder().successful(Batch.told(successful)).failed(Batch.told(failed)).build());
     }
 }

@@ -73,15 +73,15 @@ record ReceivedMessage(
     }
 
     /**
-     * Sets when it becomes visible again. A message of a standard queue that is visible already,
-     * and that nobody has received since, becomes invisible once more, as on AWS.
+     * Sets when it becomes visible again. On a standard queue AWS lets whoever has ever received
+     * the message do that, also when it is visible already, which hides it once more. On a FIFO
+     * queue it must be in flight, and with the one who asks.
      *
      * @throws dev.antiphon.api.AwsException InvalidParameterValue
      */
     void changeVisibility(Tx tx, LiveQueue queue, Duration timeout) {
         if (delivery == null
-                || receivedAgain()
-                || (queue.fifo() && !delivery.invisibleAt(tx.now()))) {
+                || (queue.fifo() && (receivedAgain() || !delivery.invisibleAt(tx.now())))) {
             throw SqsErrors.notAvailableForVisibilityChange(handle);
         }
         VisibilityTimeout.checkTotal(timeout, delivery.received(), tx.now());
