@@ -43,7 +43,8 @@ final class ChangeMessageVisibilityBatch
         }
         return Outcome.reply(
                 ChangeMessageVisibilityBatchResponse.builder()
-                        .successful(Batch.told(successful)).failed(Batch.told(failed))
+                        .successful(Batch.told(successful))
+                        .failed(Batch.told(failed))
                         .build());
     }
 

@@ -42,6 +42,9 @@ final class DeleteMessageBatch
             }
         }
         return Outcome.reply(
-                DeleteMessageBatchResponse.builder().successful(Batch.told(successful)).failed(Batch.told(failed)).build());
+                DeleteMessageBatchResponse.builder()
+                        .successful(Batch.told(successful))
+                        .failed(Batch.told(failed))
+                        .build());
     }
 }
