@@ -43,8 +43,8 @@ final class ChangeMessageVisibilityBatch
         }
         return Outcome.reply(
                 ChangeMessageVisibilityBatchResponse.builder()
-                        .successful(Batch.unlessEmpty(successful))
-                        .failed(Batch.unlessEmpty(failed))
+                        .successful(Batch.told(successful))
+                        .failed(Batch.told(failed))
                         .build());
     }
 

@@ -43,8 +43,8 @@ final class DeleteMessageBatch
         }
         return Outcome.reply(
                 DeleteMessageBatchResponse.builder()
-                        .successful(Batch.unlessEmpty(successful))
-                        .failed(Batch.unlessEmpty(failed))
+                        .successful(Batch.told(successful))
+                        .failed(Batch.told(failed))
                         .build());
     }
 }

@@ -73,22 +73,18 @@ record ReceivedMessage(
     }
 
     /**
-     * Sets when it becomes visible again. A message of a standard queue that is visible already,
-     * and that nobody has received since, becomes invisible once more, as on AWS; and while one is
-     * in flight, the handles of earlier receives are as good as the last.
+     * Sets when it becomes visible again. On a standard queue AWS lets whoever has ever received
+     * the message do that, also when it is visible already, which hides it once more. On a FIFO
+     * queue it must be in flight, and with the one who asks.
      *
      * @throws dev.antiphon.api.AwsException InvalidParameterValue
      */
     void changeVisibility(Tx tx, LiveQueue queue, Duration timeout) {
-        if (delivery == null || overtaken(delivery, queue, tx.now())) {
+        if (delivery == null
+                || (queue.fifo() && (receivedAgain() || !delivery.invisibleAt(tx.now())))) {
             throw SqsErrors.notAvailableForVisibilityChange(handle);
         }
         VisibilityTimeout.checkTotal(timeout, delivery.received(), tx.now());
         tx.put(SqsTables.DELIVERIES, key, delivery.until(tx.now().plus(timeout)));
-    }
-
-    private boolean overtaken(Delivery last, LiveQueue queue, Instant now) {
-        boolean visible = !last.invisibleAt(now);
-        return queue.fifo() ? visible || receivedAgain() : visible && receivedAgain();
     }
 }

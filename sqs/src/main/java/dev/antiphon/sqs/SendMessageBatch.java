@@ -51,8 +51,8 @@ final class SendMessageBatch implements Command<SendMessageBatchRequest, SendMes
         }
         return Outcome.reply(
                 SendMessageBatchResponse.builder()
-                        .successful(Batch.unlessEmpty(successful))
-                        .failed(Batch.unlessEmpty(failed))
+                        .successful(Batch.told(successful))
+                        .failed(Batch.told(failed))
                         .build());
     }
 

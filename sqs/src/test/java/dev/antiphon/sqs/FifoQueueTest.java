@@ -192,6 +192,13 @@ class FifoQueueTest {
                         + " for parameter ReceiptHandle is invalid. Reason: The receipt handle has"
                         + " expired.";
         account.refused(queue.deletion(message), "InvalidParameterValue", expired);
+        account.refused(
+                queue.hiding(message, Duration.ofSeconds(5)),
+                "InvalidParameterValue",
+                "Value "
+                        + message.receiptHandle()
+                        + " for parameter ReceiptHandle is invalid. Reason: Message does not"
+                        + " exist or is not available for visibility timeout change.");
         Message again = queue.receiveOne();
         account.refused(queue.deletion(message), "InvalidParameterValue", expired);
         queue.delete(again);

@@ -50,6 +50,7 @@ final class QueueModel {
         int receives;
         Instant invisibleUntil = Instant.MIN;
         String handle = "";
+        int visibilityChanges;
 
         Sent(String body, String queue, @Nullable String group, Instant firstTried, long losses) {
             this.body = body;
@@ -169,7 +170,8 @@ final class QueueModel {
         for (Message each : received) {
             Sent message = message(each.body());
             if (number(each, MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
-                    == message.receives) {
+                            == message.receives
+                    && message.visibilityChanges == 0) {
                 message.invisibleUntil = earliest.plus(VISIBILITY);
             }
         }
@@ -238,7 +240,14 @@ final class QueueModel {
         return chosen;
     }
 
+    /** From now on it may become visible at any time. */
     void visibilityChanging(String body) {
+        message(body).visibilityChanges++;
+        message(body).invisibleUntil = Instant.MIN;
+    }
+
+    void visibilityChanged(String body) {
+        message(body).visibilityChanges--;
         message(body).invisibleUntil = Instant.MIN;
     }
 
@@ -277,6 +286,7 @@ final class QueueModel {
         held.clear();
         for (Sent message : messages.values()) {
             message.receives = 0;
+            message.visibilityChanges = 0;
             message.invisibleUntil = Instant.MIN;
         }
     }

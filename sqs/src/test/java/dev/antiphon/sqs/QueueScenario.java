@@ -204,8 +204,12 @@ final class QueueScenario implements Scenario {
                         .receiptHandle(held.handle())
                         .visibilityTimeout(timeout)
                         .build(),
-                answer -> {},
-                error -> {});
+                answer -> model.visibilityChanged(held.body()),
+                error -> {
+                    if (error instanceof AwsException) {
+                        model.visibilityChanged(held.body());
+                    }
+                });
     }
 
     private void hangUp(RandomGenerator random) {
