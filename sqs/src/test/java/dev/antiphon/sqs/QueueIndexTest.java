@@ -62,7 +62,8 @@ class QueueIndexTest {
     void after_a_killed_process_messages_are_as_invisible_and_as_often_received_as_before() {
         for (String name : List.of("q", "q.fifo")) {
             Account account = new Account();
-            String[] attributes = name.equals("q") ? new String[0] : new String[] {"FifoQueue", "true"};
+            String[] attributes =
+                    name.equals("q") ? new String[0] : new String[] {"FifoQueue", "true"};
             Consumer queue = new Consumer(account, account.create(name, attributes));
             for (int i = 0; i < 12; i++) {
                 if (name.equals("q")) {
