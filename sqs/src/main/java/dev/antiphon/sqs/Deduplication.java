@@ -14,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +127,7 @@ final class Deduplication {
 
     /** The id of a message that was sent without one, to a queue that makes it of the content. */
     static String idOfContent(byte[] body) {
-        return HexFormat.of().formatHex(fresh().digest(body));
+        return MessageDigests.hex(fresh().digest(body));
     }
 
     /** Where a message's id is to be found now. */
