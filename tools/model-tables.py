@@ -23,7 +23,7 @@ import re
 import sys
 
 SERVED = ["sqs", "sts"]
-TESTED = ["sns", "events", "scheduler", "kinesis", "cloudwatch"]
+TESTED = ["sns", "events", "scheduler", "kinesis", "cloudwatch", "lambda"]
 
 TOOLS = pathlib.Path(__file__).resolve().parent
 WIRE = TOOLS.parent / "wire" / "src"

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 final class Business implements AutoCloseable {
 
-    private static final int KITCHENS = 4;
-    private static final int FULFILMENT_WORKERS = 2;
+    private static final int KITCHENS = 8;
+    private static final int FULFILMENT_WORKERS = 4;
     private static final int REHEARSALS = 50;
 
     /** When all is placed and nothing happens for so long, the rest is given up for lost. */

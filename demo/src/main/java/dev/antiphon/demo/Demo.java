@@ -38,7 +38,7 @@ final class Demo implements AutoCloseable {
         Reconciliation result = opened.run();
         opened.close();
         dashboard.drawLast();
-        report(result, opened.ledger().totals().overall());
+        report(result, opened);
         keepWorkspace = !result.good();
         return result.good();
     }
@@ -63,11 +63,15 @@ final class Demo implements AutoCloseable {
         return opened;
     }
 
-    private void report(Reconciliation result, Latency.Percentiles latency) {
+    private void report(Reconciliation result, Business done) {
         screen.tell("");
         result.table().forEach(screen::tell);
         screen.tell("");
-        screen.tell(View.latency(latency));
+        screen.tell(View.latency(done.ledger().totals().overall()));
+        int repetitions = done.retry().repetitions();
+        if (repetitions > 0) {
+            screen.tell("  Requests without an answer, made again: " + repetitions);
+        }
         screen.tell("");
         screen.tell(
                 result.good()

@@ -204,13 +204,15 @@ public final class Main implements Callable<Integer> {
 
     private void introduce(Screen screen, int placements) {
         screen.tell(
-                "%d orders of delivery partners go through FIFO queue, kitchens and fair queue; poison"
-                                .formatted(placements)
-                        + " waits in the dead letters.");
+                placements
+                        + " orders go from delivery partners to kitchens store by store, and back as"
+                        + " releases.");
         screen.tell(
-                "Watch them from order to release"
-                        + (chaos ? " while the server is killed twice" : "")
-                        + ", the repair half-way, and the account of every order at the end.");
+                chaos
+                        ? "Watch the server being killed twice on the way, and every order come through"
+                                + " exactly once."
+                        : "Watch the poison among them wait as dead letters until the repair,"
+                                + " half-way.");
     }
 
     private static void require(boolean condition, String otherwise) {

@@ -78,8 +78,8 @@ record View(
                 rates.cooked(),
                 totals.released(),
                 rates.released(),
-                Figures.duration(totals.recent().p50()),
-                Figures.duration(totals.recent().p99()),
+                figure(totals.recent(), totals.recent().p50()),
+                figure(totals.recent(), totals.recent().p99()),
                 depths.orders().waiting() + depths.releases().waiting(),
                 depths.orders().inFlight() + depths.releases().inFlight(),
                 Figures.duration(oldest()),
@@ -118,14 +118,15 @@ record View(
     }
 
     private static String percentiles(Latency.Percentiles latency) {
-        if (latency.count() == 0) {
-            return String.format(Locale.ROOT, "p50 %7s  p99 %7s  max %7s", "-", "-", "-");
-        }
         return String.format(
                 Locale.ROOT,
                 "p50 %7s  p99 %7s  max %7s",
-                Figures.duration(latency.p50()),
-                Figures.duration(latency.p99()),
-                Figures.duration(latency.maximum()));
+                figure(latency, latency.p50()),
+                figure(latency, latency.p99()),
+                figure(latency, latency.maximum()));
+    }
+
+    private static String figure(Latency.Percentiles latency, Duration duration) {
+        return latency.count() == 0 ? "-" : Figures.duration(duration);
     }
 }

@@ -51,29 +51,33 @@ record NodeRow(int format, int partitions) {
                     });
 
     /**
-     * Reads the row of a data directory, or writes it into a new one.
+     * Reads the row of a data directory, or makes it for a new one, and writes it in any case.
+     *
+     * <p>What a start finds may be in the operating system's hands only: writes of a killed process
+     * that nobody has synced. Answers will rest on it (a repeated send is told of the first one),
+     * so it must be durable before the first of them. A write is durable with all that was written
+     * before it, so that one is enough.
      *
      * @throws IllegalStateException if the directory was written by a later format
+     * @throws StorageException if the storage takes no writes: then nothing can be promised
      */
     static NodeRow readOrCreate(Storage storage, int partitions) throws StorageException {
         Keyspace keyspace = new Keyspace(storage, NO_PARTITION);
-        NodeRow row = keyspace.get(TABLE, KEY);
-        if (row == null) {
-            row = new NodeRow(FORMAT, partitions);
-            byte[] key = keyspace.key(TABLE, KEY);
-            RowWriter value = new RowWriter();
-            Keyspace.encodeRow(TABLE, row, value);
-            WriteBatch batch = storage.newBatch();
-            batch.put(TABLE.family(), key, key.length, value.array(), value.length());
-            storage.write(List.of(batch), Storage.Sync.DURABLE);
-        }
-        if (row.format > FORMAT) {
+        NodeRow found = keyspace.get(TABLE, KEY);
+        if (found != null && found.format > FORMAT) {
             throw new IllegalStateException(
                     "the data directory has format "
-                            + row.format
+                            + found.format
                             + ", this server knows up to "
                             + FORMAT);
         }
+        NodeRow row = found == null ? new NodeRow(FORMAT, partitions) : found;
+        byte[] key = keyspace.key(TABLE, KEY);
+        RowWriter value = new RowWriter();
+        Keyspace.encodeRow(TABLE, row, value);
+        WriteBatch batch = storage.newBatch();
+        batch.put(TABLE.family(), key, key.length, value.array(), value.length());
+        storage.write(List.of(batch), Storage.Sync.DURABLE);
         return row;
     }
 }

@@ -3,6 +3,7 @@ package dev.antiphon.server;
 import dev.antiphon.server.config.ConfigException;
 import dev.antiphon.server.config.Spelling;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +53,7 @@ final class Cli {
      */
     int run(String... arguments) {
         CommandLine commands = new CommandLine(antiphon());
+        commands.setOut(new PrintWriter(out, true, out.charset()));
         try {
             ParseResult given = commands.parseArgs(arguments);
             Integer help = CommandLine.executeHelpRequest(given);

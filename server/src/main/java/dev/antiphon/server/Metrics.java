@@ -6,10 +6,17 @@ import dev.antiphon.engine.Partition;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.ToDoubleFunction;
@@ -43,6 +50,7 @@ final class Metrics implements EngineMeters {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ConcurrentMap<String, OperationMeter> operations = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, MultiGauge> shown = new ConcurrentHashMap<>();
     private final Timer synced = commits("synced");
     private final Timer journaled = commits("journaled");
     private final Counter failedCommits =
@@ -79,6 +87,13 @@ final class Metrics implements EngineMeters {
         return operations.computeIfAbsent(
                 service + ":" + operation,
                 _ -> new OperationMeter(registry, service, operation, LATENCIES));
+    }
+
+    Counter answers(String status) {
+        return Counter.builder("antiphon.http.answers")
+                .description("Answers by the class of their HTTP status")
+                .tag("status", status)
+                .register(registry);
     }
 
     /** Shows a figure that is read when somebody asks. */
@@ -122,8 +137,31 @@ final class Metrics implements EngineMeters {
         failedCommits.increment();
     }
 
-    /** All of it in Prometheus's text format. */
-    String scrape() {
-        return registry.scrape();
+    /**
+     * All of it in Prometheus's text format.
+     *
+     * @param gauges figures of the moment; those of the last time are forgotten
+     */
+    String scrape(List<dev.antiphon.service.Gauge> gauges) {
+        Map<String, List<MultiGauge.Row<?>>> rows = new LinkedHashMap<>();
+        shown.keySet().forEach(name -> rows.put(name, new ArrayList<>()));
+        for (var gauge : gauges) {
+            rows.computeIfAbsent(gauge.name(), _ -> new ArrayList<>())
+                    .add(MultiGauge.Row.of(tags(gauge.labels()), gauge.value()));
+            shown.computeIfAbsent(
+                    gauge.name(),
+                    name -> MultiGauge.builder(name).description(gauge.text()).register(registry));
+        }
+        synchronized (registry) {
+            shown.forEach((name, of) -> of.register(rows.getOrDefault(name, List.of()), true));
+            return registry.scrape();
+        }
+    }
+
+    private static Tags tags(Map<String, String> labels) {
+        return Tags.of(
+                labels.entrySet().stream()
+                        .map(label -> Tag.of(label.getKey(), label.getValue()))
+                        .toList());
     }
 }

@@ -14,18 +14,18 @@ import java.util.function.Supplier;
 final class OwnPages {
     private OwnPages() {}
 
-    static List<Page> of(HealthPages health, Metrics metrics) {
+    static List<Page> of(HealthPages health, Metrics metrics, ServiceGauges gauges) {
         return List.of(
                 new Page("/_antiphon/health", page(health::antiphon)),
                 new Page("/_localstack/health", page(health::localstack)),
-                new Page("/_antiphon/metrics", page(() -> metrics(metrics))));
+                new Page("/_antiphon/metrics", page(() -> metrics(metrics, gauges))));
     }
 
-    private static HttpAnswer metrics(Metrics metrics) {
+    private static HttpAnswer metrics(Metrics metrics, ServiceGauges gauges) {
         return new HttpAnswer(
                 200,
                 List.of(new Header("content-type", "text/plain; version=0.0.4; charset=utf-8")),
-                metrics.scrape().getBytes(StandardCharsets.UTF_8));
+                metrics.scrape(gauges.read()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static HttpHandler page(Supplier<HttpAnswer> content) {

@@ -5,11 +5,11 @@ import dev.antiphon.engine.Incidents;
 import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Service;
 import dev.antiphon.sqs.SqsService;
-import dev.antiphon.sts.StsService;
 import dev.antiphon.storage.Storage;
 import dev.antiphon.storage.StorageException;
 import dev.antiphon.storage.memory.MemoryStorage;
 import dev.antiphon.storage.rocksdb.RocksStorage;
+import dev.antiphon.sts.StsService;
 import dev.antiphon.wire.Authenticator;
 import dev.antiphon.wire.Front;
 import dev.antiphon.wire.http.HttpHandler;
@@ -103,7 +103,9 @@ final class Server {
         List<String> names = SERVICES.stream().map(Service::name).toList();
         HealthPages health = new HealthPages(names, () -> engine.committer().writable());
         Front front = new Front(names, calls, authenticator(configuration.auth(), clock));
-        return new Pages(OwnPages.of(health, metrics), front);
+        return new Pages(
+                OwnPages.of(health, metrics, new ServiceGauges(engine, SERVICES)),
+                new CountedAnswers(front, metrics));
     }
 
     private static Authenticator authenticator(AuthConfig auth, InstantSource clock) {

@@ -6,9 +6,10 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The machine's time without its steps back. Deadlines are instants, so a clock that is set back by an hour would keep
- * every message that is in flight invisible for an hour more. This one follows the machine's clock forward at once; when
- * that has been set back, it goes on at half its pace until the machine's has caught up.
+ * The machine's time without its steps back. Deadlines are instants, so a clock that is set back by
+ * an hour would keep every message that is in flight invisible for an hour more. This one follows
+ * the machine's clock forward at once; when that has been set back, it goes on at half its pace
+ * until the machine's has caught up.
  *
  * <p>Safe for use by several threads.
  */

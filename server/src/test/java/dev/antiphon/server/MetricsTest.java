@@ -3,7 +3,12 @@ package dev.antiphon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.api.AwsException;
+import dev.antiphon.service.Gauge;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +21,7 @@ class MetricsTest {
         send.succeeded(Duration.ofMillis(3).toNanos());
         send.succeeded(Duration.ofMillis(5).toNanos());
 
-        assertThat(metrics.scrape())
+        assertThat(metrics.scrape(List.of()))
                 .contains(
                         "antiphon_requests_seconds_count{operation=\"SendMessage\",service=\"sqs\"} 2")
                 .contains(
@@ -31,7 +36,7 @@ class MetricsTest {
         send.failed(1000, AwsException.sender("QueueDoesNotExist", "no such queue"));
         send.failed(1000, new IllegalStateException("a bug"));
 
-        assertThat(metrics.scrape())
+        assertThat(metrics.scrape(List.of()))
                 .contains(
                         "antiphon_errors_total{code=\"QueueDoesNotExist\",operation=\"SendMessage\",service=\"sqs\"} 1")
                 .contains(
@@ -48,7 +53,7 @@ class MetricsTest {
         }
 
         assertThat(
-                        metrics.scrape()
+                        metrics.scrape(List.of())
                                 .lines()
                                 .filter(line -> line.startsWith("antiphon_errors_total")))
                 .hasSizeLessThan(70)
@@ -67,7 +72,7 @@ class MetricsTest {
         metrics.committed(1, 1, 100, false, Duration.ofNanos(20_000));
         metrics.commitFailed();
 
-        assertThat(metrics.scrape())
+        assertThat(metrics.scrape(List.of()))
                 .contains("antiphon_commit_seconds_count{durability=\"synced\"} 1")
                 .contains("antiphon_commit_seconds_sum{durability=\"synced\"} 0.001")
                 .contains("antiphon_commit_seconds_count{durability=\"journaled\"} 1")
@@ -82,8 +87,27 @@ class MetricsTest {
         AtomicInteger depth = new AtomicInteger(3);
         metrics.gauge("antiphon.test.depth", "A depth", depth, AtomicInteger::get, "queue", "a");
 
-        assertThat(metrics.scrape()).contains("antiphon_test_depth{queue=\"a\"} 3");
+        assertThat(metrics.scrape(List.of())).contains("antiphon_test_depth{queue=\"a\"} 3");
         depth.set(4);
-        assertThat(metrics.scrape()).contains("antiphon_test_depth{queue=\"a\"} 4");
+        assertThat(metrics.scrape(List.of())).contains("antiphon_test_depth{queue=\"a\"} 4");
+    }
+
+    @Test
+    void figures_of_services_are_those_of_the_moment_and_gone_when_nobody_gives_them_any_more() {
+        SortedMap<String, String> one = new TreeMap<>(Map.of("queue", "one"));
+        SortedMap<String, String> two = new TreeMap<>(Map.of("queue", "two"));
+
+        assertThat(
+                        metrics.scrape(
+                                List.of(
+                                        new Gauge("antiphon.test.depth", "A depth", one, 1),
+                                        new Gauge("antiphon.test.depth", "A depth", two, 2))))
+                .contains(
+                        "antiphon_test_depth{queue=\"one\"} 1",
+                        "antiphon_test_depth{queue=\"two\"} 2");
+        assertThat(metrics.scrape(List.of(new Gauge("antiphon.test.depth", "A depth", two, 3))))
+                .contains("antiphon_test_depth{queue=\"two\"} 3")
+                .doesNotContain("queue=\"one\"");
+        assertThat(metrics.scrape(List.of())).doesNotContain("antiphon_test_depth{");
     }
 }

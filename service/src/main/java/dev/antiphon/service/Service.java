@@ -1,6 +1,7 @@
 package dev.antiphon.service;
 
 import dev.antiphon.engine.Registry;
+import dev.antiphon.engine.Tx;
 import java.util.List;
 
 /** A service: its operations and what it needs of the engine. */
@@ -13,4 +14,12 @@ public interface Service {
 
     /** Registers tables, shard, timer handlers and receivers. */
     void register(Registry registry);
+
+    /**
+     * What there is to see of it in a partition. Run there like an operation whenever somebody
+     * asks; reads only, and takes no longer than a large operation.
+     */
+    default List<Gauge> gauges(Tx tx) {
+        return List.of();
+    }
 }

@@ -84,4 +84,9 @@ final class Batch {
         }
         return true;
     }
+
+    /** A list for an answer: AWS leaves an empty one out. */
+    static <T> @Nullable List<T> unlessEmpty(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
 }

@@ -6,6 +6,7 @@ import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
+import dev.antiphon.engine.Table;
 import dev.antiphon.engine.Tx;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * that are deleted since, and the ids of receive attempts.
  *
  * <p>The rows are kept by stretches of five minutes, buckets, and within a bucket by a hash of the
- * id. To look one up is to look in the present bucket and in the one before; to forget is to remove
- * a whole bucket at once, as a range. Rejected: a second table in the order of expiry, which makes
- * four row changes of one, at the rate of sending.
+ * id. To look one up is to look in the present bucket and in the one before (and in later ones,
+ * which there are if the clock was set back between two runs); to forget is to remove a whole
+ * bucket at once, as a range. Rejected: a second table in the order of expiry, which makes four row
+ * changes of one, at the rate of sending.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-exactly-once-processing.html">Exactly-once
@@ -89,8 +92,8 @@ final class Deduplication {
             return new Key(queueId, bucket, Long.MIN_VALUE, Long.MIN_VALUE);
         }
 
-        Key previous() {
-            return new Key(queueId, bucket - 1, high, low);
+        Key in(long otherBucket) {
+            return new Key(queueId, otherBucket, high, low);
         }
     }
 
@@ -150,12 +153,39 @@ final class Deduplication {
     }
 
     /** The message that was sent with this id within the interval, if one was. */
-    static @Nullable Original original(Tx tx, Key key) {
-        Original original = tx.get(SqsTables.DEDUPLICATIONS, key);
-        if (original == null) {
-            original = tx.get(SqsTables.DEDUPLICATIONS, key.previous());
+    static @Nullable Original original(Tx tx, LiveQueue queue, Key key) {
+        return latest(
+                tx,
+                queue,
+                key,
+                SqsTables.DEDUPLICATIONS,
+                original -> original.sent.plus(INTERVAL).isAfter(tx.now()));
+    }
+
+    /** The attempt with this id, if one was made within the interval. */
+    static @Nullable ReceiveAttempt attempt(Tx tx, LiveQueue queue, Key key) {
+        return latest(
+                tx,
+                queue,
+                key,
+                SqsTables.RECEIVE_ATTEMPTS,
+                attempt -> attempt.at().plus(INTERVAL).isAfter(tx.now()));
+    }
+
+    private static <V> @Nullable V latest(
+            Tx tx, LiveQueue queue, Key key, Table<Key, V> table, Predicate<V> counts) {
+        // The present bucket may be new in this operation: the index knows of it afterwards.
+        V found = tx.get(table, key);
+        if (found != null && counts.test(found)) {
+            return found;
         }
-        return original != null && original.sent.plus(INTERVAL).isAfter(tx.now()) ? original : null;
+        for (long bucket : queue.deduplicationBuckets().downTo(key.bucket - 1)) {
+            found = bucket == key.bucket ? null : tx.get(table, key.in(bucket));
+            if (found != null && counts.test(found)) {
+                return found;
+            }
+        }
+        return null;
     }
 
     static void remember(Tx tx, LiveQueue queue, Key key, Original original) {

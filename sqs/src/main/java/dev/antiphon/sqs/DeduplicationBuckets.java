@@ -10,6 +10,11 @@ final class DeduplicationBuckets {
         return buckets.contains(bucket);
     }
 
+    /** Those that there are, the latest first, down to this one. */
+    Iterable<Long> downTo(long bucket) {
+        return buckets.descendingSet().headSet(bucket, true);
+    }
+
     void added(long bucket) {
         buckets.add(bucket);
     }

@@ -42,6 +42,9 @@ final class DeleteMessageBatch
             }
         }
         return Outcome.reply(
-                DeleteMessageBatchResponse.builder().successful(successful).failed(failed).build());
+                DeleteMessageBatchResponse.builder()
+                        .successful(Batch.unlessEmpty(successful))
+                        .failed(Batch.unlessEmpty(failed))
+                        .build());
     }
 }

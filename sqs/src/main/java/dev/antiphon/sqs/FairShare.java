@@ -55,6 +55,12 @@ final class FairShare {
         return tenants.size();
     }
 
+    long firstFresh() {
+        long[] first = {Line.NONE};
+        tenants.forEach((_, tenant) -> first[0] = Line.earlier(first[0], tenant.fresh.first()));
+        return first[0];
+    }
+
     int noisyTenants() {
         return noisy.size();
     }

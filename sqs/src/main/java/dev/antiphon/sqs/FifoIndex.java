@@ -35,6 +35,13 @@ final class FifoIndex extends QueueIndex<MessageGroup> {
     }
 
     @Override
+    long firstFresh() {
+        long[] first = {Line.NONE};
+        groups.forEach((_, group) -> first[0] = Line.earlier(first[0], group.fresh.first()));
+        return first[0];
+    }
+
+    @Override
     void clear() {
         super.clear();
         groups.clear();

@@ -14,7 +14,7 @@ final class Line {
     /** What a cursor says at the end. Sequences are positive. */
     static final long NONE = -1;
 
-    private static final int SMALLEST_CHUNK = 4;
+    private static final int SMALLEST_CHUNK = 1;
     private static final int LARGEST_CHUNK = 1024;
 
     private static final class Chunk {
@@ -44,6 +44,14 @@ final class Line {
     /** The front, or {@link #NONE}. */
     long first() {
         return head == null ? NONE : head.sequences[head.from];
+    }
+
+    /** The lower of two sequences, either of which may be {@link #NONE}. */
+    static long earlier(long one, long other) {
+        if (one == NONE || other == NONE) {
+            return Math.max(one, other);
+        }
+        return Math.min(one, other);
     }
 
     void append(long sequence) {

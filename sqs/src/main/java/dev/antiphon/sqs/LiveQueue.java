@@ -111,7 +111,7 @@ final class LiveQueue {
         }
     }
 
-    void messageAdded(long sequence, Message message) {
+    void messageAdded(long sequence, StoredMessage message) {
         long sent = message.sent().toEpochMilli();
         retention.added(sequence, sent, messages.isEmpty());
         messages.added(sequence, message.group(), sent, message.available().toEpochMilli());

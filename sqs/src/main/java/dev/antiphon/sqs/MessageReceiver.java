@@ -33,7 +33,7 @@ final class MessageReceiver implements Receiver {
      * shared one in different queues do not meet in it.
      */
     private static void takeDeadLetter(Tx tx, LiveQueue queue, Parcel parcel) {
-        Message message = parcel.message();
+        StoredMessage message = parcel.message();
         Instant sent = queue.fifo() ? tx.now() : message.sent();
         add(
                 tx,
@@ -49,7 +49,7 @@ final class MessageReceiver implements Receiver {
     }
 
     /** AWS treats it as a new message: a new id, a new age, never received. */
-    private static void takeRedriven(Tx tx, LiveQueue queue, Message message) {
+    private static void takeRedriven(Tx tx, LiveQueue queue, StoredMessage message) {
         UUID id = tx.ids().uuid();
         add(
                 tx,
@@ -59,7 +59,7 @@ final class MessageReceiver implements Receiver {
 
     /** As it left, with the receives that it had. */
     private static void takeBack(Tx tx, LiveQueue queue, Parcel parcel) {
-        Message message = parcel.message();
+        StoredMessage message = parcel.message();
         MessageKey key =
                 add(
                         tx,
@@ -87,7 +87,7 @@ final class MessageReceiver implements Receiver {
         }
     }
 
-    private static MessageKey add(Tx tx, LiveQueue queue, Message message) {
+    private static MessageKey add(Tx tx, LiveQueue queue, StoredMessage message) {
         MessageKey key = new MessageKey(queue.queueId(), tx.ids().next());
         tx.put(SqsTables.MESSAGES, key, message);
         return key;

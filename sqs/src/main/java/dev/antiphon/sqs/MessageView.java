@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -71,14 +72,14 @@ final class MessageView {
      * @param delivery null where it has not been received
      * @param handle null where it is only looked at
      */
-    software.amazon.awssdk.services.sqs.model.Message of(
-            Message message,
+    Message of(
+            StoredMessage message,
             long sequence,
             boolean fifo,
             @Nullable Delivery delivery,
             @Nullable String handle) {
-        software.amazon.awssdk.services.sqs.model.Message.Builder view =
-                software.amazon.awssdk.services.sqs.model.Message.builder()
+        Message.Builder view =
+                Message.builder()
                         .messageId(message.id().toString())
                         .body(new String(message.body(), StandardCharsets.UTF_8))
                         .md5OfBody(HexFormat.of().formatHex(message.bodyMd5()));
@@ -110,7 +111,7 @@ final class MessageView {
 
     private static @Nullable String value(
             MessageSystemAttributeName name,
-            Message message,
+            StoredMessage message,
             long sequence,
             boolean fifo,
             @Nullable Delivery delivery) {
@@ -131,7 +132,8 @@ final class MessageView {
         };
     }
 
-    private static @Nullable String firstReceived(Message message, @Nullable Delivery delivery) {
+    private static @Nullable String firstReceived(
+            StoredMessage message, @Nullable Delivery delivery) {
         if (message.firstReceived() != null) {
             return millis(message.firstReceived());
         }

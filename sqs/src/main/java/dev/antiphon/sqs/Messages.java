@@ -34,7 +34,7 @@ final class Messages {
      * Removes a message. One that nobody has received is taken first where the queue has lanes:
      * only from its delivery does the index learn in which lane it waits.
      */
-    static void remove(Tx tx, LiveQueue queue, MessageKey key, Message message) {
+    static void remove(Tx tx, LiveQueue queue, MessageKey key, StoredMessage message) {
         long group = message.group();
         if (queue.messages().tracks(key.sequence())) {
             tx.delete(SqsTables.DELIVERIES, key);

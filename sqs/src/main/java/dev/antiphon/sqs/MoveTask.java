@@ -102,7 +102,7 @@ record MoveTask(
         long bytes = 0;
         MessageKey from = new MessageKey(key.queueId, next);
         MessageKey to = new MessageKey(key.queueId, end);
-        try (Scan<MessageKey, Message> scan = tx.scan(SqsTables.MESSAGES, from, to)) {
+        try (Scan<MessageKey, StoredMessage> scan = tx.scan(SqsTables.MESSAGES, from, to)) {
             while (scan.next()) {
                 MessageKey at = scan.key();
                 if (count == most || rows == ROWS_A_SLICE || bytes > BYTES_A_SLICE) {
@@ -113,7 +113,7 @@ record MoveTask(
                 if (!queue.messages().visible(at.sequence())) {
                     continue;
                 }
-                Message message = scan.value();
+                StoredMessage message = scan.value();
                 bytes += message.bytes();
                 QueueArn target = destination == null ? source(message) : destination;
                 if (target == null) {
@@ -150,7 +150,7 @@ record MoveTask(
                 with(Status.FAILED, moved + count, at, nextSlice, reason));
     }
 
-    private static @Nullable QueueArn source(Message message) {
+    private static @Nullable QueueArn source(StoredMessage message) {
         String arn = message.deadLetterSource();
         return arn == null ? null : QueueArn.parse(arn);
     }

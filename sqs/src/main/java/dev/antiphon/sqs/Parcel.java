@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param firstReceived when it was received for the first time, there or before
  */
 record Parcel(
-        Kind kind, QueueArn from, Message message, int receives, @Nullable Instant firstReceived) {
+        Kind kind,
+        QueueArn from,
+        StoredMessage message,
+        int receives,
+        @Nullable Instant firstReceived) {
 
     /** The name under which {@link MessageReceiver} is registered. */
     static final String RECEIVER = "sqs";
@@ -40,7 +44,7 @@ record Parcel(
         }
     }
 
-    static Parcel deadLetter(QueueArn from, Message message, Delivery last) {
+    static Parcel deadLetter(QueueArn from, StoredMessage message, Delivery last) {
         Instant earlier = message.firstReceived();
         return new Parcel(
                 Kind.DEAD_LETTER,
@@ -50,7 +54,7 @@ record Parcel(
                 earlier == null ? last.firstReceived() : earlier);
     }
 
-    static Parcel redriven(QueueArn from, Message message) {
+    static Parcel redriven(QueueArn from, StoredMessage message) {
         return new Parcel(Kind.REDRIVEN, from, message, 0, null);
     }
 
@@ -79,7 +83,7 @@ record Parcel(
         return new Parcel(
                 kind,
                 from,
-                Message.read(in),
+                StoredMessage.read(in),
                 receives,
                 firstReceived == 0 ? null : Instant.ofEpochMilli(firstReceived));
     }

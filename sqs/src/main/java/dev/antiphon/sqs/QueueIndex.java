@@ -187,6 +187,16 @@ abstract sealed class QueueIndex<L> permits StandardIndex, FifoIndex {
         return tracked.contains(sequence);
     }
 
+    final boolean inFlight(long sequence) {
+        Tracked<L> message = tracked.get(sequence);
+        return message != null && message.state == State.IN_FLIGHT;
+    }
+
+    final boolean delayed(long sequence) {
+        Tracked<L> message = tracked.get(sequence);
+        return message != null && message.state == State.DELAYED;
+    }
+
     /** Whether a message, which must be there, is neither delayed nor in flight. */
     final boolean visible(long sequence) {
         Tracked<L> message = tracked.get(sequence);
@@ -205,7 +215,20 @@ abstract sealed class QueueIndex<L> permits StandardIndex, FifoIndex {
         return visible == 0 && inFlight == 0 && delayed == 0;
     }
 
+    /**
+     * The message that came first of all that are there, or {@link Line#NONE}. Looks at every group
+     * and at every message that is delayed, in flight or back.
+     */
+    final long oldest() {
+        long[] oldest = {firstFresh()};
+        tracked.forEach((sequence, _) -> oldest[0] = Line.earlier(oldest[0], sequence));
+        return oldest[0];
+    }
+
     // For the two kinds of index.
+
+    /** The first of the messages that are not tracked, or {@link Line#NONE}. */
+    abstract long firstFresh();
 
     final long now() {
         return now;

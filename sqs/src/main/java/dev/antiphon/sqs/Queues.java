@@ -7,6 +7,7 @@ import dev.antiphon.engine.ShardKey;
 import dev.antiphon.engine.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,13 @@ final class Queues implements Shard {
             queue.messages().passTime(tx.now().toEpochMilli());
         }
         return queue;
+    }
+
+    /** The queues of this partition, as they are now, in no order. */
+    static Collection<LiveQueue> all(Tx tx) {
+        Collection<LiveQueue> queues = tx.shard(KEY).byArn.values();
+        queues.forEach(queue -> queue.messages().passTime(tx.now().toEpochMilli()));
+        return queues;
     }
 
     @Override
@@ -148,9 +156,9 @@ final class Queues implements Shard {
         }
     }
 
-    private final class MessageRows implements RowObserver<MessageKey, Message> {
+    private final class MessageRows implements RowObserver<MessageKey, StoredMessage> {
         @Override
-        public void put(MessageKey key, Message message) {
+        public void put(MessageKey key, StoredMessage message) {
             LiveQueue queue = byId.get(key.queueId());
             if (queue != null) {
                 queue.messageAdded(key.sequence(), message);

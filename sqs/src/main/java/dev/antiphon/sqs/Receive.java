@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Takes messages out of a queue for a consumer. On the way it clears away what should not be there
@@ -42,12 +43,11 @@ final class Receive {
      *
      * @param attemptId what makes this call a repetition of an earlier one, on a FIFO queue
      */
-    List<software.amazon.awssdk.services.sqs.model.Message> messages(
-            int most, @Nullable String attemptId) {
+    List<Message> messages(int most, @Nullable String attemptId) {
         Deduplication.Key attempt = null;
         if (attemptId != null) {
             attempt = Deduplication.attemptKey(queue, attemptId, now);
-            List<software.amazon.awssdk.services.sqs.model.Message> again = repeat(attempt);
+            List<Message> again = repeat(attempt);
             if (!again.isEmpty()) {
                 return again;
             }
@@ -65,9 +65,8 @@ final class Receive {
         return take(Math.min(most, room), attempt);
     }
 
-    private List<software.amazon.awssdk.services.sqs.model.Message> take(
-            int most, Deduplication.@Nullable Key attempt) {
-        List<software.amazon.awssdk.services.sqs.model.Message> messages = new ArrayList<>(most);
+    private List<Message> take(int most, Deduplication.@Nullable Key attempt) {
+        List<Message> messages = new ArrayList<>(most);
         List<ReceiveAttempt.Taken> taken = new ArrayList<>();
         Candidates candidates = queue.messages().candidates();
         while (messages.size() < most && cleared < MOST_CLEARED) {
@@ -76,7 +75,7 @@ final class Receive {
                 break;
             }
             MessageKey key = new MessageKey(queue.queueId(), sequence);
-            Message message = tx.get(SqsTables.MESSAGES, key);
+            StoredMessage message = tx.get(SqsTables.MESSAGES, key);
             if (message == null) {
                 throw new IllegalStateException(
                         "the index has a message that is not there: " + key);
@@ -103,7 +102,7 @@ final class Receive {
         return messages;
     }
 
-    private Delivery delivery(Message message, @Nullable Delivery previous) {
+    private Delivery delivery(StoredMessage message, @Nullable Delivery previous) {
         return new Delivery(
                 previous == null ? message.group() : previous.group(),
                 previous == null ? 1 : previous.receives() + 1,
@@ -113,15 +112,15 @@ final class Receive {
                 tx.ids().random());
     }
 
-    private software.amazon.awssdk.services.sqs.model.Message told(
-            MessageKey key, Message message, Delivery delivery) {
+    private Message told(MessageKey key, StoredMessage message, Delivery delivery) {
         String handle =
                 new ReceiptHandle(key.queueId(), key.sequence(), delivery.nonce())
                         .toText(queue.nameSum());
         return view.of(message, key.sequence(), queue.fifo(), delivery, handle);
     }
 
-    private boolean clearedAway(MessageKey key, Message message, @Nullable Delivery previous) {
+    private boolean clearedAway(
+            MessageKey key, StoredMessage message, @Nullable Delivery previous) {
         if (Retention.expired(queue.definition(), message.sent(), now)) {
             Messages.remove(tx, queue, key, message);
             return true;
@@ -143,22 +142,16 @@ final class Receive {
      * What an earlier call with the same attempt id gave out, if nothing has happened to any of it
      * since; invisible for another timeout.
      */
-    private List<software.amazon.awssdk.services.sqs.model.Message> repeat(
-            Deduplication.Key attempt) {
-        Deduplication.Key at = attempt;
-        ReceiveAttempt earlier = tx.get(SqsTables.RECEIVE_ATTEMPTS, at);
+    private List<Message> repeat(Deduplication.Key attempt) {
+        ReceiveAttempt earlier = Deduplication.attempt(tx, queue, attempt);
         if (earlier == null) {
-            at = attempt.previous();
-            earlier = tx.get(SqsTables.RECEIVE_ATTEMPTS, at);
-        }
-        if (earlier == null || !earlier.at().plus(Deduplication.INTERVAL).isAfter(now)) {
             return List.of();
         }
-        List<software.amazon.awssdk.services.sqs.model.Message> again = new ArrayList<>();
+        List<Message> again = new ArrayList<>();
         List<ReceiveAttempt.Taken> prolonged = new ArrayList<>();
         for (ReceiveAttempt.Taken taken : earlier.taken()) {
             MessageKey key = new MessageKey(queue.queueId(), taken.sequence());
-            Message message = tx.get(SqsTables.MESSAGES, key);
+            StoredMessage message = tx.get(SqsTables.MESSAGES, key);
             Delivery delivery = message == null ? null : tx.get(SqsTables.DELIVERIES, key);
             if (message == null
                     || delivery == null
@@ -180,7 +173,8 @@ final class Receive {
                 tx.put(SqsTables.DELIVERIES, key, delivery.until(taken.invisibleUntil()));
             }
         }
-        tx.put(SqsTables.RECEIVE_ATTEMPTS, at, new ReceiveAttempt(earlier.at(), prolonged));
+        tx.put(SqsTables.RECEIVE_ATTEMPTS, attempt, new ReceiveAttempt(earlier.at(), prolonged));
+        Deduplication.useBucket(tx, queue, attempt);
         return again;
     }
 }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     received it since, and the handle is good
  */
 record ReceivedMessage(
-        MessageKey key, String handle, long nonce, Message message, @Nullable Delivery delivery) {
+        MessageKey key,
+        String handle,
+        long nonce,
+        StoredMessage message,
+        @Nullable Delivery delivery) {
 
     /**
      * The message, or null if it is gone.
@@ -29,7 +33,7 @@ record ReceivedMessage(
             throw SqsErrors.receiptHandleIsInvalid(handle);
         }
         MessageKey key = parsed.message();
-        Message message = tx.get(SqsTables.MESSAGES, key);
+        StoredMessage message = tx.get(SqsTables.MESSAGES, key);
         return message == null
                 ? null
                 : new ReceivedMessage(
@@ -70,17 +74,21 @@ record ReceivedMessage(
 
     /**
      * Sets when it becomes visible again. A message of a standard queue that is visible already,
-     * and that nobody has received since, becomes invisible once more, as on AWS.
+     * and that nobody has received since, becomes invisible once more, as on AWS; and while one is
+     * in flight, the handles of earlier receives are as good as the last.
      *
      * @throws dev.antiphon.api.AwsException InvalidParameterValue
      */
     void changeVisibility(Tx tx, LiveQueue queue, Duration timeout) {
-        if (delivery == null
-                || receivedAgain()
-                || (queue.fifo() && !delivery.invisibleAt(tx.now()))) {
+        if (delivery == null || overtaken(delivery, queue, tx.now())) {
             throw SqsErrors.notAvailableForVisibilityChange(handle);
         }
         VisibilityTimeout.checkTotal(timeout, delivery.received(), tx.now());
         tx.put(SqsTables.DELIVERIES, key, delivery.until(tx.now().plus(timeout)));
+    }
+
+    private boolean overtaken(Delivery last, LiveQueue queue, Instant now) {
+        boolean visible = !last.invisibleAt(now);
+        return queue.fifo() ? visible || receivedAgain() : visible && receivedAgain();
     }
 }

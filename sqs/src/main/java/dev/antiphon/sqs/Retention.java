@@ -64,11 +64,11 @@ final class Retention {
         int rows = 0;
         long bytes = 0;
         MessageKey start = new MessageKey(queue.queueId(), Math.max(from, next));
-        try (Scan<MessageKey, Message> scan =
+        try (Scan<MessageKey, StoredMessage> scan =
                 tx.scan(SqsTables.MESSAGES, start, MessageKey.end(queue.queueId()))) {
             while (scan.next()) {
                 long sequence = scan.key().sequence();
-                Message message = scan.value();
+                StoredMessage message = scan.value();
                 long sent = message.sent().toEpochMilli();
                 if (expired(queue.definition(), message.sent(), tx.now())) {
                     Messages.remove(tx, queue, scan.key(), message);

@@ -36,7 +36,7 @@ record SentMessage(
                         : message.deduplicationId();
         Deduplication.Key key =
                 Deduplication.key(queue, deduplicationId, message.groupId(), tx.now());
-        Deduplication.Original original = Deduplication.original(tx, key);
+        Deduplication.Original original = Deduplication.original(tx, queue, key);
         if (original == null) {
             original = new Deduplication.Original(tx.ids().uuid(), tx.ids().next(), tx.now());
             UUID id = original.messageId();
@@ -86,7 +86,7 @@ record SentMessage(
         tx.put(
                 SqsTables.MESSAGES,
                 new MessageKey(queue.queueId(), sequence),
-                new Message(
+                new StoredMessage(
                         id,
                         now,
                         now.plus(message.delay(queue.definition())),

@@ -1,6 +1,8 @@
 package dev.antiphon.sqs;
 
 import dev.antiphon.engine.Registry;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.service.Gauge;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import java.util.List;
@@ -59,5 +61,10 @@ public final class SqsService implements Service {
         registry.table(SqsTables.MOVE_TASKS);
         registry.shard(Queues.KEY);
         registry.receiver(Parcel.RECEIVER, new MessageReceiver());
+    }
+
+    @Override
+    public List<Gauge> gauges(Tx tx) {
+        return QueueGauges.of(tx);
     }
 }

@@ -35,8 +35,8 @@ final class SqsTables {
 
     // Messages: 25 to 39.
 
-    static final Table<MessageKey, Message> MESSAGES =
-            Table.of(25, "sqs.messages", Family.LOG, MessageKey.CODEC, Message.CODEC);
+    static final Table<MessageKey, StoredMessage> MESSAGES =
+            Table.of(25, "sqs.messages", Family.LOG, MessageKey.CODEC, StoredMessage.CODEC);
 
     /** Of those messages that were received. */
     static final Table<MessageKey, Delivery> DELIVERIES =

@@ -45,6 +45,12 @@ final class StandardIndex extends QueueIndex<Tenant> {
     }
 
     @Override
+    long firstFresh() {
+        long first = shared.fresh.first();
+        return fairShare == null ? first : Line.earlier(first, fairShare.firstFresh());
+    }
+
+    @Override
     void clear() {
         super.clear();
         quiet.clear();

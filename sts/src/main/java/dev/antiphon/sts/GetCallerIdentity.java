@@ -7,12 +7,14 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
- * Says which account a caller's access key belongs to. Every key acts for the root user of its account: there are no other
- * identities here.
+ * Says which account a caller's access key belongs to. Every key acts for the root user of its
+ * account: there are no other identities here.
  *
- * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>
  */
-final class GetCallerIdentity implements Query<GetCallerIdentityRequest, GetCallerIdentityResponse> {
+final class GetCallerIdentity
+        implements Query<GetCallerIdentityRequest, GetCallerIdentityResponse> {
     @Override
     public GetCallerIdentityResponse answer(
             Catalogs catalogs, GetCallerIdentityRequest request, Caller caller) {

@@ -13,7 +13,13 @@ final class GetCallerIdentityTest {
     void a_caller_is_the_root_user_of_the_account_that_the_access_key_names() {
         TestNode node = TestNode.of(new StsService());
         node.callAs(
-                new Caller("123456789012", "eu-west-1", "123456789012", "http://localhost", "1", null));
+                new Caller(
+                        "123456789012",
+                        "eu-west-1",
+                        "123456789012",
+                        "http://localhost",
+                        "1",
+                        null));
         GetCallerIdentityResponse identity = node.call(GetCallerIdentityRequest.builder().build());
 
         assertThat(identity.account()).isEqualTo("123456789012");

@@ -348,6 +348,7 @@ public final class TestNode {
     }
 
     private void restart() {
+        disk.heal(); // a node does not start on a disk that takes no writes
         storage = disk.open();
         engine = newEngine();
         dispatcher = new Dispatcher(engine, services);

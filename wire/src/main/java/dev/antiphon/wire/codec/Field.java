@@ -10,14 +10,22 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 /** A member of a structure, with everything about it that a codec asks for at each call. */
 public final class Field {
     private final SdkField<?> sdk;
+    private final String name;
     private final SerializedString wireName;
     private final String queryName;
     private final boolean required;
     private final boolean payload;
     private final Type type;
 
-    Field(SdkField<?> sdk, String queryName, boolean required, boolean payload, Type type) {
+    Field(
+            SdkField<?> sdk,
+            String name,
+            String queryName,
+            boolean required,
+            boolean payload,
+            Type type) {
         this.sdk = sdk;
+        this.name = name;
         this.wireName = new SerializedString(sdk.locationName());
         this.queryName = queryName;
         this.required = required;
@@ -27,7 +35,7 @@ public final class Field {
 
     /** The name in the model. */
     public String name() {
-        return sdk.memberName();
+        return name;
     }
 
     /** The name in JSON and CBOR, or that of the header or parameter. */

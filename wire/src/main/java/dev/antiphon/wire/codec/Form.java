@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Form {
     public static final Form EMPTY = new Form(new TreeMap<>());
 
+    private static final int LONGEST_NAME = 1024;
+    private static final int MOST = 100_000;
+
     private final NavigableMap<String, String> parameters;
 
     private Form(NavigableMap<String, String> parameters) {
@@ -22,10 +25,17 @@ public final class Form {
 
     /** Those of the query string, then those of the body; the first of a name counts. */
     public static Form of(String query, byte[] body) {
-        NavigableMap<String, String> parameters = new TreeMap<>();
-        UrlEncoded.parse(query, parameters::putIfAbsent);
-        UrlEncoded.parse(new String(body, StandardCharsets.ISO_8859_1), parameters::putIfAbsent);
-        return new Form(parameters);
+        Form form = new Form(new TreeMap<>());
+        UrlEncoded.parse(query, form::add);
+        UrlEncoded.parse(new String(body, StandardCharsets.ISO_8859_1), form::add);
+        return form;
+    }
+
+    /** What no operation can have asked for is passed over before it takes memory. */
+    private void add(String name, String value) {
+        if (name.length() <= LONGEST_NAME && parameters.size() < MOST) {
+            parameters.putIfAbsent(name, value);
+        }
     }
 
     /** With a parameter more, unless there is one of that name. */

@@ -14,7 +14,10 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 
-/** Reads structures from the places of a REST request: path, query string, headers and body. */
+/**
+ * Reads structures from the places of a REST request: path, query string, headers and body. Only
+ * query strings carry lists; maps in headers are S3's alone, which speaks another protocol.
+ */
 public final class RestInput {
     private final HttpRequest request;
     private final Map<String, String> labels;
@@ -62,9 +65,6 @@ public final class RestInput {
     }
 
     private @Nullable Object parameter(Field field) {
-        if (field.type() instanceof Mapping mapping) {
-            return parameters(mapping);
-        }
         List<String> values = query.get(field.wireName().getValue());
         if (values == null) {
             return null;
@@ -77,42 +77,9 @@ public final class RestInput {
         return parse(field.type(), values.getFirst(), field, Format.ISO_8601);
     }
 
-    /** A map takes every parameter. */
-    private Map<String, Object> parameters(Mapping mapping) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        query.forEach((name, values) ->
-                all.put(name, mapping.value() instanceof Sequence ? values : values.getFirst()));
-        return all;
-    }
-
     private @Nullable Object header(Field field) {
-        String name = field.wireName().getValue().toLowerCase(Locale.ROOT);
-        if (field.type() instanceof Mapping) {
-            return prefixed(name);
-        }
-        String text = request.header(name);
-        if (text == null) {
-            return null;
-        }
-        if (field.type() instanceof Sequence sequence) {
-            List<Object> items = new ArrayList<>();
-            for (String part : text.split(",")) {
-                items.add(parse(sequence.member(), part.strip(), field, Format.RFC_822));
-            }
-            return items;
-        }
-        return parse(field.type(), text, field, Format.RFC_822);
-    }
-
-    /** A map of headers: those that begin with its name, without that beginning. */
-    private @Nullable Map<String, Object> prefixed(String prefix) {
-        Map<String, Object> found = new LinkedHashMap<>();
-        for (HttpRequest.Header header : request.headers()) {
-            if (header.name().startsWith(prefix)) {
-                found.put(header.name().substring(prefix.length()), header.value());
-            }
-        }
-        return found.isEmpty() ? null : found;
+        String text = request.header(field.wireName().getValue().toLowerCase(Locale.ROOT));
+        return text == null ? null : parse(field.type(), text, field, Format.RFC_822);
     }
 
     private @Nullable Object payload(Field field) {

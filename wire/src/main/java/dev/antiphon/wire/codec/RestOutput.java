@@ -2,12 +2,9 @@ package dev.antiphon.wire.codec;
 
 import dev.antiphon.wire.HttpRequest.Header;
 import dev.antiphon.wire.codec.Type.Scalar;
-import dev.antiphon.wire.codec.Type.Sequence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
@@ -60,22 +57,10 @@ public record RestOutput(int status, List<Header> headers, byte[] body, boolean 
     }
 
     private static void header(Field field, Object value, List<Header> headers) {
-        String name = field.wireName().getValue();
-        switch (field.type()) {
-            case Scalar scalar ->
-                    headers.add(new Header(name, TextScalars.print(scalar, value, Format.RFC_822)));
-            case Sequence sequence when sequence.member() instanceof Scalar scalar ->
-                    headers.add(new Header(name, joined(scalar, (List<?>) value)));
-            case Type.Mapping _ ->
-                    ((Map<?, ?>) value)
-                            .forEach((k, v) -> headers.add(new Header(name + k, v.toString())));
-            default -> throw new IllegalArgumentException(field.name() + " cannot be a header");
+        if (!(field.type() instanceof Scalar scalar)) {
+            throw new IllegalArgumentException(field.name() + " cannot be a header");
         }
-    }
-
-    private static String joined(Scalar scalar, List<?> values) {
-        return values.stream()
-                .map(value -> TextScalars.print(scalar, value, Format.RFC_822))
-                .collect(Collectors.joining(","));
+        String name = field.wireName().getValue();
+        headers.add(new Header(name, TextScalars.print(scalar, value, Format.RFC_822)));
     }
 }

@@ -25,8 +25,8 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 
 /**
  * The compiled classes of one service. What the SDK's fields say is joined with what the service's
- * table says by walking both from the same operation: the names of shapes and those of classes
- * differ here and there, the names of members never do.
+ * table says by walking both from the same operation, for the names of shapes and those of classes
+ * differ here and there.
  */
 public final class Shapes {
     private final ServiceModel service;
@@ -61,7 +61,7 @@ public final class Shapes {
             Supplier<SdkPojo> builder,
             SdkPojo sample,
             Map<Class<?>, Structure> fresh) {
-        Structure known = compiled.getOrDefault(type, fresh.get(type));
+        Structure known = compiled.containsKey(type) ? compiled.get(type) : fresh.get(type);
         if (known != null) {
             return known;
         }
@@ -70,18 +70,28 @@ public final class Shapes {
         StructureModel model = service.structure(shape);
         List<Field> fields = new ArrayList<>();
         for (SdkField<?> sdk : sample.sdkFields()) {
-            MemberModel member = model.members().getOrDefault(sdk.memberName(), MemberModel.UNTOLD);
+            String name = name(sdk, model);
+            MemberModel member = model.members().getOrDefault(name, MemberModel.UNTOLD);
             String query = member.query();
             fields.add(
                     new Field(
                             sdk,
+                            name,
                             query == null ? sdk.locationName() : query,
-                            model.required().contains(sdk.memberName()),
+                            model.required().contains(name),
                             sdk.containsTrait(PayloadTrait.class),
                             type(sdk, member, fresh)));
         }
         structure.define(fields);
         return structure;
+    }
+
+    /** The SDK gives a few members another name than the model; on the wire that stays. */
+    private static String name(SdkField<?> sdk, StructureModel model) {
+        String wire = sdk.locationName();
+        return model.required().contains(wire) || model.members().containsKey(wire)
+                ? wire
+                : sdk.memberName();
     }
 
     private Type type(SdkField<?> sdk, MemberModel member, Map<Class<?>, Structure> fresh) {

@@ -104,8 +104,13 @@ public final class Xml {
                 case '>' -> text.append("&gt;");
                 case '"' -> text.append("&quot;");
                 case '\r' -> text.append("&#xD;");
-                default -> text.append(c);
+                default -> text.append(isXml(c) ? c : '\ufffd');
             }
         }
+    }
+
+    /** XML 1.0 has no place for control characters, not even escaped. */
+    private static boolean isXml(char c) {
+        return c >= ' ' ? c < '\ufffe' : c == '\t' || c == '\n';
     }
 }

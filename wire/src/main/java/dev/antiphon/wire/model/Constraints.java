@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Constraints(
         @Nullable Long least, @Nullable Long most, @Nullable Pattern pattern, List<String> values) {
+    private static final int FAR = 100;
+
     public static final Constraints NONE = new Constraints(null, null, null, List.of());
 
     static Constraints of(Tree tree) {
@@ -30,5 +32,26 @@ public record Constraints(
     /** Whether every value is good. */
     public boolean none() {
         return least == null && most == null && pattern == null && values.isEmpty();
+    }
+
+    /**
+     * Whether a text matches the pattern. Texts far beyond the greatest length are not tried: they
+     * are refused for that, and some of AWS's patterns take very long over long texts.
+     */
+    public boolean matches(String text) {
+        if (pattern == null || (most != null && text.length() > FAR * most + FAR)) {
+            return true;
+        }
+        try {
+            return pattern.matcher(text).matches();
+        } catch (StackOverflowError e) {
+            // Java matches groups that repeat by recursion; no good value is that long.
+            return false;
+        }
+    }
+
+    /** Whether a text is in the set of values, if there is one. */
+    public boolean allows(String text) {
+        return values.isEmpty() || values.contains(text);
     }
 }

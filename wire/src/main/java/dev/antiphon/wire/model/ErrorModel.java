@@ -27,28 +27,14 @@ public record ErrorModel(
 
     /** An error that the model does not have: it is what the exception says. */
     static ErrorModel unmodelled(AwsException error) {
+        String code = error.code();
+        String common = CommonErrors.queryCode(code);
         return new ErrorModel(
-                error.code(),
-                error.code(),
+                code,
+                common == null ? code : common,
                 error.status(),
                 error.fault(),
-                COMMON.contains(error.code()) ? CORAL : "",
+                common == null ? "" : CommonErrors.NAMESPACE,
                 "message");
     }
-
-    /** Where AWS's services share an error, its JSON name comes from the framework. */
-    private static final String CORAL = "com.amazon.coral.service";
-
-    private static final java.util.Set<String> COMMON =
-            java.util.Set.of(
-                    "AccessDeniedException",
-                    "ExpiredTokenException",
-                    "IncompleteSignatureException",
-                    "InternalFailure",
-                    "InvalidSignatureException",
-                    "MissingAuthenticationTokenException",
-                    "SerializationException",
-                    "ServiceUnavailable",
-                    "UnknownOperationException",
-                    "UnrecognizedClientException");
 }

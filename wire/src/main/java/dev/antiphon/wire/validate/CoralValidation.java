@@ -8,18 +8,13 @@ import dev.antiphon.wire.codec.Type;
 import dev.antiphon.wire.codec.Type.Mapping;
 import dev.antiphon.wire.codec.Type.Scalar;
 import dev.antiphon.wire.codec.Type.Sequence;
-import dev.antiphon.wire.model.Constraints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.core.SdkBytes;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
-/**
- * The manner of most services: every constraint that does not hold, in one message. A value's
- * pattern comes before its length and its length before its set of values, as in AWS's answers.
- */
+/** The manner of most services: every constraint that does not hold, in one message. */
 final class CoralValidation implements Validation {
     private final String code;
 
@@ -29,173 +24,94 @@ final class CoralValidation implements Validation {
 
     @Override
     public void check(OperationShapes operation, SdkPojo input) {
-        List<String> found = new ArrayList<>();
-        structure(operation.input(), input, "", found);
-        if (!found.isEmpty()) {
-            String count =
-                    found.size() == 1 ? "1 validation error" : found.size() + " validation errors";
-            throw AwsException.sender(code, count + " detected: " + String.join("; ", found));
+        Pass pass = new Pass();
+        pass.structure(operation.input(), input, "");
+        int count = pass.found.size();
+        if (count > 0) {
+            throw AwsException.sender(
+                    code,
+                    (count == 1 ? "1 validation error" : count + " validation errors")
+                            + " detected: "
+                            + String.join("; ", pass.found));
         }
     }
 
-    private static void structure(
-            Structure structure, SdkPojo value, String place, List<String> found) {
-        for (Field field : structure.fields()) {
-            Object member = field.get(value);
-            String at = place + lowered(field.name());
-            if (member != null) {
-                value(field.type(), member, at, found);
-            } else if (field.required()) {
-                found.add(
-                        "Value null at '"
-                                + at
-                                + "' failed to satisfy constraint: Member must not be null");
-            }
-        }
-    }
+    /** One walk over one input. */
+    private static final class Pass {
+        private final List<String> found = new ArrayList<>(0);
 
-    private static void value(Type type, Object value, String at, List<String> found) {
-        switch (type) {
-            case Scalar scalar ->
-                    failures(scalar.constraints(), value)
-                            .forEach(f -> found.add(said(value, at, f)));
-            case Structure structure -> structure(structure, (SdkPojo) value, at + ".", found);
-            case Sequence sequence -> {
-                List<?> items = (List<?>) value;
-                failures(sequence.constraints(), items).forEach(f -> found.add(said(value, at, f)));
-                items(sequence, items, at, found);
-            }
-            case Mapping mapping -> {
-                Map<?, ?> entries = (Map<?, ?>) value;
-                failures(mapping.constraints(), entries)
-                        .forEach(f -> found.add(said(value, at, f)));
-                for (Map.Entry<?, ?> entry : entries.entrySet()) {
-                    if (!failures(mapping.keys(), entry.getKey()).isEmpty()) {
-                        found.add(
-                                said(
-                                        value,
-                                        at,
-                                        "Map keys must satisfy constraint: "
-                                                + all(mapping.keys())));
-                        break;
-                    }
-                }
-                for (Map.Entry<?, ?> entry : entries.entrySet()) {
-                    if (mapping.value() instanceof Scalar scalar) {
-                        if (!failures(scalar.constraints(), entry.getValue()).isEmpty()) {
-                            found.add(
-                                    said(
-                                            value,
-                                            at,
-                                            "Map value must satisfy constraint: "
-                                                    + all(scalar.constraints())));
-                            break;
-                        }
-                    } else {
-                        value(
-                                mapping.value(),
-                                entry.getValue(),
-                                at + "." + entry.getKey() + ".member",
-                                found);
-                    }
+        void structure(Structure structure, SdkPojo value, String place) {
+            for (Field field : structure.fields()) {
+                Object member = field.get(value);
+                if (member != null) {
+                    value(field.type(), member, place, field.name());
+                } else if (field.required()) {
+                    found(null, at(place, field.name()), Complaint.NULL);
                 }
             }
         }
-    }
 
-    /** A bad value in a list is a fault of the list; a bad member of a structure is its own. */
-    private static void items(Sequence sequence, List<?> items, String at, List<String> found) {
-        if (sequence.member() instanceof Scalar scalar) {
-            if (items.stream().anyMatch(item -> !failures(scalar.constraints(), item).isEmpty())) {
-                found.add(
-                        said(
-                                items,
-                                at,
-                                "Member must satisfy constraint: " + all(scalar.constraints())));
+        private void value(Type type, Object value, String place, String name) {
+            switch (type) {
+                case Scalar scalar ->
+                        Complaint.all(scalar.constraints(), value)
+                                .forEach(text -> found(value, at(place, name), text));
+                case Structure structure ->
+                        structure(structure, (SdkPojo) value, at(place, name) + ".");
+                case Sequence sequence -> list(sequence, (List<?>) value, at(place, name));
+                case Mapping mapping -> map(mapping, (Map<?, ?>) value, at(place, name));
             }
-            return;
         }
-        for (int i = 0; i < items.size(); i++) {
-            value(sequence.member(), items.get(i), at + "." + (i + 1) + ".member", found);
-        }
-    }
 
-    private static String said(Object value, String at, String failure) {
-        return "Value '"
-                + Shown.of(value)
-                + "' at '"
-                + at
-                + "' failed to satisfy constraint: "
-                + failure;
-    }
+        /** A bad value in a list is a fault of the list; a bad member of a structure is its own. */
+        private void list(Sequence sequence, List<?> items, String at) {
+            Complaint.all(sequence.constraints(), items).forEach(text -> found(items, at, text));
+            if (sequence.member() instanceof Scalar scalar) {
+                if (!items.stream().allMatch(i -> Complaint.none(scalar.constraints(), i))) {
+                    found(
+                            items,
+                            at,
+                            "Member must satisfy constraint: "
+                                    + Complaint.ofEach(scalar, scalar.constraints()));
+                }
+                return;
+            }
+            for (int i = 0; i < items.size(); i++) {
+                value(sequence.member(), items.get(i), at + "." + (i + 1) + ".", "member");
+            }
+        }
 
-    private static String lowered(String name) {
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
-    }
+        private void map(Mapping mapping, Map<?, ?> entries, String at) {
+            Complaint.all(mapping.constraints(), entries).forEach(t -> found(entries, at, t));
+            if (!entries.keySet().stream().allMatch(k -> Complaint.none(mapping.keys(), k))) {
+                found(
+                        entries,
+                        at,
+                        "Map keys must satisfy constraint: "
+                                + Complaint.ofEach(mapping, mapping.keys()));
+            }
+            if (mapping.value() instanceof Scalar scalar) {
+                if (!entries.values().stream()
+                        .allMatch(v -> Complaint.none(scalar.constraints(), v))) {
+                    found(
+                            entries,
+                            at,
+                            "Map value must satisfy constraint: "
+                                    + Complaint.ofEach(scalar, scalar.constraints()));
+                }
+                return;
+            }
+            entries.forEach(
+                    (key, value) -> value(mapping.value(), value, at + "." + key + ".", "member"));
+        }
 
-    /** Everything that is asked of the values of a list or map. */
-    private static String all(Constraints constraints) {
-        List<String> texts = new ArrayList<>();
-        Long most = constraints.most();
-        Long least = constraints.least();
-        if (most != null) {
-            texts.add("Member must have length less than or equal to " + most);
+        private void found(@Nullable Object value, String at, String text) {
+            String shown = value == null ? "null" : "'" + Shown.of(value) + "'";
+            found.add("Value " + shown + " at '" + at + "' failed to satisfy constraint: " + text);
         }
-        if (least != null) {
-            texts.add("Member must have length greater than or equal to " + least);
-        }
-        if (constraints.pattern() != null) {
-            texts.add("Member must satisfy regular expression pattern: " + constraints.pattern());
-        }
-        if (!constraints.values().isEmpty()) {
-            texts.add(values(constraints));
-        }
-        texts.add("Member must not be null");
-        return texts.stream().collect(Collectors.joining(", ", "[", "]"));
-    }
 
-    private static String values(Constraints constraints) {
-        return "Member must satisfy enum value set: " + constraints.values();
-    }
-
-    /** What a value fails to be. */
-    private static List<String> failures(Constraints constraints, Object value) {
-        if (constraints.none()) {
-            return List.of();
+        private static String at(String place, String name) {
+            return place + Character.toLowerCase(name.charAt(0)) + name.substring(1);
         }
-        List<String> failures = new ArrayList<>();
-        if (constraints.pattern() != null
-                && value instanceof String text
-                && !constraints.pattern().matcher(text).matches()) {
-            failures.add(
-                    "Member must satisfy regular expression pattern: " + constraints.pattern());
-        }
-        String what = value instanceof Number ? "value" : "length";
-        double size = size(value);
-        Long most = constraints.most();
-        if (most != null && size > most) {
-            failures.add("Member must have " + what + " less than or equal to " + most);
-        }
-        Long least = constraints.least();
-        if (least != null && size < least) {
-            failures.add("Member must have " + what + " greater than or equal to " + least);
-        }
-        if (!constraints.values().isEmpty()
-                && value instanceof String text
-                && !constraints.values().contains(text)) {
-            failures.add(values(constraints));
-        }
-        return failures;
-    }
-
-    private static double size(Object value) {
-        return switch (value) {
-            case String text -> text.codePointCount(0, text.length());
-            case SdkBytes bytes -> bytes.asByteArrayUnsafe().length;
-            case List<?> items -> items.size();
-            case Map<?, ?> entries -> entries.size();
-            case Number number -> number.doubleValue();
-            default -> 0;
-        };
     }
 }

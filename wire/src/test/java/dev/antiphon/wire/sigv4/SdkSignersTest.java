@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.antiphon.api.AwsException;
+import dev.antiphon.api.Caller;
+import dev.antiphon.wire.Backend;
+import dev.antiphon.wire.Front;
+import dev.antiphon.wire.HttpAnswer;
 import dev.antiphon.wire.HttpRequest;
 import dev.antiphon.wire.HttpRequest.Header;
+import dev.antiphon.wire.WireCall;
+import dev.antiphon.wire.http.HttpExchange;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +194,60 @@ class SdkSignersTest {
                         request, request.query().replace("X-Amz-Expires=29", "X-Amz-Expires=9999"));
         assertRefused(longer, "sqs", "SignatureDoesNotMatch");
     }
+
+    @Test
+    void the_caller_is_who_has_signed_and_not_who_is_named_beside() throws Exception {
+        HttpRequest signed =
+                sign(KEY, get("/?Action=GetCallerIdentity&Version=2011-06-15"), "", "sts", _ -> {});
+        HttpRequest decoy =
+                Requests.changing(
+                        signed,
+                        "authorization",
+                        value ->
+                                value.replace(
+                                        "Credential=",
+                                        "NoCredential=999999999999/20260301/us-east-1/sts"
+                                                + "/aws4_request, Credential="));
+        List<Caller> callers = new ArrayList<>();
+        Backend backend =
+                new Backend() {
+                    @Override
+                    public boolean serves(String service, String operation) {
+                        return true;
+                    }
+
+                    @Override
+                    public void call(WireCall call) {
+                        callers.add(call.caller());
+                    }
+                };
+        new Front(List.of("sts"), backend, verifier.authenticator()).handle(decoy, UNANSWERED);
+        assertThat(callers)
+                .singleElement()
+                .satisfies(caller -> {
+                    assertThat(caller.account()).isEqualTo("123456789012");
+                    assertThat(caller.region()).isEqualTo("eu-west-1");
+                    assertThat(caller.accessKeyId()).isEqualTo("AKIDEXAMPLE");
+                });
+    }
+
+    private static final HttpExchange UNANSWERED =
+            new HttpExchange() {
+                @Override
+                public Executor lane() {
+                    return Runnable::run;
+                }
+
+                @Override
+                public boolean cancelled() {
+                    return false;
+                }
+
+                @Override
+                public void answer(HttpAnswer answer) {
+                    throw new AssertionError(new String(answer.body(), StandardCharsets.UTF_8));
+                }
+            };
 
     /** Every part of a request is changed in turn. */
     private void assertTampered(HttpRequest request, String service) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlierReceives how often it was received in queues where it was before
  * @param firstReceived when it was received for the first time there
  */
-record Message(
+record StoredMessage(
         UUID id,
         Instant sent,
         Instant available,
@@ -38,7 +38,7 @@ record Message(
         int earlierReceives,
         @Nullable Instant firstReceived) {
 
-    static final RowCodec<Message> CODEC =
+    static final RowCodec<StoredMessage> CODEC =
             new RowCodec<>() {
                 @Override
                 public int version() {
@@ -46,13 +46,13 @@ record Message(
                 }
 
                 @Override
-                public void write(Message message, RowWriter out) {
+                public void write(StoredMessage message, RowWriter out) {
                     message.write(out);
                 }
 
                 @Override
-                public Message read(int version, RowReader in) {
-                    return Message.read(in);
+                public StoredMessage read(int version, RowReader in) {
+                    return StoredMessage.read(in);
                 }
             };
 
@@ -70,7 +70,7 @@ record Message(
     }
 
     /** The same message as it enters another queue, or its own once more. */
-    Message entering(
+    StoredMessage entering(
             UUID newId,
             Instant newSent,
             Instant newAvailable,
@@ -78,7 +78,7 @@ record Message(
             @Nullable String newDeadLetterSource,
             int receives,
             @Nullable Instant newFirstReceived) {
-        return new Message(
+        return new StoredMessage(
                 newId,
                 newSent,
                 newAvailable,
@@ -108,10 +108,10 @@ record Message(
         out.varint(firstReceived == null ? 0 : firstReceived.toEpochMilli());
     }
 
-    static Message read(RowReader in) {
+    static StoredMessage read(RowReader in) {
         UUID id = new UUID(in.i64(), in.i64());
         long sent = in.varint();
-        return new Message(
+        return new StoredMessage(
                 id,
                 Instant.ofEpochMilli(sent),
                 Instant.ofEpochMilli(sent + in.varint()),

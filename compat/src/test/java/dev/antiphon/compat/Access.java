@@ -1,0 +1,34 @@
+package dev.antiphon.compat;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.regions.Region;
+
+/** Where a client calls, and as whom. */
+public record Access(URI endpoint, String accessKey, String region) {
+    public static final String ACCOUNT = "000000000000";
+    public static final String REGION = "us-east-1";
+
+    public Access(URI endpoint) {
+        this(endpoint, "test", REGION);
+    }
+
+    /** Access with a key that is an account id, which puts the client into that account. */
+    Access of(String account, String region) {
+        return new Access(endpoint, account, region);
+    }
+
+    /** Points a Java client there. It never tries twice: what a test sees is one answer. */
+    public <B extends AwsClientBuilder<B, C>, C> B configure(B builder) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.of(region))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(accessKey, "secret")))
+                .overrideConfiguration(
+                        override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.antiphon.compat;
+
+import java.nio.file.Path;
+
+/** boto3, the SDK for Python. */
+final class Boto3Test extends SdkTest<Sdk>
+        implements EveryOperation, Messages, FifoQueues, DeadLetterQueues, QueueSettings, WrongInput {
+    @Override
+    Sdk startSdk(Path folder) {
+        return Boto3.speaking(SqsProtocol.JSON);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.antiphon.compat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkBytes;
+
+/** The AWS CLI, either major version: one process a call. */
+final class CommandLine extends ForeignSdk {
+    private static final long LONGEST_CALL_SECONDS = 60;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern REFUSAL =
+            Pattern.compile(
+                    "An error occurred \\((?<code>[^)]*)\\) when calling the \\w+ operation[^:]*:"
+                            + " (?<message>.*)",
+                    Pattern.DOTALL);
+
+    private final Path folder;
+
+    /**
+     * Finds it, or skips the test if there is no aws here.
+     *
+     * @param folder for the files that hold what it says
+     */
+    static CommandLine find(Path folder) {
+        Missing.unless("the AWS CLI", "aws", "--version");
+        return new CommandLine(folder);
+    }
+
+    private CommandLine(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    JsonNode call(Access access, String service, String operation, JsonNode parameters)
+            throws Refused {
+        String command =
+                operation.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return run(access, service, command, "--cli-input-json", parameters.toString());
+    }
+
+    /** Runs the CLI as in a shell, and reads the JSON that it prints. */
+    JsonNode run(Access access, String... arguments) throws Refused {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "aws",
+                                "--endpoint-url",
+                                access.endpoint().toString(),
+                                "--output",
+                                "json"));
+        command.addAll(List.of(arguments));
+        try {
+            Path out = Files.createTempFile(folder, "aws", ".out");
+            Path err = Files.createTempFile(folder, "aws", ".err");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .redirectOutput(out.toFile())
+                            .redirectError(err.toFile());
+            environment(builder, access);
+            Process process = builder.start();
+            if (!process.waitFor(LONGEST_CALL_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("no end of " + command);
+            }
+            if (process.exitValue() == 0) {
+                return json(Files.readString(out));
+            }
+            throw refused(command, Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Nothing of the machine's own AWS settings may reach the CLI. */
+    private static void environment(ProcessBuilder builder, Access access) {
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment().put("AWS_ACCESS_KEY_ID", access.accessKey());
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
+        builder.environment().put("AWS_DEFAULT_REGION", access.region());
+        builder.environment().put("AWS_CONFIG_FILE", "/dev/null");
+        builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+        builder.environment().put("AWS_MAX_ATTEMPTS", "1");
+        builder.environment().put("AWS_PAGER", "");
+        builder.environment().put("AWS_CLI_BINARY_FORMAT", "raw-in-base64-out");
+    }
+
+    private static JsonNode json(String text) throws JsonProcessingException {
+        return text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);
+    }
+
+    private static Refused refused(List<String> command, String said) {
+        Matcher matcher = REFUSAL.matcher(said.strip());
+        if (!matcher.find()) {
+            throw new IllegalStateException(command + " failed: " + said);
+        }
+        return new Refused(null, matcher.group("code"), matcher.group("message"), 0);
+    }
+
+    @Override
+    JsonNode bytes(SdkBytes bytes) {
+        return JsonNodeFactory.instance.textNode(bytes.asUtf8String());
+    }
+
+    @Override
+    public boolean typed() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // Its processes end with their calls.
+    }
+}

@@ -1,0 +1,71 @@
+package dev.antiphon.compat;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsAsyncClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** AWS SDK for Java 2.x, the asynchronous clients on Netty. */
+final class JavaAsyncSdk implements Sdk {
+    private final SdkAsyncHttpClient http = NettyNioAsyncHttpClient.create();
+    private final List<SdkAutoCloseable> clients = new ArrayList<>();
+
+    /** The asynchronous client itself, for what only it can do. */
+    SqsAsyncClient asyncSqs(Access access) {
+        SqsAsyncClient client = access.configure(SqsAsyncClient.builder()).httpClient(http).build();
+        clients.add(client);
+        return client;
+    }
+
+    @Override
+    public SqsClient sqs(Access access) {
+        return blocking(SqsClient.class, SqsAsyncClient.class, asyncSqs(access));
+    }
+
+    @Override
+    public StsClient sts(Access access) {
+        StsAsyncClient client = access.configure(StsAsyncClient.builder()).httpClient(http).build();
+        clients.add(client);
+        return blocking(StsClient.class, StsAsyncClient.class, client);
+    }
+
+    private static <B, A> B blocking(Class<B> type, Class<A> asyncType, A client) {
+        return ClientProxy.of(
+                type,
+                (method, request) -> {
+                    try {
+                        CompletableFuture<?> answer =
+                                (CompletableFuture<?>)
+                                        asyncType
+                                                .getMethod(method.getName(), request.getClass())
+                                                .invoke(client, request);
+                        return answer.join();
+                    } catch (CompletionException e) {
+                        // The exception is the SDK's own; only where it was thrown is lost.
+                        if (e.getCause() instanceof AwsServiceException refusal) {
+                            throw refusal;
+                        }
+                        throw e;
+                    } catch (NoSuchMethodException
+                            | IllegalAccessException
+                            | InvocationTargetException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(SdkAutoCloseable::close);
+        http.close();
+    }
+}

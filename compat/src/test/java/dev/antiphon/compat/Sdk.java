@@ -1,0 +1,27 @@
+package dev.antiphon.compat;
+
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * An official SDK or tool. Whichever it is, scenarios call it as they would the Java SDK, and what
+ * it raises reaches them as the Java SDK's exceptions.
+ */
+public interface Sdk extends AutoCloseable {
+    SqsClient sqs(Access access);
+
+    StsClient sts(Access access);
+
+    /** Whether it tells errors apart by type. The CLI has only their codes. */
+    default boolean typed() {
+        return true;
+    }
+
+    /** The protocol in which it speaks to SQS: AWS words a few errors differently. */
+    default SqsProtocol protocol() {
+        return SqsProtocol.JSON;
+    }
+
+    @Override
+    void close();
+}

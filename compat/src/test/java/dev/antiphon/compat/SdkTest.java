@@ -1,0 +1,56 @@
+package dev.antiphon.compat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Runs scenarios with one SDK against a server of their own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SdkTest<S extends Sdk> implements Scenario {
+    private record Running<S extends Sdk>(
+            AntiphonServer server, S sdk, Access access, SqsClient sqs, StsClient sts) {}
+
+    private Running<S> running;
+
+    abstract S startSdk(Path folder);
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        S sdk = startSdk(folder); // first: it may be missing
+        AntiphonServer server = AntiphonServer.start(folder.resolve("data"));
+        Access access = new Access(server.endpoint());
+        running = new Running<>(server, sdk, access, sdk.sqs(access), sdk.sts(access));
+    }
+
+    @AfterAll
+    void stop() {
+        if (running != null) {
+            running.sdk().close();
+            running.server().close();
+        }
+    }
+
+    @Override
+    public S sdk() {
+        return running.sdk();
+    }
+
+    @Override
+    public Access access() {
+        return running.access();
+    }
+
+    @Override
+    public SqsClient sqs() {
+        return running.sqs();
+    }
+
+    @Override
+    public StsClient sts() {
+        return running.sts();
+    }
+}

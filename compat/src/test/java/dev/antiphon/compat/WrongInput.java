@@ -1,0 +1,378 @@
+package dev.antiphon.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.BatchEntryIdsNotDistinctException;
+import software.amazon.awssdk.services.sqs.model.BatchRequestTooLongException;
+import software.amazon.awssdk.services.sqs.model.EmptyBatchRequestException;
+import software.amazon.awssdk.services.sqs.model.InvalidAttributeNameException;
+import software.amazon.awssdk.services.sqs.model.InvalidAttributeValueException;
+import software.amazon.awssdk.services.sqs.model.InvalidBatchEntryIdException;
+import software.amazon.awssdk.services.sqs.model.InvalidMessageContentsException;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
+import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
+import software.amazon.awssdk.services.sqs.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
+
+/** What clients raise when they are used wrongly: AWS's errors, by AWS's codes and words. */
+interface WrongInput extends Scenario {
+    String INVALID_PARAMETER = "InvalidParameterValue";
+    String MISSING_PARAMETER = "MissingParameter";
+
+    /** An error that has a type in SDKs. */
+    default void assertRefused(
+            Class<? extends SqsException> type,
+            String code,
+            String message,
+            ThrowingCallable call) {
+        SqsException refusal = catchThrowableOfType(SqsException.class, call);
+        assertThat(refusal).as("the refusal").isNotNull();
+        if (sdk().typed()) {
+            assertThat(refusal).isInstanceOf(type);
+        }
+        assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
+        assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
+    }
+
+    /** An error that SDKs know by its code alone. */
+    default void assertRefused(String code, String message, ThrowingCallable call) {
+        assertRefused(SqsException.class, code, message, call);
+    }
+
+    @Test
+    default void a_queue_that_is_not_there() {
+        String code = "AWS.SimpleQueueService.NonExistentQueue";
+        String message =
+                switch (sdk().protocol()) {
+                    case JSON -> "The specified queue does not exist.";
+                    case QUERY -> "The specified queue does not exist for this wsdl version.";
+                };
+        String absent = access().endpoint() + "/" + Access.ACCOUNT + "/" + Scenario.newName();
+
+        assertRefused(
+                QueueDoesNotExistException.class,
+                code,
+                message,
+                () -> sqs().getQueueUrl(g -> g.queueName(Scenario.newName())));
+        assertRefused(
+                QueueDoesNotExistException.class, code, message, () -> send(absent, "hello"));
+        assertRefused(
+                QueueDoesNotExistException.class,
+                code,
+                message,
+                () -> sqs().deleteQueue(d -> d.queueUrl(absent)));
+    }
+
+    @Test
+    default void a_name_that_queues_cannot_have() {
+        assertRefused(
+                INVALID_PARAMETER,
+                "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in"
+                        + " length",
+                () -> sqs().createQueue(q -> q.queueName("no spaces")));
+        assertRefused(
+                INVALID_PARAMETER,
+                "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in"
+                        + " length",
+                () -> sqs().createQueue(q -> q.queueName("standard.fifo")));
+    }
+
+    @Test
+    default void a_queue_that_is_there_already_with_other_attributes() {
+        String name = Scenario.newName();
+        sqs().createQueue(q -> q.queueName(name));
+
+        assertRefused(
+                QueueNameExistsException.class,
+                "QueueAlreadyExists",
+                "A queue already exists with the same name and a different value for attribute"
+                        + " DelaySeconds",
+                () ->
+                        sqs().createQueue(
+                                        q ->
+                                                q.queueName(name)
+                                                        .attributes(
+                                                                Map.of(
+                                                                        QueueAttributeName
+                                                                                .DELAY_SECONDS,
+                                                                        "5"))));
+    }
+
+    @Test
+    default void a_queue_that_was_deleted_a_moment_ago() {
+        String name = Scenario.newName();
+        String url = sqs().createQueue(q -> q.queueName(name)).queueUrl();
+        sqs().deleteQueue(d -> d.queueUrl(url));
+
+        assertRefused(
+                QueueDeletedRecentlyException.class,
+                "AWS.SimpleQueueService.QueueDeletedRecently",
+                "You must wait 60 seconds after deleting a queue before you can create another"
+                        + " with the same name.",
+                () -> sqs().createQueue(q -> q.queueName(name)));
+    }
+
+    @Test
+    default void attributes_that_queues_do_not_have_or_not_with_such_a_value() {
+        String queue = newQueue();
+
+        assertRefused(
+                InvalidAttributeNameException.class,
+                "InvalidAttributeName",
+                "Unknown Attribute Colour.",
+                () ->
+                        sqs().setQueueAttributes(
+                                        s ->
+                                                s.queueUrl(queue)
+                                                        .attributesWithStrings(
+                                                                Map.of("Colour", "red"))));
+        assertRefused(
+                InvalidAttributeValueException.class,
+                "InvalidAttributeValue",
+                "Invalid value for the parameter VisibilityTimeout.",
+                () ->
+                        sqs().setQueueAttributes(
+                                        s ->
+                                                s.queueUrl(queue)
+                                                        .attributes(
+                                                                Map.of(
+                                                                        QueueAttributeName
+                                                                                .VISIBILITY_TIMEOUT,
+                                                                        "43201"))));
+        assertThat(attribute(queue, QueueAttributeName.VISIBILITY_TIMEOUT)).isEqualTo("30");
+    }
+
+    @Test
+    default void a_message_without_text_with_too_much_or_with_characters_that_xml_forbids() {
+        String queue = newQueue();
+
+        assertRefused(
+                MISSING_PARAMETER,
+                "The request must contain the parameter MessageBody.",
+                () -> send(queue, ""));
+        assertRefused(
+                INVALID_PARAMETER,
+                "One or more parameters are invalid. Reason: Message must be shorter than 1048576"
+                        + " bytes.",
+                () -> send(queue, "x".repeat((1 << 20) + 1)));
+        SqsException forbidden =
+                catchThrowableOfType(SqsException.class, () -> send(queue, "bell \u0007"));
+        assertThat(forbidden).isInstanceOf(InvalidMessageContentsException.class);
+        assertThat(forbidden.awsErrorDetails().errorCode()).isEqualTo("InvalidMessageContents");
+        assertEmpty(queue);
+    }
+
+    @Test
+    default void numbers_out_of_range() {
+        String queue = newQueue();
+
+        assertRefused(
+                INVALID_PARAMETER,
+                "Value 901 for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >="
+                        + " 0 and <= 900.",
+                () ->
+                        sqs().sendMessage(
+                                        m -> m.queueUrl(queue).messageBody("x").delaySeconds(901)));
+        assertRefused(
+                INVALID_PARAMETER,
+                "Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1"
+                        + " and 10, if provided.",
+                () -> sqs().receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(11)));
+        assertRefused(
+                INVALID_PARAMETER,
+                "Value 21 for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <="
+                        + " 20, if provided.",
+                () -> sqs().receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(21)));
+    }
+
+    @Test
+    default void receipt_handles_that_are_none_or_of_messages_that_are_gone() {
+        String queue = newQueue();
+        send(queue, "gone");
+        Message message = receive(queue);
+        delete(queue, message);
+
+        assertRefused(
+                ReceiptHandleIsInvalidException.class,
+                "ReceiptHandleIsInvalid",
+                "The input receipt handle \"nonsense\" is not a valid receipt handle.",
+                () -> sqs().deleteMessage(d -> d.queueUrl(queue).receiptHandle("nonsense")));
+        assertRefused(
+                INVALID_PARAMETER,
+                "Value "
+                        + message.receiptHandle()
+                        + " for parameter ReceiptHandle is invalid. Reason: Message does not exist"
+                        + " or is not available for visibility timeout change.",
+                () -> setVisibilityTimeout(queue, message, SOON));
+    }
+
+    @Test
+    default void batches_that_are_empty_too_many_too_long_or_ambiguous() {
+        String queue = newQueue();
+
+        assertRefused(
+                EmptyBatchRequestException.class,
+                "AWS.SimpleQueueService.EmptyBatchRequest",
+                "There should be at least one SendMessageBatchRequestEntry in the request.",
+                () -> sqs().sendMessageBatch(b -> b.queueUrl(queue).entries(List.of())));
+        assertRefused(
+                TooManyEntriesInBatchRequestException.class,
+                "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
+                "Maximum number of entries per request are 10. You have sent 11.",
+                () -> sendBatch(queue, entries(11, "x")));
+        assertRefused(
+                BatchRequestTooLongException.class,
+                "AWS.SimpleQueueService.BatchRequestTooLong",
+                "Batch requests cannot be longer than 1048576 bytes. You have sent 1048578 bytes.",
+                () -> sendBatch(queue, entries(2, "x".repeat((1 << 19) + 1))));
+        assertRefused(
+                BatchEntryIdsNotDistinctException.class,
+                "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
+                "Id same repeated.",
+                () -> sendBatch(queue, List.of(entry("same", "1"), entry("same", "2"))));
+        assertRefused(
+                InvalidBatchEntryIdException.class,
+                "AWS.SimpleQueueService.InvalidBatchEntryId",
+                "A batch entry id can only contain alphanumeric characters, hyphens and"
+                        + " underscores. It can be at most 80 letters long.",
+                () -> sendBatch(queue, List.of(entry("not this", "1"))));
+        assertEmpty(queue);
+    }
+
+    private void sendBatch(String queue, List<SendMessageBatchRequestEntry> entries) {
+        sqs().sendMessageBatch(b -> b.queueUrl(queue).entries(entries));
+    }
+
+    private static List<SendMessageBatchRequestEntry> entries(int count, String body) {
+        List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            entries.add(entry("entry-" + i, body));
+        }
+        return entries;
+    }
+
+    private static SendMessageBatchRequestEntry entry(String id, String body) {
+        return SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build();
+    }
+
+    @Test
+    default void attributes_of_messages_that_are_no_attributes() {
+        String queue = newQueue();
+
+        assertRefused(
+                INVALID_PARAMETER,
+                "Can't cast the value of message (user) attribute 'price' to a number.",
+                () ->
+                        sqs().sendMessage(
+                                        m ->
+                                                m.queueUrl(queue)
+                                                        .messageBody("x")
+                                                        .messageAttributes(
+                                                                Map.of(
+                                                                        "price",
+                                                                        Attribute.number("much")))));
+        assertRefused(
+                INVALID_PARAMETER,
+                "The type of message (user) attribute 'flag' is invalid. You must use only the"
+                        + " following supported type prefixes: Binary, Number, String.",
+                () ->
+                        sqs().sendMessage(
+                                        m ->
+                                                m.queueUrl(queue)
+                                                        .messageBody("x")
+                                                        .messageAttributes(
+                                                                Map.of(
+                                                                        "flag",
+                                                                        Attribute.text(
+                                                                                "Boolean",
+                                                                                "true")))));
+    }
+
+    @Test
+    default void fifo_messages_without_what_fifo_needs() {
+        String queue = newFifoQueue(Map.of());
+
+        assertRefused(
+                MISSING_PARAMETER,
+                "The request must contain the parameter MessageGroupId.",
+                () -> send(queue, "x"));
+        assertRefused(
+                INVALID_PARAMETER,
+                "The queue should either have ContentBasedDeduplication enabled or"
+                        + " MessageDeduplicationId provided explicitly",
+                () -> sendToGroup(queue, "group", "x"));
+        assertRefused(
+                INVALID_PARAMETER,
+                "Value 1 for parameter DelaySeconds is invalid. Reason: The request include"
+                        + " parameter that is not valid for this queue type.",
+                () ->
+                        sqs().sendMessage(
+                                        m ->
+                                                m.queueUrl(queue)
+                                                        .messageBody("x")
+                                                        .messageGroupId("group")
+                                                        .messageDeduplicationId("1")
+                                                        .delaySeconds(1)));
+    }
+
+    @Test
+    default void a_second_purge_within_a_minute() {
+        String name = Scenario.newName();
+        String queue = sqs().createQueue(q -> q.queueName(name)).queueUrl();
+        sqs().purgeQueue(p -> p.queueUrl(queue));
+
+        assertRefused(
+                PurgeQueueInProgressException.class,
+                "AWS.SimpleQueueService.PurgeQueueInProgress",
+                "Only one PurgeQueue operation on " + name + " is allowed every 60 seconds.",
+                () -> sqs().purgeQueue(p -> p.queueUrl(queue)));
+    }
+
+    @Test
+    default void redrives_from_or_to_queues_that_do_not_do() {
+        String plain = newQueue();
+        String nowhere = "arn:aws:sqs:" + Access.REGION + ":" + Access.ACCOUNT + ":nowhere";
+
+        assertRefused(
+                INVALID_PARAMETER,
+                "Source queue must be configured as a Dead Letter Queue.",
+                () -> sqs().startMessageMoveTask(t -> t.sourceArn(arn(plain))));
+        assertRefused(
+                ResourceNotFoundException.class,
+                "ResourceNotFoundException",
+                "The resource that you specified for the SourceArn parameter doesn't exist.",
+                () -> sqs().startMessageMoveTask(t -> t.sourceArn(nowhere)));
+        String policy =
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(nowhere);
+        assertRefused(
+                INVALID_PARAMETER,
+                "Value "
+                        + policy
+                        + " for parameter RedrivePolicy is invalid. Reason: Dead letter target does"
+                        + " not exist.",
+                () -> newQueue(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
+    }
+
+    @Test
+    default void permissions_that_are_not_there() {
+        String queue = newQueue();
+
+        assertRefused(
+                INVALID_PARAMETER,
+                "Value nobody for parameter Label is invalid. Reason: can't find label.",
+                () -> sqs().removePermission(p -> p.queueUrl(queue).label("nobody")));
+    }
+}
