@@ -36,7 +36,9 @@ final class Bench implements AutoCloseable {
         return errors;
     }
 
-    /** A queue with a name that no run before has had: names of deleted queues rest for a minute. */
+    /**
+     * A queue with a name that no run before has had: names of deleted queues rest for a minute.
+     */
     Queue newQueue(boolean fifo) {
         String name = "bench-" + Long.toString(System.nanoTime(), 36);
         return Queue.create(control, fifo ? name + ".fifo" : name, fifo);

@@ -39,8 +39,7 @@ final class Costs {
     }
 
     private static long clientNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getProcessCpuTime();
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static Duration cpu(@Nullable ProcessHandle process) {

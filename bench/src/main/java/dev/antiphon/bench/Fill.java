@@ -32,8 +32,7 @@ final class Fill {
                             () -> ledger.taken() - unknown(senders) < messages));
         }
         senders.forEach(Sender::next);
-        bench.runWhileMoving(
-                () -> senders.stream().allMatch(Sender::idle), ledger::acknowledged);
+        bench.runWhileMoving(() -> senders.stream().allMatch(Sender::idle), ledger::acknowledged);
         meter.stop();
         senders.forEach(Sender::close);
         if (ledger.acknowledged() < messages) {

@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /**
  * The command line of the load generator. A run prints one JSON object to standard output and a
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "bench/load",
+        scope = ScopeType.INHERIT,
         sortOptions = false,
         mixinStandardHelpOptions = true,
         description = "Drives an SQS endpoint from one event loop, and checks what it measures.",
@@ -42,7 +44,8 @@ public final class Load implements Callable<Integer> {
         @Option(
                 names = "--connections",
                 defaultValue = "64",
-                description = "connections that send, each with one request under way (default: ${DEFAULT-VALUE})")
+                description =
+                        "connections that send, each with one request under way (default: ${DEFAULT-VALUE})")
         private int connections;
 
         @Option(

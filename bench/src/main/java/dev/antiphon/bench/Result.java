@@ -94,15 +94,16 @@ final class Result {
 
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append((char) c);
-            } else if (c < ' ') {
-                quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
-            } else {
-                quoted.append((char) c);
-            }
-        });
+        text.chars()
+                .forEach(c -> {
+                    if (c == '"' || c == '\\') {
+                        quoted.append('\\').append((char) c);
+                    } else if (c < ' ') {
+                        quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
+                    } else {
+                        quoted.append((char) c);
+                    }
+                });
         return quoted.append('"').toString();
     }
 

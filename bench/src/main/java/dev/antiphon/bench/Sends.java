@@ -19,8 +19,7 @@ final class Sends {
      * @param size of a message's body, in bytes
      */
     Sends(Queue queue, int messages, int size) {
-        this.operation =
-                messages == 1 ? Operation.SEND_MESSAGE : Operation.SEND_MESSAGE_BATCH;
+        this.operation = messages == 1 ? Operation.SEND_MESSAGE : Operation.SEND_MESSAGE_BATCH;
         this.messages = messages;
         this.fifo = queue.fifo();
         template.text("{\"QueueUrl\":\"" + queue.url() + "\"");

@@ -77,8 +77,7 @@ final class SigV4 implements Signing {
                         + "\n"
                         + hash(body, length);
         byte[] text = canonical.getBytes(StandardCharsets.UTF_8);
-        String toSign =
-                "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hash(text, text.length);
+        String toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hash(text, text.length);
         String headers =
                 "X-Amz-Date: "
                         + time
