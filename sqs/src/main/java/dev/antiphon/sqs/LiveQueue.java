@@ -114,7 +114,12 @@ final class LiveQueue {
     void messageAdded(long sequence, StoredMessage message) {
         long sent = message.sent().toEpochMilli();
         retention.added(sequence, sent, messages.isEmpty());
-        messages.added(sequence, message.group(), sent, message.available().toEpochMilli());
+        long available = message.available().toEpochMilli();
+        if (fifo()) {
+            // A delay that was shortened since counts for messages that were sent before.
+            available = Math.min(available, sent + definition.attributes().delay().toMillis());
+        }
+        messages.added(sequence, message.group(), sent, available);
     }
 
     /** When something is due in it, or {@link Long#MAX_VALUE}. */
