@@ -15,10 +15,7 @@ final class Boto3 {
     static Sdk speaking(SqsProtocol protocol) {
         Missing.unless("python3 with boto3", "python3", "-c", "import boto3");
         return new WorkerSdk(
-                List.of(
-                        "python3",
-                        script().toString(),
-                        protocol.name().toLowerCase(Locale.ROOT)),
+                List.of("python3", script().toString(), protocol.name().toLowerCase(Locale.ROOT)),
                 protocol);
     }
 

@@ -4,7 +4,12 @@ import java.nio.file.Path;
 
 /** boto3, the SDK for Python. */
 final class Boto3Test extends SdkTest<Sdk>
-        implements EveryOperation, Messages, FifoQueues, DeadLetterQueues, QueueSettings, WrongInput {
+        implements EveryOperation,
+                Messages,
+                FifoQueues,
+                DeadLetterQueues,
+                QueueSettings,
+                WrongInput {
     @Override
     Sdk startSdk(Path folder) {
         return Boto3.speaking(SqsProtocol.JSON);

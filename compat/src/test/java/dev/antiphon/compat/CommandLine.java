@@ -45,8 +45,7 @@ final class CommandLine extends ForeignSdk {
     @Override
     JsonNode call(Access access, String service, String operation, JsonNode parameters)
             throws Refused {
-        String command =
-                operation.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        String command = operation.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
         return run(access, service, command, "--cli-input-json", parameters.toString());
     }
 

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.antiphon.compat.ForeignSdk.Refused;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The AWS CLI. */
+/** The AWS CLI. Its time goes into starting processes, so several tests run at once. */
+@Execution(ExecutionMode.CONCURRENT)
 final class CommandLineTest extends SdkTest<CommandLine> implements EveryOperation {
     @Override
     CommandLine startSdk(Path folder) {
@@ -22,7 +25,13 @@ final class CommandLineTest extends SdkTest<CommandLine> implements EveryOperati
     @Test
     void a_message_is_sent_and_received_as_one_types_it() throws Refused {
         String queue =
-                aws("sqs", "create-queue", "--queue-name", "typed", "--attributes", "DelaySeconds=0")
+                aws(
+                                "sqs",
+                                "create-queue",
+                                "--queue-name",
+                                "typed",
+                                "--attributes",
+                                "DelaySeconds=0")
                         .path("QueueUrl")
                         .asText();
         aws(

@@ -19,11 +19,10 @@ interface DeadLetterQueues extends Scenario {
         String queue = newQueue(Map.of(QueueAttributeName.REDRIVE_POLICY, redrivePolicy(dead, 2)));
         Map<String, MessageAttributeValue> attributes = Map.of("why", Attribute.text("burnt"));
         String id =
-                sqs().sendMessage(
-                                m ->
-                                        m.queueUrl(queue)
-                                                .messageBody("pizza")
-                                                .messageAttributes(attributes))
+                sqs().sendMessage(m ->
+                                m.queueUrl(queue)
+                                        .messageBody("pizza")
+                                        .messageAttributes(attributes))
                         .messageId();
         for (int i = 0; i < 2; i++) {
             setVisibilityTimeout(queue, receive(queue), Duration.ZERO);
@@ -36,8 +35,7 @@ interface DeadLetterQueues extends Scenario {
         assertThat(message.body()).isEqualTo("pizza");
         assertThat(message.messageAttributes()).isEqualTo(attributes);
         assertThat(message.attributes())
-                .containsEntry(
-                        MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN, arn(queue))
+                .containsEntry(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN, arn(queue))
                 .containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "3");
     }
 
@@ -50,8 +48,7 @@ interface DeadLetterQueues extends Scenario {
         send(dead, "2");
         send(dead, "3");
 
-        sqs().startMessageMoveTask(
-                        t -> t.sourceArn(arn(dead)).destinationArn(arn(repaired)));
+        sqs().startMessageMoveTask(t -> t.sourceArn(arn(dead)).destinationArn(arn(repaired)));
 
         assertThat(receive(repaired, 3))
                 .extracting(Message::body)
@@ -81,18 +78,11 @@ interface DeadLetterQueues extends Scenario {
                 "{\"redrivePermission\":\"byQueue\",\"sourceQueueArns\":[\"%s\"]}"
                         .formatted(arn(queue));
 
-        sqs().setQueueAttributes(
-                        s ->
-                                s.queueUrl(dead)
-                                        .attributes(
-                                                Map.of(
-                                                        QueueAttributeName.REDRIVE_ALLOW_POLICY,
-                                                        allow)));
-        sqs().setQueueAttributes(
-                        s ->
-                                s.queueUrl(queue)
-                                        .attributes(
-                                                Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
+        sqs().setQueueAttributes(s ->
+                s.queueUrl(dead)
+                        .attributes(Map.of(QueueAttributeName.REDRIVE_ALLOW_POLICY, allow)));
+        sqs().setQueueAttributes(s ->
+                s.queueUrl(queue).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
 
         assertThat(attribute(dead, QueueAttributeName.REDRIVE_ALLOW_POLICY)).isEqualTo(allow);
         assertThat(attribute(queue, QueueAttributeName.REDRIVE_POLICY)).isEqualTo(policy);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
@@ -39,15 +40,11 @@ interface EveryOperation extends Scenario {
     default void a_queue_is_created_found_listed_and_deleted() {
         String name = Scenario.newName();
         String url =
-                sqs().createQueue(
-                                q ->
-                                        q.queueName(name)
-                                                .attributes(
-                                                        Map.of(
-                                                                QueueAttributeName
-                                                                        .VISIBILITY_TIMEOUT,
-                                                                "45"))
-                                                .tags(Map.of("team", "kitchen")))
+                sqs().createQueue(q ->
+                                q.queueName(name)
+                                        .attributes(
+                                                Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "45"))
+                                        .tags(Map.of("team", "kitchen")))
                         .queueUrl();
 
         assertThat(url).isEqualTo(access().endpoint() + "/" + Access.ACCOUNT + "/" + name);
@@ -65,15 +62,14 @@ interface EveryOperation extends Scenario {
     default void attributes_are_set_and_read() {
         String queue = newQueue(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "45"));
 
-        sqs().setQueueAttributes(
-                        s ->
-                                s.queueUrl(queue)
-                                        .attributes(
-                                                Map.of(
-                                                        QueueAttributeName.DELAY_SECONDS,
-                                                        "7",
-                                                        QueueAttributeName.MAXIMUM_MESSAGE_SIZE,
-                                                        "2048")));
+        sqs().setQueueAttributes(s ->
+                s.queueUrl(queue)
+                        .attributes(
+                                Map.of(
+                                        QueueAttributeName.DELAY_SECONDS,
+                                        "7",
+                                        QueueAttributeName.MAXIMUM_MESSAGE_SIZE,
+                                        "2048")));
 
         assertThat(attributes(queue))
                 .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "45")
@@ -81,11 +77,9 @@ interface EveryOperation extends Scenario {
                 .containsEntry(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "2048")
                 .containsEntry(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "345600");
         assertThat(
-                        sqs().getQueueAttributes(
-                                        g ->
-                                                g.queueUrl(queue)
-                                                        .attributeNames(
-                                                                QueueAttributeName.DELAY_SECONDS))
+                        sqs().getQueueAttributes(g ->
+                                        g.queueUrl(queue)
+                                                .attributeNames(QueueAttributeName.DELAY_SECONDS))
                                 .attributes())
                 .containsExactly(Map.entry(QueueAttributeName.DELAY_SECONDS, "7"));
     }
@@ -100,11 +94,8 @@ interface EveryOperation extends Scenario {
                         "Logo", Attribute.binary("logo"));
 
         SendMessageResponse sent =
-                sqs().sendMessage(
-                                m ->
-                                        m.queueUrl(queue)
-                                                .messageBody("two pizzas")
-                                                .messageAttributes(attributes));
+                sqs().sendMessage(m ->
+                        m.queueUrl(queue).messageBody("two pizzas").messageAttributes(attributes));
         Message message = receive(queue);
 
         assertThat(sent.md5OfMessageBody()).isEqualTo(MessageMd5.of("two pizzas"));
@@ -147,60 +138,35 @@ interface EveryOperation extends Scenario {
                 sqs().sendMessageBatch(
                                 b ->
                                         b.queueUrl(queue)
-                                                .entries(
-                                                        e -> e.id("a").messageBody("apple"),
-                                                        e -> e.id("b").messageBody("bread")));
+                                                .entries(Batch.sending(List.of("apple", "bread"))));
         assertThat(sent.failed()).isEmpty();
         assertThat(sent.successful())
                 .extracting(
                         SendMessageBatchResultEntry::id,
                         SendMessageBatchResultEntry::md5OfMessageBody)
                 .containsExactlyInAnyOrder(
-                        tuple("a", MessageMd5.of("apple")), tuple("b", MessageMd5.of("bread")));
+                        tuple("0", MessageMd5.of("apple")), tuple("1", MessageMd5.of("bread")));
         List<Message> messages = receive(queue, 2);
 
+        List<String> handles = List.of(messages.getFirst().receiptHandle(), "nonsense");
         ChangeMessageVisibilityBatchResponse changed =
                 sqs().changeMessageVisibilityBatch(
                                 b ->
                                         b.queueUrl(queue)
-                                                .entries(
-                                                        e ->
-                                                                e.id("first")
-                                                                        .receiptHandle(
-                                                                                messages.get(0)
-                                                                                        .receiptHandle())
-                                                                        .visibilityTimeout(60),
-                                                        e ->
-                                                                e.id("second")
-                                                                        .receiptHandle("nonsense")
-                                                                        .visibilityTimeout(60)));
+                                                .entries(Batch.hiding(handles, Duration.ofMinutes(1))));
         assertThat(changed.successful())
                 .extracting(ChangeMessageVisibilityBatchResultEntry::id)
-                .containsExactly("first");
+                .containsExactly("0");
         assertThat(changed.failed())
-                .singleElement()
-                .satisfies(
-                        failed -> {
-                            assertThat(failed.id()).isEqualTo("second");
-                            assertThat(failed.senderFault()).isTrue();
-                            assertThat(failed.code()).isEqualTo("ReceiptHandleIsInvalid");
-                        });
+                .extracting(
+                        BatchResultErrorEntry::id,
+                        BatchResultErrorEntry::senderFault,
+                        BatchResultErrorEntry::code)
+                .containsExactly(tuple("1", true, "ReceiptHandleIsInvalid"));
 
         DeleteMessageBatchResponse deleted =
                 sqs().deleteMessageBatch(
-                                b ->
-                                        b.queueUrl(queue)
-                                                .entries(
-                                                        e ->
-                                                                e.id("0")
-                                                                        .receiptHandle(
-                                                                                messages.get(0)
-                                                                                        .receiptHandle()),
-                                                        e ->
-                                                                e.id("1")
-                                                                        .receiptHandle(
-                                                                                messages.get(1)
-                                                                                        .receiptHandle())));
+                                b -> b.queueUrl(queue).entries(Batch.deleting(messages)));
         assertThat(deleted.failed()).isEmpty();
         assertThat(deleted.successful())
                 .extracting(DeleteMessageBatchResultEntry::id)
@@ -212,15 +178,14 @@ interface EveryOperation extends Scenario {
     @Test
     default void a_group_of_a_fifo_queue_keeps_its_order() {
         String queue = newFifoQueue(Map.of(QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "true"));
-        sendToGroup(queue, "store 1", "dough", "sauce", "dough", "cheese");
+        sendToGroup(queue, "store-1", "dough", "sauce", "dough", "cheese");
 
         List<Message> messages = receive(queue, 3);
 
         assertThat(messages).extracting(Message::body).containsExactly("dough", "sauce", "cheese");
         assertThat(messages)
-                .extracting(
-                        m -> m.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
-                .containsOnly("store 1");
+                .extracting(m -> m.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                .containsOnly("store-1");
         assertThat(messages)
                 .extracting(m -> m.attributes().get(MessageSystemAttributeName.SEQUENCE_NUMBER))
                 .isSorted()
@@ -242,12 +207,11 @@ interface EveryOperation extends Scenario {
     default void permissions_become_statements_of_the_policy() {
         String queue = newQueue();
 
-        sqs().addPermission(
-                        p ->
-                                p.queueUrl(queue)
-                                        .label("partners")
-                                        .awsAccountIds("111122223333")
-                                        .actions("SendMessage"));
+        sqs().addPermission(p ->
+                p.queueUrl(queue)
+                        .label("partners")
+                        .awsAccountIds("111122223333")
+                        .actions("SendMessage"));
         String policy = attribute(queue, QueueAttributeName.POLICY);
         sqs().removePermission(p -> p.queueUrl(queue).label("partners"));
 
@@ -259,16 +223,15 @@ interface EveryOperation extends Scenario {
     @Test
     default void a_dead_letter_queue_knows_its_sources_and_a_move_task_empties_it() {
         String dead = newQueue();
-        String source =
-                newQueue(Map.of(QueueAttributeName.REDRIVE_POLICY, redrivePolicy(dead, 1)));
+        String source = newQueue(Map.of(QueueAttributeName.REDRIVE_POLICY, redrivePolicy(dead, 1)));
+        String deadArn = arn(dead);
         send(source, "poison");
         setVisibilityTimeout(source, receive(source), Duration.ZERO);
         assertEmpty(source);
 
         assertThat(sqs().listDeadLetterSourceQueues(l -> l.queueUrl(dead)).queueUrls())
                 .containsExactly(source);
-        String task =
-                sqs().startMessageMoveTask(t -> t.sourceArn(arn(dead))).taskHandle();
+        String task = sqs().startMessageMoveTask(t -> t.sourceArn(deadArn)).taskHandle();
 
         assertThat(task).isNotBlank();
         assertThat(receive(source).body()).isEqualTo("poison");
@@ -277,52 +240,42 @@ interface EveryOperation extends Scenario {
                         "the end of the task",
                         SOON,
                         () ->
-                                sqs().listMessageMoveTasks(l -> l.sourceArn(arn(dead)))
+                                sqs().listMessageMoveTasks(l -> l.sourceArn(deadArn))
                                         .results()
                                         .getFirst(),
                         entry -> entry.status().equals("COMPLETED"));
         assertThat(listed.approximateNumberOfMessagesMoved()).isEqualTo(1);
-        assertThat(listed.sourceArn()).isEqualTo(arn(dead));
+        assertThat(listed.sourceArn()).isEqualTo(deadArn);
     }
 
     @Test
     default void a_move_task_is_cancelled() {
         String dead = newQueue();
         newQueue(Map.of(QueueAttributeName.REDRIVE_POLICY, redrivePolicy(dead, 1)));
-        sqs().sendMessageBatch(
-                        b ->
-                                b.queueUrl(dead)
-                                        .entries(
-                                                e -> e.id("1").messageBody("1"),
-                                                e -> e.id("2").messageBody("2"),
-                                                e -> e.id("3").messageBody("3"),
-                                                e -> e.id("4").messageBody("4"),
-                                                e -> e.id("5").messageBody("5"),
-                                                e -> e.id("6").messageBody("6"),
-                                                e -> e.id("7").messageBody("7"),
-                                                e -> e.id("8").messageBody("8"),
-                                                e -> e.id("9").messageBody("9"),
-                                                e -> e.id("10").messageBody("10")));
+        String deadArn = arn(dead);
+        List<String> ten = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        sqs().sendMessageBatch(b -> b.queueUrl(dead).entries(Batch.sending(ten)));
         String other = newQueue();
         String task =
-                sqs().startMessageMoveTask(
-                                t ->
-                                        t.sourceArn(arn(dead))
-                                                .destinationArn(arn(other))
-                                                .maxNumberOfMessagesPerSecond(1))
+                sqs().startMessageMoveTask(t ->
+                                t.sourceArn(deadArn)
+                                        .destinationArn(arn(other))
+                                        .maxNumberOfMessagesPerSecond(1))
                         .taskHandle();
 
-        Long moved = sqs().cancelMessageMoveTask(c -> c.taskHandle(task)).approximateNumberOfMessagesMoved();
+        Long moved =
+                sqs().cancelMessageMoveTask(c -> c.taskHandle(task))
+                        .approximateNumberOfMessagesMoved();
 
         assertThat(moved).isBetween(0L, 9L);
         Await.get(
                 "the end of the task",
                 SOON,
                 () ->
-                        sqs().listMessageMoveTasks(l -> l.sourceArn(arn(dead)))
+                        sqs().listMessageMoveTasks(l -> l.sourceArn(deadArn))
                                 .results()
                                 .getFirst()
-                                .statusAsString(),
+                                .status(),
                 "CANCELLED"::equals);
     }
 

@@ -89,8 +89,7 @@ abstract class ForeignSdk implements Sdk {
     private static AwsServiceException exception(
             AwsRequest request, Refused refused, AwsServiceException.Builder untyped) {
         AwsServiceException.Builder builder = typed(request, refused);
-        return (AwsServiceException)
-                (builder == null ? untyped : builder)
+        return                 (builder == null ? untyped : builder)
                         .awsErrorDetails(
                                 AwsErrorDetails.builder()
                                         .errorCode(refused.code)

@@ -15,7 +15,12 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /** AWS SDK for Java 2.x, asynchronous. */
 final class JavaAsyncSdkTest extends SdkTest<JavaAsyncSdk>
-        implements EveryOperation, Messages, FifoQueues, DeadLetterQueues, QueueSettings, WrongInput {
+        implements EveryOperation,
+                Messages,
+                FifoQueues,
+                DeadLetterQueues,
+                QueueSettings,
+                WrongInput {
     @Override
     JavaAsyncSdk startSdk(Path folder) {
         return new JavaAsyncSdk();
@@ -45,8 +50,7 @@ final class JavaAsyncSdkTest extends SdkTest<JavaAsyncSdk>
                 String body = "message " + i;
                 sends.add(manager.sendMessage(m -> m.queueUrl(queue).messageBody(body)));
             }
-            assertThat(sends)
-                    .allSatisfy(send -> assertThat(send.join().messageId()).isNotBlank());
+            assertThat(sends).allSatisfy(send -> assertThat(send.join().messageId()).isNotBlank());
             List<Message> received = new ArrayList<>();
             Await.until(
                     "25 messages",
@@ -58,13 +62,9 @@ final class JavaAsyncSdkTest extends SdkTest<JavaAsyncSdk>
                     });
             assertThat(received).extracting(Message::body).hasSize(25).doesNotHaveDuplicates();
             received.stream()
-                    .map(
-                            message ->
-                                    manager.deleteMessage(
-                                            d ->
-                                                    d.queueUrl(queue)
-                                                            .receiptHandle(
-                                                                    message.receiptHandle())))
+                    .map(message ->
+                            manager.deleteMessage(
+                                    d -> d.queueUrl(queue).receiptHandle(message.receiptHandle())))
                     .toList()
                     .forEach(CompletableFuture::join);
         }

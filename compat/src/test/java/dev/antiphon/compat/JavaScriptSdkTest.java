@@ -4,7 +4,12 @@ import java.nio.file.Path;
 
 /** AWS SDK for JavaScript v3. */
 final class JavaScriptSdkTest extends SdkTest<Sdk>
-        implements EveryOperation, Messages, FifoQueues, DeadLetterQueues, QueueSettings, WrongInput {
+        implements EveryOperation,
+                Messages,
+                FifoQueues,
+                DeadLetterQueues,
+                QueueSettings,
+                WrongInput {
     @Override
     Sdk startSdk(Path folder) {
         return JavaScriptSdk.start();

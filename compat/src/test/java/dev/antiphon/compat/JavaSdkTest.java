@@ -4,7 +4,12 @@ import java.nio.file.Path;
 
 /** AWS SDK for Java 2.x, blocking. */
 final class JavaSdkTest extends SdkTest<JavaSdk>
-        implements EveryOperation, Messages, FifoQueues, DeadLetterQueues, QueueSettings, WrongInput {
+        implements EveryOperation,
+                Messages,
+                FifoQueues,
+                DeadLetterQueues,
+                QueueSettings,
+                WrongInput {
     @Override
     JavaSdk startSdk(Path folder) {
         return new JavaSdk();

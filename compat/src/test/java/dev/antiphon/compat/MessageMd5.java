@@ -29,18 +29,17 @@ final class MessageMd5 {
     static String of(Map<String, MessageAttributeValue> attributes) {
         MessageDigest digest = md5();
         new TreeMap<>(attributes)
-                .forEach(
-                        (name, value) -> {
-                            add(digest, name.getBytes(StandardCharsets.UTF_8));
-                            add(digest, value.dataType().getBytes(StandardCharsets.UTF_8));
-                            boolean text = value.stringValue() != null;
-                            digest.update(text ? TEXT : BINARY);
-                            add(
-                                    digest,
-                                    text
-                                            ? value.stringValue().getBytes(StandardCharsets.UTF_8)
-                                            : value.binaryValue().asByteArray());
-                        });
+                .forEach((name, value) -> {
+                    add(digest, name.getBytes(StandardCharsets.UTF_8));
+                    add(digest, value.dataType().getBytes(StandardCharsets.UTF_8));
+                    boolean text = value.stringValue() != null;
+                    digest.update(text ? TEXT : BINARY);
+                    add(
+                            digest,
+                            text
+                                    ? value.stringValue().getBytes(StandardCharsets.UTF_8)
+                                    : value.binaryValue().asByteArray());
+                });
         return hex(digest.digest());
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -60,15 +59,10 @@ interface Messages extends Scenario {
                         "dotted.name-1_2", Attribute.text("x"));
 
         SendMessageBatchResponse sent =
-                sqs().sendMessageBatch(
-                                b ->
-                                        b.queueUrl(queue)
-                                                .entries(
-                                                        e ->
-                                                                e.id("only")
-                                                                        .messageBody("body")
-                                                                        .messageAttributes(
-                                                                                attributes)));
+                sqs().sendMessageBatch(b ->
+                        b.queueUrl(queue)
+                                .entries(
+        SendMessageBatchRequestEntry.builder().id("only").messageBody("body").messageAttributes(attributes).build()));
 
         assertThat(sent.successful())
                 .extracting(SendMessageBatchResultEntry::md5OfMessageAttributes)
@@ -81,24 +75,22 @@ interface Messages extends Scenario {
     @Test
     default void a_receiver_gets_only_the_attributes_that_it_names() {
         String queue = newQueue();
-        sqs().sendMessage(
-                        m ->
-                                m.queueUrl(queue)
-                                        .messageBody("body")
-                                        .messageAttributes(
-                                                Map.of(
-                                                        "shop.name", Attribute.text("a"),
-                                                        "shop.city", Attribute.text("b"),
-                                                        "price", Attribute.number("1"))));
+        sqs().sendMessage(m ->
+                m.queueUrl(queue)
+                        .messageBody("body")
+                        .messageAttributes(
+                                Map.of(
+                                        "shop.name", Attribute.text("a"),
+                                        "shop.city", Attribute.text("b"),
+                                        "price", Attribute.number("1"))));
 
         Message message =
-                sqs().receiveMessage(
-                                r ->
-                                        r.queueUrl(queue)
-                                                .waitTimeSeconds(20)
-                                                .messageAttributeNames("shop.*", "absent")
-                                                .messageSystemAttributeNames(
-                                                        MessageSystemAttributeName.SENT_TIMESTAMP))
+                sqs().receiveMessage(r ->
+                                r.queueUrl(queue)
+                                        .waitTimeSeconds(20)
+                                        .messageAttributeNames("shop.*", "absent")
+                                        .messageSystemAttributeNames(
+                                                MessageSystemAttributeName.SENT_TIMESTAMP))
                         .messages()
                         .getFirst();
 
@@ -111,18 +103,16 @@ interface Messages extends Scenario {
     default void system_attributes_tell_when_by_whom_and_how_often() {
         String queue = newQueue();
         String trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
-        sqs().sendMessage(
-                        m ->
-                                m.queueUrl(queue)
-                                        .messageBody("body")
-                                        .messageSystemAttributes(
-                                                Map.of(
-                                                        MessageSystemAttributeNameForSends
-                                                                .AWS_TRACE_HEADER,
-                                                        MessageSystemAttributeValue.builder()
-                                                                .dataType("String")
-                                                                .stringValue(trace)
-                                                                .build())));
+        sqs().sendMessage(m ->
+                m.queueUrl(queue)
+                        .messageBody("body")
+                        .messageSystemAttributes(
+                                Map.of(
+                                        MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+                                        MessageSystemAttributeValue.builder()
+                                                .dataType("String")
+                                                .stringValue(trace)
+                                                .build())));
 
         Map<MessageSystemAttributeName, String> first = receiveAndReturn(queue);
         Map<MessageSystemAttributeName, String> second = receiveAndReturn(queue);
@@ -156,9 +146,7 @@ interface Messages extends Scenario {
             Map<MessageSystemAttributeName, String> attributes, MessageSystemAttributeName name) {
         return attributes.entrySet().stream()
                 .filter(entry -> entry.getKey() != name)
-                .collect(
-                        Collectors.toMap(
-                                Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Test
@@ -220,15 +208,10 @@ interface Messages extends Scenario {
         String queue = newQueue();
 
         SendMessageBatchResponse sent =
-                sqs().sendMessageBatch(
-                                b ->
-                                        b.queueUrl(queue)
-                                                .entries(
-                                                        e -> e.id("good").messageBody("good"),
-                                                        e ->
-                                                                e.id("late")
-                                                                        .messageBody("late")
-                                                                        .delaySeconds(901)));
+                sqs().sendMessageBatch(b ->
+                        b.queueUrl(queue)
+                                .entries(
+        Batch.entry("good", "good"), Batch.entry("late", "late").toBuilder().delaySeconds(901).build()));
 
         assertThat(sent.successful())
                 .extracting(SendMessageBatchResultEntry::id)
@@ -242,30 +225,19 @@ interface Messages extends Scenario {
     @Test
     default void ten_messages_come_in_one_answer() {
         String queue = newQueue();
-        List<SendMessageBatchRequestEntry> entries =
-                IntStream.range(0, 10)
-                        .mapToObj(
-                                i ->
-                                        SendMessageBatchRequestEntry.builder()
-                                                .id("entry-" + i)
-                                                .messageBody("message " + i)
-                                                .build())
-                        .toList();
-        sqs().sendMessageBatch(b -> b.queueUrl(queue).entries(entries));
+        List<String> ten = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        sqs().sendMessageBatch(b -> b.queueUrl(queue).entries(Batch.sending(ten)));
 
         List<Message> messages =
                 sqs().receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10)).messages();
 
         assertThat(messages)
                 .extracting(Message::body)
-                .containsExactlyInAnyOrderElementsOf(
-                        entries.stream().map(SendMessageBatchRequestEntry::messageBody).toList());
+                .containsExactlyInAnyOrderElementsOf(ten);
         assertThat(messages).extracting(Message::messageId).doesNotHaveDuplicates();
         assertThat(messages)
-                .allSatisfy(
-                        message ->
-                                assertThat(message.md5OfBody())
-                                        .isEqualTo(MessageMd5.of(message.body())));
+                .allSatisfy(message ->
+                        assertThat(message.md5OfBody()).isEqualTo(MessageMd5.of(message.body())));
     }
 
     @Test

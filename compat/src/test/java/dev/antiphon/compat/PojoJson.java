@@ -28,10 +28,7 @@ import software.amazon.awssdk.utils.builder.Buildable;
  */
 final class PojoJson {
     static final Function<SdkBytes, JsonNode> BYTES_MARKED =
-            bytes ->
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("$bytes", bytes.asByteArrayUnsafe());
+            bytes -> JsonNodeFactory.instance.objectNode().put("$bytes", bytes.asByteArrayUnsafe());
 
     private PojoJson() {}
 

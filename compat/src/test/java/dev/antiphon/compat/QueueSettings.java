@@ -18,8 +18,7 @@ interface QueueSettings extends Scenario {
         Map<QueueAttributeName, String> attributes =
                 Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "45");
 
-        String first =
-                sqs().createQueue(q -> q.queueName(name).attributes(attributes)).queueUrl();
+        String first = sqs().createQueue(q -> q.queueName(name).attributes(attributes)).queueUrl();
 
         assertThat(sqs().createQueue(q -> q.queueName(name).attributes(attributes)).queueUrl())
                 .isEqualTo(first);
@@ -57,18 +56,16 @@ interface QueueSettings extends Scenario {
                                 + "\"Resource\":\"%s\"}]}")
                         .formatted(arn(queue));
 
-        sqs().setQueueAttributes(
-                        s ->
-                                s.queueUrl(queue)
-                                        .attributes(
-                                                Map.of(
-                                                        QueueAttributeName.POLICY,
-                                                        policy,
-                                                        QueueAttributeName.KMS_MASTER_KEY_ID,
-                                                        "alias/aws/sqs",
-                                                        QueueAttributeName
-                                                                .KMS_DATA_KEY_REUSE_PERIOD_SECONDS,
-                                                        "600")));
+        sqs().setQueueAttributes(s ->
+                s.queueUrl(queue)
+                        .attributes(
+                                Map.of(
+                                        QueueAttributeName.POLICY,
+                                        policy,
+                                        QueueAttributeName.KMS_MASTER_KEY_ID,
+                                        "alias/aws/sqs",
+                                        QueueAttributeName.KMS_DATA_KEY_REUSE_PERIOD_SECONDS,
+                                        "600")));
 
         assertThat(attributes(queue))
                 .containsEntry(QueueAttributeName.POLICY, policy)
@@ -86,23 +83,19 @@ interface QueueSettings extends Scenario {
         }
 
         List<String> listed = new ArrayList<>();
-        ListQueuesResponse page =
-                sqs().listQueues(l -> l.queueNamePrefix(prefix).maxResults(2));
+        ListQueuesResponse page = sqs().listQueues(l -> l.queueNamePrefix(prefix).maxResults(2));
         listed.addAll(page.queueUrls());
         while (page.nextToken() != null) {
             assertThat(page.queueUrls()).hasSize(2);
             String token = page.nextToken();
-            page =
-                    sqs().listQueues(
-                                    l ->
-                                            l.queueNamePrefix(prefix)
-                                                    .maxResults(2)
-                                                    .nextToken(token));
+            page = sqs().listQueues(l -> l.queueNamePrefix(prefix).maxResults(2).nextToken(token));
             listed.addAll(page.queueUrls());
         }
 
         assertThat(listed).containsExactlyInAnyOrderElementsOf(queues);
-        assertThat(sqs().listQueuesPaginator(l -> l.queueNamePrefix(prefix).maxResults(3)).queueUrls())
+        assertThat(
+                        sqs().listQueuesPaginator(l -> l.queueNamePrefix(prefix).maxResults(3))
+                                .queueUrls())
                 .containsExactlyInAnyOrderElementsOf(queues);
     }
 
@@ -136,10 +129,7 @@ interface QueueSettings extends Scenario {
                 .singleElement()
                 .satisfies(message -> assertThat(message.body()).isEqualTo("theirs"));
         assertThat(receive(ours).body()).isEqualTo("ours");
-        assertThat(
-                        sdk().sts(access().of(account, "eu-west-1"))
-                                .getCallerIdentity()
-                                .account())
+        assertThat(sdk().sts(access().of(account, "eu-west-1")).getCallerIdentity().account())
                 .isEqualTo(account);
     }
 }

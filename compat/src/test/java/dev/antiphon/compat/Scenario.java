@@ -68,13 +68,11 @@ interface Scenario {
 
     /** At most one message, with all that it has. */
     default List<Message> receive(String queue, Duration wait) {
-        return sqs().receiveMessage(
-                        r ->
-                                r.queueUrl(queue)
-                                        .waitTimeSeconds((int) wait.toSeconds())
-                                        .messageAttributeNames("All")
-                                        .messageSystemAttributeNames(
-                                                MessageSystemAttributeName.ALL))
+        return sqs().receiveMessage(r ->
+                        r.queueUrl(queue)
+                                .waitTimeSeconds((int) wait.toSeconds())
+                                .messageAttributeNames("All")
+                                .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages();
     }
 
@@ -86,14 +84,13 @@ interface Scenario {
                 SOON,
                 () -> {
                     messages.addAll(
-                            sqs().receiveMessage(
-                                            r ->
-                                                    r.queueUrl(queue)
-                                                            .maxNumberOfMessages(10)
-                                                            .waitTimeSeconds(1)
-                                                            .messageAttributeNames("All")
-                                                            .messageSystemAttributeNames(
-                                                                    MessageSystemAttributeName.ALL))
+                            sqs().receiveMessage(r ->
+                                            r.queueUrl(queue)
+                                                    .maxNumberOfMessages(10)
+                                                    .waitTimeSeconds(1)
+                                                    .messageAttributeNames("All")
+                                                    .messageSystemAttributeNames(
+                                                            MessageSystemAttributeName.ALL))
                                     .messages());
                     return messages.size() >= count;
                 });
@@ -110,11 +107,10 @@ interface Scenario {
     }
 
     default void setVisibilityTimeout(String queue, Message message, Duration timeout) {
-        sqs().changeMessageVisibility(
-                        c ->
-                                c.queueUrl(queue)
-                                        .receiptHandle(message.receiptHandle())
-                                        .visibilityTimeout((int) timeout.toSeconds()));
+        sqs().changeMessageVisibility(c ->
+                c.queueUrl(queue)
+                        .receiptHandle(message.receiptHandle())
+                        .visibilityTimeout((int) timeout.toSeconds()));
     }
 
     default String attribute(String queue, QueueAttributeName name) {

@@ -62,10 +62,9 @@ final class WorkerSdk extends ForeignSdk {
             // The same as its end.
         }
         calls.values()
-                .forEach(
-                        call ->
-                                call.completeExceptionally(
-                                        new IllegalStateException("the client's process ended")));
+                .forEach(call ->
+                        call.completeExceptionally(
+                                new IllegalStateException("the client's process ended")));
     }
 
     @Override

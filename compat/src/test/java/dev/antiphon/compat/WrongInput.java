@@ -67,8 +67,7 @@ interface WrongInput extends Scenario {
                 code,
                 message,
                 () -> sqs().getQueueUrl(g -> g.queueName(Scenario.newName())));
-        assertRefused(
-                QueueDoesNotExistException.class, code, message, () -> send(absent, "hello"));
+        assertRefused(QueueDoesNotExistException.class, code, message, () -> send(absent, "hello"));
         assertRefused(
                 QueueDoesNotExistException.class,
                 code,
@@ -101,14 +100,10 @@ interface WrongInput extends Scenario {
                 "A queue already exists with the same name and a different value for attribute"
                         + " DelaySeconds",
                 () ->
-                        sqs().createQueue(
-                                        q ->
-                                                q.queueName(name)
-                                                        .attributes(
-                                                                Map.of(
-                                                                        QueueAttributeName
-                                                                                .DELAY_SECONDS,
-                                                                        "5"))));
+                        sqs().createQueue(q ->
+                                q.queueName(name)
+                                        .attributes(
+                                                Map.of(QueueAttributeName.DELAY_SECONDS, "5"))));
     }
 
     @Test
@@ -134,24 +129,19 @@ interface WrongInput extends Scenario {
                 "InvalidAttributeName",
                 "Unknown Attribute Colour.",
                 () ->
-                        sqs().setQueueAttributes(
-                                        s ->
-                                                s.queueUrl(queue)
-                                                        .attributesWithStrings(
-                                                                Map.of("Colour", "red"))));
+                        sqs().setQueueAttributes(s ->
+                                s.queueUrl(queue).attributesWithStrings(Map.of("Colour", "red"))));
         assertRefused(
                 InvalidAttributeValueException.class,
                 "InvalidAttributeValue",
                 "Invalid value for the parameter VisibilityTimeout.",
                 () ->
-                        sqs().setQueueAttributes(
-                                        s ->
-                                                s.queueUrl(queue)
-                                                        .attributes(
-                                                                Map.of(
-                                                                        QueueAttributeName
-                                                                                .VISIBILITY_TIMEOUT,
-                                                                        "43201"))));
+                        sqs().setQueueAttributes(s ->
+                                s.queueUrl(queue)
+                                        .attributes(
+                                                Map.of(
+                                                        QueueAttributeName.VISIBILITY_TIMEOUT,
+                                                        "43201"))));
         assertThat(attribute(queue, QueueAttributeName.VISIBILITY_TIMEOUT)).isEqualTo("30");
     }
 
@@ -183,9 +173,7 @@ interface WrongInput extends Scenario {
                 INVALID_PARAMETER,
                 "Value 901 for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >="
                         + " 0 and <= 900.",
-                () ->
-                        sqs().sendMessage(
-                                        m -> m.queueUrl(queue).messageBody("x").delaySeconds(901)));
+                () -> sqs().sendMessage(m -> m.queueUrl(queue).messageBody("x").delaySeconds(901)));
         assertRefused(
                 INVALID_PARAMETER,
                 "Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1"
@@ -242,13 +230,13 @@ interface WrongInput extends Scenario {
                 BatchEntryIdsNotDistinctException.class,
                 "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
                 "Id same repeated.",
-                () -> sendBatch(queue, List.of(entry("same", "1"), entry("same", "2"))));
+                () -> sendBatch(queue, List.of(Batch.entry("same", "1"), Batch.entry("same", "2"))));
         assertRefused(
                 InvalidBatchEntryIdException.class,
                 "AWS.SimpleQueueService.InvalidBatchEntryId",
                 "A batch entry id can only contain alphanumeric characters, hyphens and"
                         + " underscores. It can be at most 80 letters long.",
-                () -> sendBatch(queue, List.of(entry("not this", "1"))));
+                () -> sendBatch(queue, List.of(Batch.entry("not this", "1"))));
         assertEmpty(queue);
     }
 
@@ -259,13 +247,9 @@ interface WrongInput extends Scenario {
     private static List<SendMessageBatchRequestEntry> entries(int count, String body) {
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            entries.add(entry("entry-" + i, body));
+            entries.add(Batch.entry("entry-" + i, body));
         }
         return entries;
-    }
-
-    private static SendMessageBatchRequestEntry entry(String id, String body) {
-        return SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build();
     }
 
     @Test
@@ -276,29 +260,23 @@ interface WrongInput extends Scenario {
                 INVALID_PARAMETER,
                 "Can't cast the value of message (user) attribute 'price' to a number.",
                 () ->
-                        sqs().sendMessage(
-                                        m ->
-                                                m.queueUrl(queue)
-                                                        .messageBody("x")
-                                                        .messageAttributes(
-                                                                Map.of(
-                                                                        "price",
-                                                                        Attribute.number("much")))));
+                        sqs().sendMessage(m ->
+                                m.queueUrl(queue)
+                                        .messageBody("x")
+                                        .messageAttributes(
+                                                Map.of("price", Attribute.number("much")))));
         assertRefused(
                 INVALID_PARAMETER,
                 "The type of message (user) attribute 'flag' is invalid. You must use only the"
                         + " following supported type prefixes: Binary, Number, String.",
                 () ->
-                        sqs().sendMessage(
-                                        m ->
-                                                m.queueUrl(queue)
-                                                        .messageBody("x")
-                                                        .messageAttributes(
-                                                                Map.of(
-                                                                        "flag",
-                                                                        Attribute.text(
-                                                                                "Boolean",
-                                                                                "true")))));
+                        sqs().sendMessage(m ->
+                                m.queueUrl(queue)
+                                        .messageBody("x")
+                                        .messageAttributes(
+                                                Map.of(
+                                                        "flag",
+                                                        Attribute.text("Boolean", "true")))));
     }
 
     @Test
@@ -319,13 +297,12 @@ interface WrongInput extends Scenario {
                 "Value 1 for parameter DelaySeconds is invalid. Reason: The request include"
                         + " parameter that is not valid for this queue type.",
                 () ->
-                        sqs().sendMessage(
-                                        m ->
-                                                m.queueUrl(queue)
-                                                        .messageBody("x")
-                                                        .messageGroupId("group")
-                                                        .messageDeduplicationId("1")
-                                                        .delaySeconds(1)));
+                        sqs().sendMessage(m ->
+                                m.queueUrl(queue)
+                                        .messageBody("x")
+                                        .messageGroupId("group")
+                                        .messageDeduplicationId("1")
+                                        .delaySeconds(1)));
     }
 
     @Test
@@ -355,8 +332,7 @@ interface WrongInput extends Scenario {
                 "ResourceNotFoundException",
                 "The resource that you specified for the SourceArn parameter doesn't exist.",
                 () -> sqs().startMessageMoveTask(t -> t.sourceArn(nowhere)));
-        String policy =
-                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(nowhere);
+        String policy = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(nowhere);
         assertRefused(
                 INVALID_PARAMETER,
                 "Value "

@@ -23,7 +23,7 @@ import botocore.session
 
 class OlderSqs(botocore.loaders.Loader):
     """The model of SQS as botocore had it before the service spoke JSON: lists and maps are flattened, under names in
-    the singular. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html shows them."""
+    the singular, and errors have codes of their own. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html shows them."""
 
     ITEMS = {
         "AWSAccountIdList": "AWSAccountId",
@@ -46,6 +46,25 @@ class OlderSqs(botocore.loaders.Loader):
         "StringListValues": "StringListValue",
     }
 
+    CODES = {
+        "QueueDoesNotExist": "AWS.SimpleQueueService.NonExistentQueue",
+        "QueueNameExists": "QueueAlreadyExists",
+        **{
+            name: "AWS.SimpleQueueService." + name
+            for name in (
+                "BatchEntryIdsNotDistinct",
+                "BatchRequestTooLong",
+                "EmptyBatchRequest",
+                "InvalidBatchEntryId",
+                "MessageNotInflight",
+                "PurgeQueueInProgress",
+                "QueueDeletedRecently",
+                "TooManyEntriesInBatchRequest",
+                "UnsupportedOperation",
+            )
+        },
+    }
+
     def load_service_model(self, service_name, type_name, api_version=None):
         model = super().load_service_model(service_name, type_name, api_version)
         if service_name != "sqs" or type_name != "service-2":
@@ -58,6 +77,8 @@ class OlderSqs(botocore.loaders.Loader):
         metadata["protocols"] = ["query"]
         metadata["xmlNamespace"] = "http://queue.amazonaws.com/doc/2012-11-05/"
         for name, shape in model["shapes"].items():
+            if name in self.CODES:
+                shape["error"] = {"code": self.CODES[name]}
             if shape["type"] == "structure":
                 for member, its in shape["members"].items():
                     if member in self.MEMBERS:

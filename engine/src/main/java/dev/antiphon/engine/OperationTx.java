@@ -23,6 +23,7 @@ final class OperationTx implements Tx {
     final List<Change> changes = new ArrayList<>();
     final List<Parcel> parcels = new ArrayList<>();
     final List<Signal> signals = new ArrayList<>();
+    boolean syncAsked;
 
     /** See {@link Tx#signal}. */
     record Signal(Object topic, int permits) {}
@@ -47,12 +48,15 @@ final class OperationTx implements Tx {
         changes.clear();
         parcels.clear();
         signals.clear();
+        syncAsked = false;
     }
 
     void rollback() {
         for (int i = changes.size() - 1; i >= 0; i--) {
             switch (changes.get(i)) {
                 case Change.Row row -> overlay.restore(row.table(), row.key(), row.previous());
+                case Change.Shadow shadow ->
+                        overlay.restore(shadow.table(), shadow.key(), shadow.previous());
                 case Change.RangeRemoval removal -> overlay.removeRange(removal.range());
             }
         }
@@ -115,7 +119,9 @@ final class OperationTx implements Tx {
             @SuppressWarnings("unchecked")
             byte[] encoded = keyspace.key(table, (K) key);
             if (range.covers(encoded)) {
-                stage(table, key, new Staged(null));
+                Staged absence = new Staged(null);
+                changes.add(
+                        new Change.Shadow(table, key, absence, overlay.put(table, key, absence)));
             }
         }
         overlay.addRange(range);
@@ -166,5 +172,10 @@ final class OperationTx implements Tx {
     @Override
     public void signal(Object topic, int permits) {
         signals.add(new Signal(topic, permits));
+    }
+
+    @Override
+    public void sync() {
+        syncAsked = true;
     }
 }

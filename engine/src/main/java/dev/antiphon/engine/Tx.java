@@ -82,4 +82,10 @@ public interface Tx {
      * first.
      */
     void signal(Object topic, int permits);
+
+    /**
+     * Lets the answer wait for the disk although all that was staged may be soft: for an operation
+     * that promises what another one merely does on the way.
+     */
+    void sync();
 }

@@ -14,11 +14,14 @@ import java.util.function.Supplier;
 final class OwnPages {
     private OwnPages() {}
 
-    static List<Page> of(HealthPages health, Metrics metrics, ServiceGauges gauges) {
+    static List<Page> of(
+            HealthPages health, Metrics metrics, ServiceGauges gauges, MessagesPage messages) {
         return List.of(
                 new Page("/_antiphon/health", page(health::antiphon)),
                 new Page("/_localstack/health", page(health::localstack)),
-                new Page("/_antiphon/metrics", page(() -> metrics(metrics, gauges))));
+                new Page("/_antiphon/metrics", page(() -> metrics(metrics, gauges))),
+                new Page(MessagesPage.PATH, messages),
+                new Page(MessagesPage.PATH + "/", messages));
     }
 
     private static HttpAnswer metrics(Metrics metrics, ServiceGauges gauges) {

@@ -102,9 +102,14 @@ final class Server {
             Metrics metrics) {
         List<String> names = SERVICES.stream().map(Service::name).toList();
         HealthPages health = new HealthPages(names, () -> engine.committer().writable());
-        Front front = new Front(names, calls, authenticator(configuration.auth(), clock));
+        Authenticator authenticator = authenticator(configuration.auth(), clock);
+        Front front = new Front(names, calls, authenticator);
         return new Pages(
-                OwnPages.of(health, metrics, new ServiceGauges(engine, SERVICES)),
+                OwnPages.of(
+                        health,
+                        metrics,
+                        new ServiceGauges(engine, SERVICES),
+                        new MessagesPage(engine, authenticator)),
                 new CountedAnswers(front, metrics));
     }
 
