@@ -1,10 +1,12 @@
 package dev.antiphon.sqs;
 
+import dev.antiphon.engine.Check;
 import dev.antiphon.engine.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -75,11 +77,9 @@ final class Receive {
                 break;
             }
             MessageKey key = new MessageKey(queue.queueId(), sequence);
-            StoredMessage message = tx.get(SqsTables.MESSAGES, key);
-            if (message == null) {
-                throw new IllegalStateException(
-                        "the index has a message that is not there: " + key);
-            }
+            StoredMessage found = tx.get(SqsTables.MESSAGES, key);
+            Check.that(found != null, "every message of the index is there");
+            StoredMessage message = Objects.requireNonNull(found);
             Delivery previous =
                     queue.messages().tracks(sequence) ? tx.get(SqsTables.DELIVERIES, key) : null;
             if (clearedAway(key, message, previous)) {
