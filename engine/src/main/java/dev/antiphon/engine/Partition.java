@@ -720,8 +720,9 @@ public final class Partition {
     }
 
     /**
-     * Lets the calls that wait run a last time, as if they had waited long enough, and begins nothing more that is merely due,
-     * for the node is stopping. What has run is answered as usual: call {@link #work} until {@link #outstanding} is 0.
+     * Lets the calls that wait run a last time, as if they had waited long enough, and begins
+     * nothing more that is merely due, for the node is stopping. What has run is answered as usual:
+     * call {@link #work} until {@link #outstanding} is 0.
      */
     public void stop() {
         stopping = true;
