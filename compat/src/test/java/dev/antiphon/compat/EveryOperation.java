@@ -166,7 +166,7 @@ interface EveryOperation extends Scenario {
 
         DeleteMessageBatchResponse deleted =
                 sqs().deleteMessageBatch(
-                                b -> b.queueUrl(queue).entries(Batch.deleting(messages)));
+                                b -> b.queueUrl(queue).entries(Batch.deleting(messages.stream().map(Message::receiptHandle).toList())));
         assertThat(deleted.failed()).isEmpty();
         assertThat(deleted.successful())
                 .extracting(DeleteMessageBatchResultEntry::id)
