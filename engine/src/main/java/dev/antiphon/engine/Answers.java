@@ -3,6 +3,7 @@ package dev.antiphon.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Answers that may be given now, gathered so that every lane gets one task. */
 final class Answers {
@@ -34,13 +35,27 @@ final class Answers {
 
     void release() {
         for (OfLane ofLane : lanes) {
-            List<Batch.Answer> answers = ofLane.answers;
-            ofLane.lane.execute(() -> {
-                for (Batch.Answer answer : answers) {
-                    answer.give();
-                }
-            });
+            try {
+                ofLane.lane.execute(() -> giveAll(ofLane.answers));
+            } catch (RejectedExecutionException e) {
+                // The event loop has ended, and its clients are gone with it.
+            }
         }
         lanes.clear();
+    }
+
+    /** Whatever becomes of one answer, the others are given. */
+    private static void giveAll(List<Batch.Answer> answers) {
+        RuntimeException failure = null;
+        for (Batch.Answer answer : answers) {
+            try {
+                answer.give();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -69,12 +69,14 @@ final class Batch {
     }
 
     /**
-     * Gives the error in place of the answers; those that had failed by themselves keep their own.
+     * Gives the error in place of the answers, also of those that had failed by themselves: why
+     * they did may rest on a change that is not there. A broken invariant is told as such.
      */
     void releaseFailed(Throwable error) {
         Answers ready = new Answers();
         for (Answer answer : answers) {
-            ready.add(new Answer(answer.call, null, answer.error == null ? error : answer.error));
+            boolean broken = answer.error instanceof Check.Broken;
+            ready.add(new Answer(answer.call, null, broken ? answer.error : error));
         }
         ready.release();
     }

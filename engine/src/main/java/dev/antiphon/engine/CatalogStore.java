@@ -46,6 +46,7 @@ final class CatalogStore implements Catalogs {
                         map.put(batch.partition.index(), row.key(), row.staged().value);
                     }
                 }
+                case Change.Shadow shadow -> {}
                 case Change.RangeRemoval removal ->
                         throw new IllegalStateException(
                                 "ranges of the published table " + removal.table());

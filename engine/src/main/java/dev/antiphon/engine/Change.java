@@ -13,4 +13,11 @@ sealed interface Change {
     /** Rows removed from key to key. */
     record RangeRemoval(Table<?, ?> table, Object from, Object to, Overlay.Range range)
             implements Change {}
+
+    /**
+     * A staged row that a removal of a range lies over. Only the overlay needs to know of it: the
+     * range itself is what is written and what observers are shown.
+     */
+    record Shadow(Table<?, ?> table, Object key, Staged staged, @Nullable Staged previous)
+            implements Change {}
 }

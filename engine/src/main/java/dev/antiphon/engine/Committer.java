@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Committer {
     private static final Duration PROBE = Duration.ofMillis(500);
 
+    /** Bytes beyond which a commit takes no further batch. */
+    private static final long LARGEST_COMMIT = 64L << 20;
+
     private final Storage storage;
     private final InstantSource clock;
     private final CatalogStore catalogs;
@@ -83,7 +86,13 @@ public final class Committer {
     public boolean work() {
         boolean probed = probe();
         List<Batch> batches = new ArrayList<>();
-        for (Batch batch = submitted.poll(); batch != null; batch = submitted.poll()) {
+        long bytes = 0;
+        while (bytes < LARGEST_COMMIT) {
+            Batch batch = submitted.poll();
+            if (batch == null) {
+                break;
+            }
+            bytes += batch.writes.bytes();
             if (!writable || batch.generation <= failedGenerations[batch.partition.index()]) {
                 fail(batch);
             } else {

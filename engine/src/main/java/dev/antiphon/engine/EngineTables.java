@@ -25,10 +25,10 @@ final class EngineTables {
             Table.of(1, "ids", Family.STATE, new SmallNumberKey(), new NumberRow());
 
     static final Table<Timer, Boolean> TIMERS =
-            Table.of(2, "timers", Family.QUEUE, new TimerKey(), new PresenceRow()).soft();
+            Table.of(2, "timers", Family.QUEUE, new TimerKey(), new PresenceRow()).softRemovals();
 
     static final Table<ParcelKey, Parcel> OUTBOX =
-            Table.of(3, "outbox", Family.QUEUE, new ParcelKeys(), new ParcelRow()).soft();
+            Table.of(3, "outbox", Family.QUEUE, new ParcelKeys(), new ParcelRow()).softRemovals();
 
     /** By sending partition: the number of the last parcel that was applied here. */
     static final Table<Integer, Long> APPLIED =

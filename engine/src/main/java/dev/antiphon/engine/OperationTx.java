@@ -1,6 +1,7 @@
 package dev.antiphon.engine;
 
 import dev.antiphon.engine.EngineTables.Parcel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,13 @@ final class OperationTx implements Tx {
     private final Catalogs catalogs;
     private @Nullable ShardSet shards;
     private Instant now = Instant.EPOCH;
+    private Instant roundedUp = Instant.EPOCH;
     private Instant arrivedAt = Instant.EPOCH;
 
     final List<Change> changes = new ArrayList<>();
     final List<Parcel> parcels = new ArrayList<>();
     final List<Signal> signals = new ArrayList<>();
+    boolean syncAsked;
 
     /** See {@link Tx#signal}. */
     record Signal(Object topic, int permits) {}
@@ -34,8 +37,10 @@ final class OperationTx implements Tx {
         this.catalogs = catalogs;
     }
 
-    void setTime(Instant now) {
+    /** See {@link Tx#now} and {@link Tx#after}. */
+    void setTime(Instant now, Instant roundedUp) {
         this.now = now;
+        this.roundedUp = roundedUp;
     }
 
     void setShards(ShardSet opened) {
@@ -47,12 +52,15 @@ final class OperationTx implements Tx {
         changes.clear();
         parcels.clear();
         signals.clear();
+        syncAsked = false;
     }
 
     void rollback() {
         for (int i = changes.size() - 1; i >= 0; i--) {
             switch (changes.get(i)) {
                 case Change.Row row -> overlay.restore(row.table(), row.key(), row.previous());
+                case Change.Shadow shadow ->
+                        overlay.restore(shadow.table(), shadow.key(), shadow.previous());
                 case Change.RangeRemoval removal -> overlay.removeRange(removal.range());
             }
         }
@@ -66,6 +74,11 @@ final class OperationTx implements Tx {
     @Override
     public Instant now() {
         return now;
+    }
+
+    @Override
+    public Instant after(Duration period) {
+        return roundedUp.plus(period);
     }
 
     @Override
@@ -115,7 +128,9 @@ final class OperationTx implements Tx {
             @SuppressWarnings("unchecked")
             byte[] encoded = keyspace.key(table, (K) key);
             if (range.covers(encoded)) {
-                stage(table, key, new Staged(null));
+                Staged absence = new Staged(null);
+                changes.add(
+                        new Change.Shadow(table, key, absence, overlay.put(table, key, absence)));
             }
         }
         overlay.addRange(range);
@@ -166,5 +181,10 @@ final class OperationTx implements Tx {
     @Override
     public void signal(Object topic, int permits) {
         signals.add(new Signal(topic, permits));
+    }
+
+    @Override
+    public void sync() {
+        syncAsked = true;
     }
 }

@@ -2,6 +2,8 @@ package dev.antiphon.engine;
 
 import dev.antiphon.engine.EngineTables.Parcel;
 import dev.antiphon.engine.EngineTables.ParcelKey;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * The sending half of the outbox: one lane to every other partition.
@@ -37,6 +39,22 @@ final class OutboxLanes {
         long sent;
         long acked;
         long bytesInFlight;
+        final Deque<Integer> sizesInFlight = new ArrayDeque<>();
+
+        void handedOver(int bytes) {
+            sizesInFlight.add(bytes);
+            bytesInFlight += bytes;
+        }
+
+        void landed() {
+            Integer bytes = sizesInFlight.poll();
+            bytesInFlight -= bytes == null ? 0 : bytes;
+        }
+
+        void noneInFlight() {
+            sizesInFlight.clear();
+            bytesInFlight = 0;
+        }
 
         boolean open() {
             return sent - acked < WINDOW && bytesInFlight < WINDOW_BYTES;
@@ -91,7 +109,7 @@ final class OutboxLanes {
 
     private static void carry(Lane lane, Outgoing outgoing, Carrier carrier) {
         lane.sent = outgoing.number;
-        lane.bytesInFlight += outgoing.parcel.payload().length;
+        lane.handedOver(outgoing.parcel.payload().length);
         carrier.carry(outgoing);
     }
 
@@ -104,12 +122,12 @@ final class OutboxLanes {
         for (long number = lane.firstKept; number < ack.number; number++) {
             tx.delete(EngineTables.OUTBOX, new ParcelKey(ack.from, number));
         }
+        for (long number = lane.acked; number < ack.number; number++) {
+            lane.landed();
+        }
         lane.firstKept = ack.number;
         lane.acked = ack.number;
         lane.sent = Math.max(lane.sent, ack.number);
-        if (lane.sent == lane.acked) {
-            lane.bytesInFlight = 0;
-        }
     }
 
     /**
@@ -118,7 +136,7 @@ final class OutboxLanes {
     void rewind(int to) {
         Lane lane = lanes[to];
         lane.sent = lane.acked;
-        lane.bytesInFlight = 0;
+        lane.noneInFlight();
     }
 
     /** Hands over what waits in the rows of a lane, as far as it has room. */

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class Partition {
     private static final int DUE_PER_ROUND = 256;
     private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(10);
+    private static final Duration REOPEN = Duration.ofSeconds(1);
+    private static final int OPENINGS = 3;
 
     /** What other threads say to a partition. */
     private sealed interface Control {
@@ -80,6 +82,12 @@ public final class Partition {
     private long outstandingBytes;
     private boolean resetting;
     private boolean readOnly;
+    private boolean stopping;
+    private boolean drainingLocal;
+    private boolean doingDue;
+    private Instant dueNotBefore = Instant.MIN;
+    private Instant reopenNotBefore = Instant.MIN;
+    private int failedOpenings;
     private long arrivals;
 
     @SuppressWarnings(
@@ -180,6 +188,9 @@ public final class Partition {
             return round();
         } catch (RuntimeException | StackOverflowError e) {
             engine.incidents().contained("partition " + index + " starts again from its rows", e);
+            if (doingDue) {
+                dueNotBefore = now.plus(RETRY_AFTER_FAILURE);
+            }
             abandonBatch();
             return true;
         }
@@ -188,15 +199,17 @@ public final class Partition {
     private boolean round() {
         boolean worked = followControls();
         if (resetting) {
-            if (outstanding > 0) {
+            readTime();
+            if (outstanding > 0 || now.isBefore(reopenNotBefore) || !startAgain()) {
                 return worked;
             }
-            startAgain();
             worked = true;
         }
         readTime();
-        if (!readOnly) {
+        if (!readOnly && !stopping) {
+            doingDue = true;
             worked |= runDue();
+            doingDue = false;
             worked |= runIncoming();
         }
         worked |= runCalls();
@@ -213,7 +226,7 @@ public final class Partition {
             return true;
         }
         if (resetting) {
-            return outstanding == 0;
+            return false; // it is rung when a batch comes back, and wakes by itself to try again
         }
         if (waiting.anyAwake()) {
             return true;
@@ -223,12 +236,18 @@ public final class Partition {
 
     /** When something becomes due by itself; {@link Instant#MAX} if nothing does. */
     public Instant nextWake() {
+        if (dead || saturated()) {
+            return Instant.MAX;
+        }
+        if (resetting) {
+            return outstanding > 0 ? Instant.MAX : reopenNotBefore;
+        }
         Instant next = waiting.nextDeadline();
-        if (dead || readOnly || resetting) {
+        if (readOnly || stopping) {
             return next;
         }
-        next = earlier(next, timers.nextDue());
-        return earlier(next, shards.nextWake());
+        Instant due = earlier(timers.nextDue(), shards.nextWake());
+        return earlier(next, due.isBefore(dueNotBefore) ? dueNotBefore : due);
     }
 
     private static Instant earlier(Instant a, Instant b) {
@@ -236,16 +255,18 @@ public final class Partition {
     }
 
     private void readTime() {
-        Instant read = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (read.isAfter(now)) {
-            now = read;
+        Instant read = clock.instant();
+        Instant millis = read.truncatedTo(ChronoUnit.MILLIS);
+        if (millis.isAfter(now)) {
+            now = millis;
         }
-        tx.setTime(now);
+        boolean exact = !read.isAfter(now);
+        tx.setTime(now, exact ? now : now.plusMillis(1));
     }
 
     /** Whether so much waits for the disk that no more may be staged. */
     private boolean saturated() {
-        return outstandingBytes > config.uncommittedBytes();
+        return outstandingBytes + batch.writes.bytes() > config.uncommittedBytes();
     }
 
     // Calls.
@@ -272,11 +293,15 @@ public final class Partition {
             return awake;
         }
         Call<?> call = mailbox.poll();
-        return call == null ? null : new Waiting.Arrival(call, now, arrivals++);
+        if (call == null) {
+            return null;
+        }
+        readTime(); // it may have come in after the round began
+        return new Waiting.Arrival(call, now, arrivals++);
     }
 
     private <O> void runCall(Call<O> call, Waiting.Arrival arrival) {
-        tx.begin(arrival.at());
+        tx.begin(stopping ? Instant.EPOCH : arrival.at());
         Outcome<O> outcome;
         try {
             outcome = call.run(tx);
@@ -296,9 +321,27 @@ public final class Partition {
         }
         switch (outcome) {
             case Outcome.Reply<O> reply -> batch.answer(call, reply.value(), null);
-            case Outcome.Wait<O> wait -> waiting.park(arrival, wait.topic(), wait.deadline());
+            case Outcome.Wait<O> wait -> {
+                if (stopping) {
+                    batch.answer(call, null, stopped());
+                } else if (waiting.bytes() + call.bytes() > config.mailboxBytes()) {
+                    batch.answer(call, null, overloaded());
+                } else {
+                    waiting.park(arrival, wait.topic(), wait.deadline());
+                }
+            }
         }
         apply();
+        runLocal();
+    }
+
+    private static EngineException stopped() {
+        return new EngineException(EngineException.Reason.STOPPING, "the server is stopping");
+    }
+
+    private static EngineException overloaded() {
+        return new EngineException(
+                EngineException.Reason.OVERLOADED, "too many requests are waiting");
     }
 
     private static EngineException refusedWrite() {
@@ -322,6 +365,7 @@ public final class Partition {
             return e;
         }
         apply();
+        runLocal();
         return null;
     }
 
@@ -329,7 +373,10 @@ public final class Partition {
 
     private boolean runDue() {
         boolean worked = false;
-        for (int i = 0; i < DUE_PER_ROUND; i++) {
+        if (now.isBefore(dueNotBefore)) {
+            return false;
+        }
+        for (int i = 0; i < DUE_PER_ROUND && !saturated(); i++) {
             if (timers.exhausted()) {
                 refillTimers();
             }
@@ -340,8 +387,7 @@ public final class Partition {
             worked = true;
             fire(timer);
         }
-        boolean woken = shards.wakeDue(now, RETRY_AFTER_FAILURE, this::runWake);
-        return worked || woken;
+        return (!saturated() && shards.wakeDue(now, RETRY_AFTER_FAILURE, this::runWake)) || worked;
     }
 
     private boolean runWake(Consumer<Tx> wake) {
@@ -434,8 +480,15 @@ public final class Partition {
         });
     }
 
-    /** A parcel for this very partition needs no row: it is received in the batch that sent it. */
+    /**
+     * A parcel for this very partition needs no row: it is received in the batch that sent it,
+     * right after the operation that did, and before what it sends itself.
+     */
     private void runLocal() {
+        if (drainingLocal) {
+            return; // the outermost operation goes on with it
+        }
+        drainingLocal = true;
         for (Parcel parcel = local.poll(); parcel != null; parcel = local.poll()) {
             Parcel next = parcel;
             Throwable failure = runInternal(any -> receive(next));
@@ -443,6 +496,7 @@ public final class Partition {
                 keepRefused(next, new RefusedKey(index, ids.next()), failure, () -> {});
             }
         }
+        drainingLocal = false;
     }
 
     private void carry(OutboxLanes.Outgoing parcel) {
@@ -471,7 +525,6 @@ public final class Partition {
                 ParcelKey key = outbox.assign(to);
                 tx.put(EngineTables.OUTBOX, key, parcel);
                 batch.outgoing.add(new OutboxLanes.Outgoing(to, key.number(), parcel));
-                batch.synced = true;
             }
         }
         if (ids.outgrown()) {
@@ -481,16 +534,14 @@ public final class Partition {
             switch (change) {
                 case Change.Row staged ->
                         applyRow(staged.table(), staged.key(), staged.staged().value);
+                case Change.Shadow shadow -> {}
                 case Change.RangeRemoval removal -> applyRange(removal);
             }
-            batch.synced |= change.table().durability() == Table.Durability.SYNCED;
             batch.changes.add(change);
         }
+        batch.synced |= tx.syncAsked;
         for (OperationTx.Signal signal : tx.signals) {
             waiting.signal(signal.topic(), signal.permits());
-        }
-        if (!local.isEmpty()) {
-            runLocal();
         }
     }
 
@@ -509,13 +560,13 @@ public final class Partition {
         if (key instanceof Timer timer && table.equals(EngineTables.TIMERS)) {
             followTimer(timer, value != null);
         }
+        batch.synced |= table.synced(value == null);
         shards.changed(table, key, value);
     }
 
     private void followTimer(Timer timer, boolean set) {
         if (set) {
             timers.added(timer);
-            batch.synced = true;
         } else {
             timers.removed(timer);
         }
@@ -524,6 +575,7 @@ public final class Partition {
     private void applyRange(Change.RangeRemoval removal) {
         batch.writes.deleteRange(
                 removal.table().family(), removal.range().from(), removal.range().to());
+        batch.synced |= removal.table().synced(true);
         shards.rangeDeleted(removal);
     }
 
@@ -568,6 +620,7 @@ public final class Partition {
                     // Only now is it known whether the failed rows are there.
                     readOnly = false;
                     resetting = true;
+                    reopenNotBefore = Instant.MIN;
                 }
                 case Control.Arrived(Inbox.Incoming parcel) -> inbox.add(parcel);
                 case Control.Acked(OutboxLanes.Ack ack) -> followAck(ack);
@@ -595,6 +648,8 @@ public final class Partition {
             switch (change) {
                 case Change.Row staged ->
                         overlay.committed(staged.table(), staged.key(), staged.staged());
+                case Change.Shadow shadow ->
+                        overlay.committed(shadow.table(), shadow.key(), shadow.staged());
                 case Change.RangeRemoval removal -> overlay.removeRange(removal.range());
             }
         }
@@ -615,21 +670,25 @@ public final class Partition {
 
     private void abandonBatch() {
         resetting = true;
+        drainingLocal = false;
+        doingDue = false;
         tx.rollback();
         Batch abandoned = batch;
         batch = new Batch(this, generation, storage.newBatch());
         abandoned.releaseFailed(Committer.notDurable());
     }
 
-    private void startAgain() {
+    /** Opens again from the rows. Returns whether that succeeded. */
+    private boolean startAgain() {
         generation++;
         abandonBatch();
         try {
             open();
-        } catch (RuntimeException e) {
-            die(e);
-            return;
+        } catch (RuntimeException | StackOverflowError e) {
+            openingFailed(e);
+            return false;
         }
+        failedOpenings = 0;
         resetting = false;
         for (int other = 0; other < partitions; other++) {
             if (other != index) {
@@ -637,23 +696,39 @@ public final class Partition {
                 resumeOutbox(other);
             }
         }
+        return true;
     }
 
-    private void die(RuntimeException cause) {
+    /**
+     * While the storage recovers, it may take away what a reader stands on: that is tried again.
+     * Otherwise the rows cannot be read, and a few tries are enough to know.
+     */
+    private void openingFailed(Throwable cause) {
+        if (!readOnly && ++failedOpenings >= OPENINGS) {
+            die(cause);
+            return;
+        }
+        engine.incidents()
+                .contained("partition " + index + " could not be opened and is tried again", cause);
+        reopenNotBefore = now.plus(REOPEN);
+    }
+
+    private void die(Throwable cause) {
         dead = true;
         refuseAll(cause);
         engine.incidents().fatal("partition " + index + " cannot be opened", cause);
     }
 
     /**
-     * Refuses the calls that have no answer yet, for the node is stopping. What has run is answered
-     * as usual: call {@link #work} until {@link #outstanding} is 0.
+     * Lets the calls that wait run a last time, as if they had waited long enough, and begins nothing more that is merely due,
+     * for the node is stopping. What has run is answered as usual: call {@link #work} until {@link #outstanding} is 0.
      */
     public void stop() {
-        refuseAll(new EngineException(EngineException.Reason.STOPPING, "the server is stopping"));
+        stopping = true;
+        waiting.wakeOverdue(Instant.MAX);
     }
 
-    private void refuseAll(RuntimeException cause) {
+    private void refuseAll(Throwable cause) {
         Batch refused = new Batch(this, generation, storage.newBatch());
         for (Call<?> call : waiting.clear()) {
             refused.answer(call, null, cause);

@@ -29,6 +29,11 @@ public record Table<K, V>(
         /** The change is on the disk. */
         SYNCED,
         /**
+         * A row that is written is on the disk; the removal of one is journaled, since it may
+         * happen again.
+         */
+        PUTS_SYNCED,
+        /**
          * The change is journaled. For state whose loss with the machine costs a repetition and no
          * promise, such as the visibility that a receive sets.
          */
@@ -50,6 +55,20 @@ public record Table<K, V>(
     /** The same table, with changes that need not wait for the disk. */
     public Table<K, V> soft() {
         return new Table<>(id, name, family, keys, rows, Durability.SOFT, published);
+    }
+
+    /** The same table, with removals that need not wait for the disk. */
+    public Table<K, V> softRemovals() {
+        return new Table<>(id, name, family, keys, rows, Durability.PUTS_SYNCED, published);
+    }
+
+    /** Whether an answer that rests on such a change waits for the disk. */
+    boolean synced(boolean removal) {
+        return switch (durability) {
+            case SYNCED -> true;
+            case PUTS_SYNCED -> !removal;
+            case SOFT -> false;
+        };
     }
 
     /** The same table, with its committed rows in the catalog. */

@@ -28,12 +28,14 @@ final class Waiting {
     private final Map<Object, TreeSet<Parked>> topics = new HashMap<>();
     private final TreeSet<Parked> deadlines =
             new TreeSet<>(Comparator.comparing(Parked::deadline).thenComparing(BY_ORDER));
-    private final Deque<Arrival> awake = new ArrayDeque<>();
+    private final Deque<Parked> awake = new ArrayDeque<>();
+    private long bytes;
 
     void park(Arrival arrival, Object topic, Instant deadline) {
         Parked parked = new Parked(arrival, topic, deadline);
         topics.computeIfAbsent(topic, any -> new TreeSet<>(BY_ORDER)).add(parked);
         deadlines.add(parked);
+        bytes += arrival.call.bytes();
     }
 
     void signal(Object topic, int permits) {
@@ -45,9 +47,7 @@ final class Waiting {
         while (parked != null && left > 0 && !parked.isEmpty()) {
             Parked first = parked.first();
             wake(first);
-            if (!first.arrival.call.cancelled()) {
-                left--; // one who has hung up must not use up what another waits for
-            }
+            left--;
         }
     }
 
@@ -66,11 +66,19 @@ final class Waiting {
                 topics.remove(parked.topic);
             }
         }
-        awake.add(parked.arrival);
+        awake.add(parked);
+        bytes -= parked.arrival.call.bytes();
     }
 
     @Nullable Arrival nextAwake() {
-        return awake.poll();
+        for (Parked parked = awake.poll(); parked != null; parked = awake.poll()) {
+            if (!parked.arrival.call.cancelled()) {
+                return parked.arrival;
+            }
+            // It has hung up since it was woken: what woke it may be for another one.
+            signal(parked.topic, 1);
+        }
+        return null;
     }
 
     boolean anyAwake() {
@@ -81,18 +89,20 @@ final class Waiting {
         return deadlines.isEmpty() ? Instant.MAX : deadlines.first().deadline;
     }
 
-    int size() {
-        return deadlines.size() + awake.size();
+    /** What those that wait hold in memory, roughly. */
+    long bytes() {
+        return bytes;
     }
 
     /** All of them, which then wait no more. */
     List<Call<?>> clear() {
         List<Call<?>> calls = new ArrayList<>();
-        awake.forEach(arrival -> calls.add(arrival.call));
+        awake.forEach(parked -> calls.add(parked.arrival.call));
         deadlines.forEach(parked -> calls.add(parked.arrival.call));
         awake.clear();
         deadlines.clear();
         topics.clear();
+        bytes = 0;
         return calls;
     }
 }

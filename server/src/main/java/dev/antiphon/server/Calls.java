@@ -11,17 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * Where the wire meets the engine: calls go in, are measured, and come back as AWS's answers or
- * errors. A bug in a handler is logged here, once, with the id that the caller sees.
+ * errors.
  */
 final class Calls implements Backend {
-    private static final Logger log = LoggerFactory.getLogger(Calls.class);
-
     private final Dispatcher dispatcher;
     private final Map<String, Map<String, OperationMeter>> meters = new LinkedHashMap<>();
     private volatile boolean stopping;
@@ -94,44 +90,11 @@ final class Calls implements Backend {
 
         @Override
         public void failed(Throwable error) {
-            AwsException answer = answer(error);
+            AwsException answer =
+                    EngineErrors.answer(
+                            error, call.service(), call.operation(), call.caller().requestId());
             meter.failed(System.nanoTime() - begin, answer);
             call.fail(answer);
-        }
-
-        private AwsException answer(Throwable error) {
-            return switch (error) {
-                case AwsException known -> known;
-                case EngineException engine -> ofEngine(engine);
-                default -> {
-                    log.error(
-                            "{} {} failed, request {}",
-                            call.service(),
-                            call.operation(),
-                            call.caller().requestId(),
-                            error);
-                    yield AwsException.receiver(
-                            "InternalFailure",
-                            500,
-                            "The request processing has failed because of an unknown error,"
-                                    + " exception or failure.");
-                }
-            };
-        }
-
-        private AwsException ofEngine(EngineException error) {
-            String text = String.valueOf(error.getMessage());
-            return switch (error.reason()) {
-                // The codes that SDKs back off at.
-                case OVERLOADED ->
-                        AwsException.sender(
-                                call.service().equals("sqs")
-                                        ? "RequestThrottled"
-                                        : "ThrottlingException",
-                                "Rate exceeded: " + text);
-                case NOT_DURABLE -> AwsException.receiver("InternalFailure", 500, text);
-                case READ_ONLY, STOPPING -> AwsException.receiver("ServiceUnavailable", 503, text);
-            };
         }
     }
 }

@@ -1,12 +1,8 @@
 package dev.antiphon.server;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.antiphon.wire.HttpAnswer;
-import dev.antiphon.wire.HttpRequest.Header;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -15,8 +11,6 @@ import java.util.function.BooleanSupplier;
  * emulator of AWS before they begin.
  */
 final class HealthPages {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final List<String> services;
     private final BooleanSupplier writable;
 
@@ -31,7 +25,7 @@ final class HealthPages {
     /** {@code /_antiphon/health}: 200 while changes are accepted, 503 while only reads are. */
     HttpAnswer antiphon() {
         boolean ok = writable.getAsBoolean();
-        return answer(
+        return JsonAnswer.of(
                 ok ? 200 : 503,
                 json -> {
                     json.writeStringField("status", ok ? "ok" : "read-only");
@@ -42,7 +36,7 @@ final class HealthPages {
 
     /** {@code /_localstack/health}: the shape that those tools read. */
     HttpAnswer localstack() {
-        return answer(
+        return JsonAnswer.of(
                 200,
                 json -> {
                     services(json, writable.getAsBoolean());
@@ -57,24 +51,5 @@ final class HealthPages {
             json.writeStringField(service, ok ? "running" : "error");
         }
         json.writeEndObject();
-    }
-
-    private interface Fields {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    private static HttpAnswer answer(int status, Fields fields) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(body)) {
-            json.writeStartObject();
-            fields.write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new HttpAnswer(
-                status,
-                List.of(new Header("content-type", "application/json")),
-                body.toByteArray());
     }
 }

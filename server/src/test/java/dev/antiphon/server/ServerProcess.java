@@ -114,15 +114,20 @@ final class ServerProcess implements AutoCloseable {
      */
     HttpResponse<String> call(String operation, String body)
             throws IOException, InterruptedException {
-        return client.send(request(operation, body), BodyHandlers.ofString());
+        return callAt("/", operation, body);
+    }
+
+    HttpResponse<String> callAt(String path, String operation, String body)
+            throws IOException, InterruptedException {
+        return client.send(request(path, operation, body), BodyHandlers.ofString());
     }
 
     CompletableFuture<HttpResponse<String>> callLater(String operation, String body) {
-        return client.sendAsync(request(operation, body), BodyHandlers.ofString());
+        return client.sendAsync(request("/", operation, body), BodyHandlers.ofString());
     }
 
-    private HttpRequest request(String operation, String body) {
-        return HttpRequest.newBuilder(URI.create(endpoint() + "/"))
+    private HttpRequest request(String path, String operation, String body) {
+        return HttpRequest.newBuilder(URI.create(endpoint() + path))
                 .header("content-type", "application/x-amz-json-1.0")
                 .header("x-amz-target", "AmazonSQS." + operation)
                 .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))

@@ -160,6 +160,7 @@ class ServerProcessTest {
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(refused.body()).contains("MissingAuthenticationToken");
             assertThat(server.get("/_antiphon/health").statusCode()).isEqualTo(200);
+            assertThat(server.get(MessagesPage.PATH + "?QueueUrl=any").statusCode()).isEqualTo(403);
         }
     }
 }

@@ -58,6 +58,11 @@ final class Batch {
         }
     }
 
+    /** AWS leaves a list of results out where it is empty. */
+    static <R> @Nullable List<R> told(List<R> results) {
+        return results.isEmpty() ? null : results;
+    }
+
     /** How an entry that failed is told. */
     static BatchResultErrorEntry failed(String id, AwsException error) {
         return BatchResultErrorEntry.builder()

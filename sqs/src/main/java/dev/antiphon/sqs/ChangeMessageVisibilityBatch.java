@@ -43,8 +43,8 @@ final class ChangeMessageVisibilityBatch
         }
         return Outcome.reply(
                 ChangeMessageVisibilityBatchResponse.builder()
-                        .successful(successful)
-                        .failed(failed)
+                        .successful(Batch.told(successful))
+                        .failed(Batch.told(failed))
                         .build());
     }
 

@@ -6,6 +6,7 @@ import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
+import dev.antiphon.engine.Table;
 import dev.antiphon.engine.Tx;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +127,7 @@ final class Deduplication {
 
     /** The id of a message that was sent without one, to a queue that makes it of the content. */
     static String idOfContent(byte[] body) {
-        return HexFormat.of().formatHex(fresh().digest(body));
+        return MessageDigests.hex(fresh().digest(body));
     }
 
     /** Where a message's id is to be found now. */
@@ -152,21 +153,35 @@ final class Deduplication {
 
     /** The message that was sent with this id within the interval, if one was. */
     static @Nullable Original original(Tx tx, LiveQueue queue, Key key) {
-        for (long bucket : queue.deduplicationBuckets().downTo(key.bucket - 1)) {
-            Original original = tx.get(SqsTables.DEDUPLICATIONS, key.in(bucket));
-            if (original != null && original.sent.plus(INTERVAL).isAfter(tx.now())) {
-                return original;
-            }
-        }
-        return null;
+        return latest(
+                tx,
+                queue,
+                key,
+                SqsTables.DEDUPLICATIONS,
+                original -> original.sent.plus(INTERVAL).isAfter(tx.now()));
     }
 
     /** The attempt with this id, if one was made within the interval. */
     static @Nullable ReceiveAttempt attempt(Tx tx, LiveQueue queue, Key key) {
+        return latest(
+                tx,
+                queue,
+                key,
+                SqsTables.RECEIVE_ATTEMPTS,
+                attempt -> attempt.at().plus(INTERVAL).isAfter(tx.now()));
+    }
+
+    private static <V> @Nullable V latest(
+            Tx tx, LiveQueue queue, Key key, Table<Key, V> table, Predicate<V> counts) {
+        // The present bucket may be new in this operation: the index knows of it afterwards.
+        V found = tx.get(table, key);
+        if (found != null && counts.test(found)) {
+            return found;
+        }
         for (long bucket : queue.deduplicationBuckets().downTo(key.bucket - 1)) {
-            ReceiveAttempt attempt = tx.get(SqsTables.RECEIVE_ATTEMPTS, key.in(bucket));
-            if (attempt != null && attempt.at().plus(INTERVAL).isAfter(tx.now())) {
-                return attempt;
+            found = bucket == key.bucket ? null : tx.get(table, key.in(bucket));
+            if (found != null && counts.test(found)) {
+                return found;
             }
         }
         return null;

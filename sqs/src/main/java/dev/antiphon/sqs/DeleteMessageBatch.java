@@ -33,8 +33,8 @@ final class DeleteMessageBatch
         for (DeleteMessageBatchRequestEntry entry : request.entries()) {
             try {
                 ReceivedMessage message = ReceivedMessage.find(tx, queue, entry.receiptHandle());
-                if (message != null) {
-                    message.delete(tx, queue);
+                if (message != null && !message.delete(tx, queue)) {
+                    throw SqsErrors.receiptHandleHasExpired();
                 }
                 successful.add(DeleteMessageBatchResultEntry.builder().id(entry.id()).build());
             } catch (AwsException e) {
@@ -42,6 +42,9 @@ final class DeleteMessageBatch
             }
         }
         return Outcome.reply(
-                DeleteMessageBatchResponse.builder().successful(successful).failed(failed).build());
+                DeleteMessageBatchResponse.builder()
+                        .successful(Batch.told(successful))
+                        .failed(Batch.told(failed))
+                        .build());
     }
 }

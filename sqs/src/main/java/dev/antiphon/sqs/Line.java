@@ -14,7 +14,7 @@ final class Line {
     /** What a cursor says at the end. Sequences are positive. */
     static final long NONE = -1;
 
-    private static final int SMALLEST_CHUNK = 4;
+    private static final int SMALLEST_CHUNK = 1;
     private static final int LARGEST_CHUNK = 1024;
 
     private static final class Chunk {

@@ -2,7 +2,6 @@ package dev.antiphon.sqs;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ final class MessageView {
                 Message.builder()
                         .messageId(message.id().toString())
                         .body(new String(message.body(), StandardCharsets.UTF_8))
-                        .md5OfBody(HexFormat.of().formatHex(message.bodyMd5()));
+                        .md5OfBody(MessageDigests.hex(message.bodyMd5()));
         if (handle != null) {
             view.receiptHandle(handle);
         }

@@ -72,6 +72,31 @@ final class QueueGauges {
                         "Age of the message that has been in the queue for the longest time",
                         labels,
                         age(tx, queue).toMillis() / 1e3));
+        if (queue.messages() instanceof StandardIndex fair && fair.tenants() > 0) {
+            addFairness(gauges, labels, fair);
+        }
+    }
+
+    private static void addFairness(
+            List<Gauge> gauges, SortedMap<String, String> labels, StandardIndex index) {
+        gauges.add(
+                new Gauge(
+                        "antiphon.sqs.groups.noisy",
+                        "Message groups of a standard queue that take more than their share",
+                        labels,
+                        index.noisyGroups()));
+        gauges.add(
+                new Gauge(
+                        "antiphon.sqs.quiet.messages.visible",
+                        "Messages that can be received, but for those of noisy groups",
+                        labels,
+                        index.quietCounts().visible()));
+        gauges.add(
+                new Gauge(
+                        "antiphon.sqs.quiet.messages.in.flight",
+                        "Messages in flight, but for those of noisy groups",
+                        labels,
+                        index.quietCounts().inFlight()));
     }
 
     private static Duration age(Tx tx, LiveQueue queue) {

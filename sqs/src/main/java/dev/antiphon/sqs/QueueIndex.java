@@ -131,11 +131,8 @@ abstract sealed class QueueIndex<L> permits StandardIndex, FifoIndex {
         delayed = 0;
     }
 
-    /**
-     * The queue's delay has changed. On a FIFO queue that holds for the messages that are still
-     * delayed, too.
-     */
-    final void delayChanged(long delay) {
+    /** Messages that are still delayed wait no longer than this after they were sent. */
+    final void delayAtMost(long delay) {
         tracked.forEach((sequence, message) -> {
             if (message.state == State.DELAYED && message.since + delay < message.until) {
                 message.until = message.since + delay;
@@ -185,6 +182,16 @@ abstract sealed class QueueIndex<L> permits StandardIndex, FifoIndex {
      */
     final boolean tracks(long sequence) {
         return tracked.contains(sequence);
+    }
+
+    final boolean inFlight(long sequence) {
+        Tracked<L> message = tracked.get(sequence);
+        return message != null && message.state == State.IN_FLIGHT;
+    }
+
+    final boolean delayed(long sequence) {
+        Tracked<L> message = tracked.get(sequence);
+        return message != null && message.state == State.DELAYED;
     }
 
     /** Whether a message, which must be there, is neither delayed nor in flight. */

@@ -47,18 +47,19 @@ record ReceivedMessage(
 
     /**
      * Deletes it, if this is still the consumer's to do. On a standard queue a handle that was
-     * overtaken by a later receive deletes nothing, which is no error; on a FIFO queue it is one,
-     * and so is a handle whose visibility timeout is over, since the order would suffer.
+     * overtaken by a later receive deletes nothing, which is no error; on a FIFO queue it has
+     * expired then, and so has one whose visibility timeout is over, since the order would suffer.
      *
-     * @throws dev.antiphon.api.AwsException InvalidParameterValue
+     * @return false if the handle has expired
      */
-    void delete(Tx tx, LiveQueue queue) {
+    boolean delete(Tx tx, LiveQueue queue) {
         if (expired(queue, tx.now())) {
-            throw SqsErrors.receiptHandleHasExpired(handle);
+            return false;
         }
         if (!receivedAgain()) {
             Messages.remove(tx, queue, key, message);
         }
+        return true;
     }
 
     private boolean expired(LiveQueue queue, Instant now) {
@@ -73,18 +74,19 @@ record ReceivedMessage(
     }
 
     /**
-     * Sets when it becomes visible again. A message of a standard queue that is visible already,
-     * and that nobody has received since, becomes invisible once more, as on AWS.
+     * Sets when it becomes visible again. On a standard queue AWS lets whoever has ever received
+     * the message do that, also when it is visible already, which hides it once more. On a FIFO
+     * queue it must be in flight, and with the one who asks.
      *
      * @throws dev.antiphon.api.AwsException InvalidParameterValue
      */
     void changeVisibility(Tx tx, LiveQueue queue, Duration timeout) {
         if (delivery == null
-                || receivedAgain()
-                || (queue.fifo() && !delivery.invisibleAt(tx.now()))) {
+                || (queue.fifo() && (receivedAgain() || !delivery.invisibleAt(tx.now())))) {
             throw SqsErrors.notAvailableForVisibilityChange(handle);
         }
         VisibilityTimeout.checkTotal(timeout, delivery.received(), tx.now());
-        tx.put(SqsTables.DELIVERIES, key, delivery.until(tx.now().plus(timeout)));
+        tx.put(SqsTables.DELIVERIES, key, delivery.until(tx.after(timeout)));
+        tx.sync(); // what a receive merely sets is promised here
     }
 }

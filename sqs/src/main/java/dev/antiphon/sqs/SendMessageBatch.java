@@ -50,7 +50,10 @@ final class SendMessageBatch implements Command<SendMessageBatchRequest, SendMes
             }
         }
         return Outcome.reply(
-                SendMessageBatchResponse.builder().successful(successful).failed(failed).build());
+                SendMessageBatchResponse.builder()
+                        .successful(Batch.told(successful))
+                        .failed(Batch.told(failed))
+                        .build());
     }
 
     private static Checked check(SendMessageBatchRequestEntry entry, Queue queue) {

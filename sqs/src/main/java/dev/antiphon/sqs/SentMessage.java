@@ -4,7 +4,6 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Tx;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ record SentMessage(
     /** Puts a message that has been checked into a queue. */
     static SentMessage send(Tx tx, LiveQueue queue, NewMessage message, Caller caller) {
         byte[] body = Objects.requireNonNull(message.body()).getBytes(StandardCharsets.UTF_8);
-        String bodyMd5 = MessageDigests.ofBody(body);
+        byte[] bodyMd5 = MessageDigests.ofBody(body);
         if (!queue.fifo()) {
             UUID id = tx.ids().uuid();
             put(tx, queue, tx.ids().next(), id, message, null, body, bodyMd5, caller);
@@ -76,7 +75,7 @@ record SentMessage(
             NewMessage message,
             @Nullable String deduplicationId,
             byte[] body,
-            String bodyMd5,
+            byte[] bodyMd5,
             Caller caller) {
         Instant now = tx.now();
         String trace = message.traceHeader();
@@ -91,7 +90,7 @@ record SentMessage(
                         now,
                         now.plus(message.delay(queue.definition())),
                         body,
-                        HexFormat.of().parseHex(bodyMd5),
+                        bodyMd5,
                         MessageAttributes.encode(message.attributes()),
                         senderId(caller),
                         message.groupId(),
@@ -110,10 +109,10 @@ record SentMessage(
     }
 
     private static SentMessage told(
-            UUID id, NewMessage message, String bodyMd5, @Nullable String sequenceNumber) {
+            UUID id, NewMessage message, byte[] bodyMd5, @Nullable String sequenceNumber) {
         return new SentMessage(
                 id.toString(),
-                bodyMd5,
+                MessageDigests.hex(bodyMd5),
                 MessageDigests.ofAttributes(message.attributes()),
                 MessageDigests.ofSystemAttributes(message.systemAttributes()),
                 sequenceNumber);

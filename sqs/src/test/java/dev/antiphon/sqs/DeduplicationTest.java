@@ -47,6 +47,15 @@ class DeduplicationTest {
     }
 
     @Test
+    void it_survives_a_clock_that_was_set_back_between_two_runs() {
+        pass(Duration.ofMinutes(3));
+        SendMessageResponse first = queue.sendWithId("g", "d", "first");
+        account.node().clock().move(Duration.ofMinutes(-4));
+        account.node().killAndRestart();
+        assertThat(queue.sendWithId("g", "d", "second").messageId()).isEqualTo(first.messageId());
+    }
+
+    @Test
     void the_id_may_be_made_of_the_content() {
         account.set(queue.url(), "ContentBasedDeduplication", "true");
         queue.send("g", "same");

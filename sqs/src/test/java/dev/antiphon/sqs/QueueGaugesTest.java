@@ -71,7 +71,28 @@ class QueueGaugesTest {
             account.node().advance(Duration.ofSeconds(1));
         }
 
-        assertThat(gauges("q")).isEqualTo(figures(3, 0, 0, 3));
+        assertThat(gauges("q")).containsAllEntriesOf(figures(3, 0, 0, 3));
+    }
+
+    @Test
+    void a_queue_with_groups_shows_how_many_are_noisy_and_what_the_others_have() {
+        Consumer queue = new Consumer(account, account.create("q"));
+        for (int i = 0; i < 50; i++) {
+            queue.send("loud", "m" + i);
+        }
+        for (int i = 0; i < 4; i++) {
+            queue.receive(10);
+        }
+        queue.send("a", "m");
+        queue.send("nobody's");
+
+        assertThat(gauges("q"))
+                .containsAllEntriesOf(
+                        Map.of(
+                                "messages.visible", 12.0,
+                                "groups.noisy", 1.0,
+                                "quiet.messages.visible", 2.0,
+                                "quiet.messages.in.flight", 0.0));
     }
 
     @Test

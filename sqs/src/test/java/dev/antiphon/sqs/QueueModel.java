@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -50,6 +52,7 @@ final class QueueModel {
         int receives;
         Instant invisibleUntil = Instant.MIN;
         String handle = "";
+        int visibilityChanges;
 
         Sent(String body, String queue, @Nullable String group, Instant firstTried, long losses) {
             this.body = body;
@@ -169,7 +172,8 @@ final class QueueModel {
         for (Message each : received) {
             Sent message = message(each.body());
             if (number(each, MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
-                    == message.receives) {
+                            == message.receives
+                    && message.visibilityChanges == 0) {
                 message.invisibleUntil = earliest.plus(VISIBILITY);
             }
         }
@@ -238,7 +242,14 @@ final class QueueModel {
         return chosen;
     }
 
+    /** From now on it may become visible at any time. */
     void visibilityChanging(String body) {
+        message(body).visibilityChanges++;
+        message(body).invisibleUntil = Instant.MIN;
+    }
+
+    void visibilityChanged(String body) {
+        message(body).visibilityChanges--;
         message(body).invisibleUntil = Instant.MIN;
     }
 
@@ -268,6 +279,30 @@ final class QueueModel {
         }
     }
 
+    Set<String> acknowledged(String queue) {
+        return messages.values().stream()
+                .filter(message -> message.queue.equals(queue) && message.acknowledged)
+                .map(message -> message.body)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Of the messages that were sent up to now some may be gone.
+     *
+     * @param surely those that are gone
+     */
+    void purged(String queue, Set<String> surely, long event) {
+        for (Sent message : messages.values()) {
+            if (message.queue.equals(queue)) {
+                message.deletionAsked = true;
+                held.remove(message.body);
+                if (surely.contains(message.body)) {
+                    message.deletedAt = Math.min(message.deletedAt, event);
+                }
+            }
+        }
+    }
+
     void moving() {
         moved = true;
     }
@@ -277,6 +312,7 @@ final class QueueModel {
         held.clear();
         for (Sent message : messages.values()) {
             message.receives = 0;
+            message.visibilityChanges = 0;
             message.invisibleUntil = Instant.MIN;
         }
     }

@@ -42,6 +42,10 @@ final class Bank implements Scenario {
     static final Table<String, Long> BOOKINGS =
             Table.of(201, "bookings", Family.LOG, new TextKey(), new NumberRow());
 
+    /** Soft rows without a meaning. */
+    static final Table<String, Long> NOTES =
+            Table.of(202, "notes", Family.STATE, new TextKey(), new NumberRow()).soft();
+
     static final ShardKey<Totals> TOTALS = new ShardKey<>("bank", Totals::new);
 
     private static final int ACCOUNT_COUNT = 12;
@@ -50,9 +54,11 @@ final class Bank implements Scenario {
     /** The sum of the accounts of a partition, and the accounts themselves: all derived. */
     static final class Totals implements Shard {
         final Map<String, Long> balances = new TreeMap<>();
+        final List<String> events = new ArrayList<>();
 
         @Override
         public void observe(Observers observers) {
+            observeNotes(observers);
             observers.follow(
                     ACCOUNTS,
                     new RowObserver<>() {
@@ -69,6 +75,27 @@ final class Bank implements Scenario {
                     });
         }
 
+        private void observeNotes(Observers observers) {
+            observers.follow(
+                    NOTES,
+                    new RowObserver<>() {
+                        @Override
+                        public void put(String key, Long value) {
+                            events.add("put " + key);
+                        }
+
+                        @Override
+                        public void deleted(String key) {
+                            events.add("deleted " + key);
+                        }
+
+                        @Override
+                        public void rangeDeleted(String from, String to) {
+                            events.add("range " + from + " " + to);
+                        }
+                    });
+        }
+
         @Override
         public Instant nextWake() {
             return Instant.MAX;
@@ -81,6 +108,8 @@ final class Bank implements Scenario {
     static void register(Registrations registrations) {
         registrations.table(ACCOUNTS);
         registrations.table(BOOKINGS);
+        registrations.table(NOTES);
+        registrations.receiver("chain", Bank::passOn);
         registrations.shard(TOTALS);
         registrations.receiver("bank", Bank::receive);
         registrations.timer("echo", (tx, timer) -> tx.put(BOOKINGS, timer.key(), 0L));
@@ -95,6 +124,14 @@ final class Bank implements Scenario {
         }
         tx.put(BOOKINGS, account + "+" + id, amount);
         tx.put(ACCOUNTS, account, balance(tx, account) + amount);
+    }
+
+    private static void passOn(Tx tx, String account, byte[] payload) {
+        long left = new RowReader(payload).varint();
+        tx.put(ACCOUNTS, account, balance(tx, account) + 1);
+        if (left > 1) {
+            tx.send("chain", account, new RowWriter().varint(left - 1).toBytes());
+        }
     }
 
     private static long balance(Tx tx, String account) {

@@ -417,4 +417,65 @@ final class EngineTest {
         trace.add(bank.node().catalog(Bank.ACCOUNTS).all().toString());
         return trace;
     }
+
+    @Test
+    void a_long_chain_of_parcels_within_a_partition_is_no_recursion() {
+        TestNode single = node(new EngineConfig(1, 16, 1 << 20, 64 << 20, 16));
+        int links = 20_000;
+        single.run(
+                HERE,
+                tx -> {
+                    tx.put(Bank.ACCOUNTS, HERE, 0L);
+                    tx.send("chain", HERE, new RowWriter().varint(links).toBytes());
+                    return Outcome.reply(true);
+                });
+        long balance = single.run(HERE, tx -> Outcome.reply(read(tx, HERE)));
+        assertThat(balance).isEqualTo(links);
+    }
+
+    @Test
+    void observers_are_shown_a_range_and_not_the_staged_rows_that_it_covers() {
+        node.startWork(HERE, tx -> replyAfter(() -> tx.put(Bank.NOTES, "b", 1L)));
+        node.startWork(HERE, tx -> replyAfter(() -> tx.deleteRange(Bank.NOTES, "a", "c")));
+        node.startWork(HERE, tx -> replyAfter(() -> tx.put(Bank.NOTES, "bb", 1L)));
+        node.runUntilQuiet();
+        List<String> events = node.run(HERE, tx -> Outcome.reply(tx.shard(Bank.TOTALS).events));
+        assertThat(events).containsExactly("put b", "range a c", "put bb");
+        node.killAndRestart();
+        assertThat(node.<List<String>>run(HERE, tx -> Outcome.reply(tx.shard(Bank.TOTALS).events)))
+                .containsExactly("put bb");
+    }
+
+    @Test
+    void a_change_of_soft_state_is_synced_when_its_operation_asks_for_it() {
+        node.run(HERE, tx -> replyAfter(() -> tx.put(Bank.NOTES, "soft", 1L)));
+        assertThat(node.disk().unsyncedWrites()).isEqualTo(1);
+        node.run(
+                HERE,
+                tx -> {
+                    tx.put(Bank.NOTES, "promised", 1L);
+                    tx.sync();
+                    return Outcome.reply(true);
+                });
+        assertThat(node.disk().unsyncedWrites()).isZero();
+    }
+
+    @Test
+    void who_hangs_up_after_being_woken_leaves_the_turn_to_the_next() {
+        Pending<Long> first = startWaiting(Duration.ofSeconds(20));
+        Pending<Long> second = startWaiting(Duration.ofSeconds(20));
+        node.runUntilQuiet();
+        Pending<Boolean> write =
+                node.startWork(
+                        HERE,
+                        tx -> {
+                            first.cancel(); // in the same round, after the signal and before the
+                            // wake
+                            tx.put(Bank.ACCOUNTS, HERE, 3L);
+                            return Outcome.reply(true);
+                        });
+        node.runUntilQuiet();
+        assertThat(write.value()).isTrue();
+        assertThat(second.value()).isEqualTo(3);
+    }
 }
