@@ -6,7 +6,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** The entries of batches. Their ids are their places, from 0 on. */
@@ -21,13 +20,13 @@ public final class Batch {
         return SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build();
     }
 
-    public static List<DeleteMessageBatchRequestEntry> deleting(List<Message> messages) {
+    public static List<DeleteMessageBatchRequestEntry> deleting(List<String> receiptHandles) {
         return entries(
-                messages.size(),
+                receiptHandles.size(),
                 i ->
                         DeleteMessageBatchRequestEntry.builder()
                                 .id("" + i)
-                                .receiptHandle(messages.get(i).receiptHandle())
+                                .receiptHandle(receiptHandles.get(i))
                                 .build());
     }
 
