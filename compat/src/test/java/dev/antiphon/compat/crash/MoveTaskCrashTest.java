@@ -1,0 +1,110 @@
+package dev.antiphon.compat.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.antiphon.compat.Access;
+import dev.antiphon.compat.Batch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A move task is work that the server does by itself: kills must not stop it or do any of it twice. */
+final class MoveTaskCrashTest {
+    private static final int MESSAGES = 1500;
+    private static final int RATE = 500;
+    private static final int MOST_KILLS = 4;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final SplittableRandom random = new SplittableRandom();
+
+    @Test
+    void a_move_task_goes_on_when_the_server_is_killed(@TempDir Path folder) {
+        try (Victim server = new Victim(folder);
+                SdkHttpClient http = ApacheHttpClient.create();
+                SqsClient sqs =
+                        new Access(server.endpoint())
+                                .configure(SqsClient.builder())
+                                .httpClient(http)
+                                .build()) {
+            String dead = create(sqs, "dead", Map.of());
+            String repaired = create(sqs, "repaired", Map.of());
+            // What makes it a dead-letter queue is that another queue names it.
+            String policy =
+                    "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}"
+                            .formatted(arn("dead"));
+            create(sqs, "source", Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
+            List<String> sent = fill(sqs, dead);
+            sqs.startMessageMoveTask(
+                    t ->
+                            t.sourceArn(arn("dead"))
+                                    .destinationArn(arn("repaired"))
+                                    .maxNumberOfMessagesPerSecond(RATE));
+
+            long latest = System.nanoTime() + LONGEST.toNanos();
+            ListMessageMoveTasksResultEntry task = task(sqs);
+            while (task.status().equals("RUNNING") && System.nanoTime() < latest) {
+                server.live(Duration.ofMillis(random.nextLong(100, 700)));
+                if (server.kills() < MOST_KILLS) {
+                    server.kill();
+                    server.restart(random);
+                }
+                task = task(sqs);
+            }
+
+            assertThat(server.kills()).isPositive();
+            assertThat(task.status()).isEqualTo("COMPLETED");
+            assertThat(task.approximateNumberOfMessagesMoved()).isEqualTo(MESSAGES);
+            assertThat(drain(sqs, repaired)).containsExactlyInAnyOrderElementsOf(sent);
+            assertThat(drain(sqs, dead)).isEmpty();
+        }
+    }
+
+    private static String create(
+            SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {
+        return sqs.createQueue(q -> q.queueName(name).attributes(attributes)).queueUrl();
+    }
+
+    private static String arn(String name) {
+        return "arn:aws:sqs:" + Access.REGION + ":" + Access.ACCOUNT + ":" + name;
+    }
+
+    private static List<String> fill(SqsClient sqs, String queue) {
+        List<String> sent = new ArrayList<>();
+        while (sent.size() < MESSAGES) {
+            List<String> batch =
+                    IntStream.range(sent.size(), sent.size() + 10)
+                            .mapToObj(Integer::toString)
+                            .toList();
+            sqs.sendMessageBatch(b -> b.queueUrl(queue).entries(Batch.sending(batch)));
+            sent.addAll(batch);
+        }
+        return sent;
+    }
+
+    private static List<String> drain(SqsClient sqs, String queue) {
+        List<String> drained = new ArrayList<>();
+        List<Message> some;
+        do {
+            some =
+                    sqs.receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10)).messages();
+            some.forEach(message -> drained.add(message.body()));
+        } while (!some.isEmpty());
+        return drained;
+    }
+
+    private static ListMessageMoveTasksResultEntry task(SqsClient sqs) {
+        return sqs.listMessageMoveTasks(l -> l.sourceArn(arn("dead"))).results().getFirst();
+    }
+}
