@@ -19,8 +19,8 @@ final class DeleteMessage implements Command<DeleteMessageRequest, DeleteMessage
             Tx tx, DeleteMessageRequest request, Caller caller) {
         LiveQueue queue = Queues.of(tx, QueueUrl.parse(request.queueUrl(), caller));
         ReceivedMessage message = ReceivedMessage.find(tx, queue, request.receiptHandle());
-        if (message != null) {
-            message.delete(tx, queue);
+        if (message != null && !message.delete(tx, queue)) {
+            throw SqsErrors.receiptHandleHasExpired(request.receiptHandle());
         }
         return Outcome.reply(DeleteMessageResponse.builder().build());
     }

@@ -33,8 +33,8 @@ final class DeleteMessageBatch
         for (DeleteMessageBatchRequestEntry entry : request.entries()) {
             try {
                 ReceivedMessage message = ReceivedMessage.find(tx, queue, entry.receiptHandle());
-                if (message != null) {
-                    message.delete(tx, queue);
+                if (message != null && !message.delete(tx, queue)) {
+                    throw SqsErrors.receiptHandleHasExpired();
                 }
                 successful.add(DeleteMessageBatchResultEntry.builder().id(entry.id()).build());
             } catch (AwsException e) {

@@ -99,11 +99,16 @@ final class LiveQueue {
                 && !now.isBefore(narrowerScopeFrom);
     }
 
+    /**
+     * Takes a change of attributes over. A shorter delay of a FIFO queue holds for the messages
+     * that are still delayed, as on AWS. (A longer one holds for new messages only: to hide again
+     * what could be received already would mean to read all messages.)
+     */
     void redefine(Queue changed) {
         Queue before = definition;
         definition = changed;
         if (changed.fifo() && !changed.attributes().delay().equals(before.attributes().delay())) {
-            messages.delayChanged(changed.attributes().delay().toMillis());
+            messages.delayAtMost(changed.attributes().delay().toMillis());
         }
         QueueAttributes.Fifo fifo = before.attributes().fifo();
         if (fifo != null && fifo.deduplicationScope() == QueueAttributes.DeduplicationScope.QUEUE) {
@@ -116,7 +121,7 @@ final class LiveQueue {
         retention.added(sequence, sent, messages.isEmpty());
         long available = message.available().toEpochMilli();
         if (fifo()) {
-            // A delay that was shortened since counts for messages that were sent before.
+            // The queue may have been told of a shorter delay since: see redefine.
             available = Math.min(available, sent + definition.attributes().delay().toMillis());
         }
         messages.added(sequence, message.group(), sent, available);

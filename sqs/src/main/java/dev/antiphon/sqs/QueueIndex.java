@@ -131,11 +131,8 @@ abstract sealed class QueueIndex<L> permits StandardIndex, FifoIndex {
         delayed = 0;
     }
 
-    /**
-     * The queue's delay has changed. On a FIFO queue that holds for the messages that are still
-     * delayed, too.
-     */
-    final void delayChanged(long delay) {
+    /** Messages that are still delayed wait no longer than this after they were sent. */
+    final void delayAtMost(long delay) {
         tracked.forEach((sequence, message) -> {
             if (message.state == State.DELAYED && message.since + delay < message.until) {
                 message.until = message.since + delay;

@@ -1,10 +1,12 @@
 package dev.antiphon.sqs;
 
+import dev.antiphon.engine.Check;
 import dev.antiphon.engine.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -75,11 +77,9 @@ final class Receive {
                 break;
             }
             MessageKey key = new MessageKey(queue.queueId(), sequence);
-            StoredMessage message = tx.get(SqsTables.MESSAGES, key);
-            if (message == null) {
-                throw new IllegalStateException(
-                        "the index has a message that is not there: " + key);
-            }
+            StoredMessage found = tx.get(SqsTables.MESSAGES, key);
+            Check.that(found != null, "every message of the index is there");
+            StoredMessage message = Objects.requireNonNull(found);
             Delivery previous =
                     queue.messages().tracks(sequence) ? tx.get(SqsTables.DELIVERIES, key) : null;
             if (clearedAway(key, message, previous)) {
@@ -108,7 +108,7 @@ final class Receive {
                 previous == null ? 1 : previous.receives() + 1,
                 previous == null ? now : previous.firstReceived(),
                 now,
-                now.plus(timeout),
+                tx.after(timeout),
                 tx.ids().random());
     }
 
@@ -160,7 +160,7 @@ final class Receive {
                     || !delivery.invisibleAt(now)) {
                 return List.of();
             }
-            Delivery longer = delivery.until(now.plus(timeout));
+            Delivery longer = delivery.until(tx.after(timeout));
             again.add(told(key, message, longer));
             prolonged.add(
                     new ReceiveAttempt.Taken(

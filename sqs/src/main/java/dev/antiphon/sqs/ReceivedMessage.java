@@ -47,18 +47,19 @@ record ReceivedMessage(
 
     /**
      * Deletes it, if this is still the consumer's to do. On a standard queue a handle that was
-     * overtaken by a later receive deletes nothing, which is no error; on a FIFO queue it is one,
-     * and so is a handle whose visibility timeout is over, since the order would suffer.
+     * overtaken by a later receive deletes nothing, which is no error; on a FIFO queue it has
+     * expired then, and so has one whose visibility timeout is over, since the order would suffer.
      *
-     * @throws dev.antiphon.api.AwsException InvalidParameterValue
+     * @return false if the handle has expired
      */
-    void delete(Tx tx, LiveQueue queue) {
+    boolean delete(Tx tx, LiveQueue queue) {
         if (expired(queue, tx.now())) {
-            throw SqsErrors.receiptHandleHasExpired(handle);
+            return false;
         }
         if (!receivedAgain()) {
             Messages.remove(tx, queue, key, message);
         }
+        return true;
     }
 
     private boolean expired(LiveQueue queue, Instant now) {
@@ -85,7 +86,7 @@ record ReceivedMessage(
             throw SqsErrors.notAvailableForVisibilityChange(handle);
         }
         VisibilityTimeout.checkTotal(timeout, delivery.received(), tx.now());
-        tx.put(SqsTables.DELIVERIES, key, delivery.until(tx.now().plus(timeout)));
+        tx.put(SqsTables.DELIVERIES, key, delivery.until(tx.after(timeout)));
         tx.sync(); // what a receive merely sets is promised here
     }
 }

@@ -138,6 +138,11 @@ final class SqsErrors {
         return invalidParameter("ReceiptHandle", handle, "The receipt handle has expired.");
     }
 
+    /** How a batch says the same of an entry. */
+    static AwsException receiptHandleHasExpired() {
+        return AwsException.sender("ReceiptHandleIsInvalid", "The receipt handle has expired");
+    }
+
     // Batches
 
     static AwsException emptyBatchRequest(String entryType) {

@@ -6,6 +6,9 @@ import dev.antiphon.testkit.Pending;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
@@ -164,6 +167,16 @@ class FifoQueueTest {
     }
 
     @Test
+    void a_shorter_delay_outlives_a_restart() {
+        account.set(queue.url(), "DelaySeconds", "100");
+        send("g1-m1");
+        account.set(queue.url(), "DelaySeconds", "5");
+        account.node().killAndRestart();
+        pass(Duration.ofSeconds(5));
+        assertThat(queue.bodies(1)).containsExactly("g1-m1");
+    }
+
+    @Test
     void a_message_needs_a_group_and_some_deduplication_id() {
         account.refused(
                 SendMessageRequest.builder().queueUrl(queue.url()).messageBody("m").build(),
@@ -199,6 +212,20 @@ class FifoQueueTest {
                         + message.receiptHandle()
                         + " for parameter ReceiptHandle is invalid. Reason: Message does not"
                         + " exist or is not available for visibility timeout change.");
+        DeleteMessageBatchResponse batch =
+                account.node()
+                        .call(
+                                DeleteMessageBatchRequest.builder()
+                                        .queueUrl(queue.url())
+                                        .entries(
+                                                DeleteMessageBatchRequestEntry.builder()
+                                                        .id("1")
+                                                        .receiptHandle(message.receiptHandle())
+                                                        .build())
+                                        .build());
+        assertThat(batch.failed())
+                .extracting(entry -> entry.code() + " " + entry.message())
+                .containsExactly("ReceiptHandleIsInvalid The receipt handle has expired");
         Message again = queue.receiveOne();
         account.refused(queue.deletion(message), "InvalidParameterValue", expired);
         queue.delete(again);

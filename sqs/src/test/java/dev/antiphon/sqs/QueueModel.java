@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -274,6 +276,30 @@ final class QueueModel {
     void notDeleted(String body, Throwable error) {
         if (!(error instanceof EngineException)) {
             message(body).deletionAsked = false; // the handle had expired
+        }
+    }
+
+    Set<String> acknowledged(String queue) {
+        return messages.values().stream()
+                .filter(message -> message.queue.equals(queue) && message.acknowledged)
+                .map(message -> message.body)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Of the messages that were sent up to now some may be gone.
+     *
+     * @param surely those that are gone
+     */
+    void purged(String queue, Set<String> surely, long event) {
+        for (Sent message : messages.values()) {
+            if (message.queue.equals(queue)) {
+                message.deletionAsked = true;
+                held.remove(message.body);
+                if (surely.contains(message.body)) {
+                    message.deletedAt = Math.min(message.deletedAt, event);
+                }
+            }
         }
     }
 

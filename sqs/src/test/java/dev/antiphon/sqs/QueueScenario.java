@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.PurgeQueueRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
@@ -48,6 +50,7 @@ final class QueueScenario implements Scenario {
             Pending<O> pending,
             Consumer<Answer<O>> whenAnswered,
             Consumer<Throwable> whenFailed,
+            boolean purge,
             long startedAt,
             Instant[] earliest) {}
 
@@ -101,8 +104,10 @@ final class QueueScenario implements Scenario {
             changeVisibility(random);
         } else if (dice < 97) {
             hangUp(random);
-        } else {
+        } else if (dice < 99 || random.nextInt(5) > 0) {
             move(random);
+        } else {
+            purge();
         }
     }
 
@@ -213,8 +218,12 @@ final class QueueScenario implements Scenario {
     }
 
     private void hangUp(RandomGenerator random) {
-        if (!calls.isEmpty()) {
-            any(calls, random).pending.cancel();
+        if (calls.isEmpty()) {
+            return;
+        }
+        Call<?> call = any(calls, random);
+        if (!call.purge) {
+            call.pending.cancel();
             model.receiveLost();
         }
     }
@@ -229,10 +238,29 @@ final class QueueScenario implements Scenario {
         this.start(request.build(), answer -> {}, error -> {});
     }
 
+    private void purge() {
+        Set<String> before = model.acknowledged(STANDARD);
+        this.start(
+                PurgeQueueRequest.builder().queueUrl(URL + STANDARD).build(),
+                answer -> model.purged(STANDARD, before, event),
+                error -> {
+                    if (!(error instanceof AwsException)) {
+                        model.purged(STANDARD, Set.of(), event);
+                    }
+                });
+    }
+
     private <O extends SdkPojo> void start(
             SdkPojo request, Consumer<Answer<O>> whenAnswered, Consumer<Throwable> whenFailed) {
         Instant[] earliest = {node.clock().instant()};
-        calls.add(new Call<>(node.start(request), whenAnswered, whenFailed, event, earliest));
+        calls.add(
+                new Call<>(
+                        node.start(request),
+                        whenAnswered,
+                        whenFailed,
+                        request instanceof PurgeQueueRequest,
+                        event,
+                        earliest));
     }
 
     @Override
@@ -284,7 +312,7 @@ final class QueueScenario implements Scenario {
 
     @Override
     public void finish() {
-        calls.forEach(call -> call.pending.cancel());
+        calls.stream().filter(call -> !call.purge).forEach(call -> call.pending.cancel());
         model.receiveLost();
         // The clock may stand behind times by which the node has set deadlines.
         node.clock().moveTo(model.latest());
