@@ -58,6 +58,11 @@ final class EngineThread {
         thread.start();
     }
 
+    /** Whether it has not ended, by itself or by a failure. */
+    boolean alive() {
+        return thread.isAlive();
+    }
+
     /** Wakes the thread if it sleeps. Any thread may ring, at hardly any cost while it works. */
     void ring() {
         VarHandle.fullFence();

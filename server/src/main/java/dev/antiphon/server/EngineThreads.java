@@ -65,7 +65,9 @@ final class EngineThreads {
     void stop() {
         for (int i = 0; i < partitions.size(); i++) {
             Partition partition = partitions.get(i);
-            partitionThreads.get(i).stopWhen(() -> partition.outstanding() == 0);
+            partitionThreads
+                    .get(i)
+                    .stopWhen(() -> partition.outstanding() == 0 || !committerThread.alive());
         }
         committerThread.stopWhen(() -> true);
     }

@@ -1,5 +1,7 @@
 package dev.antiphon.server;
 
+import dev.antiphon.api.AwsException;
+import dev.antiphon.wire.Authenticator;
 import dev.antiphon.wire.HttpAnswer;
 import dev.antiphon.wire.HttpRequest;
 import dev.antiphon.wire.HttpRequest.Header;
@@ -9,17 +11,27 @@ import dev.antiphon.wire.http.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the server shows beside AWS's APIs. */
 final class OwnPages {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnPages.class);
+
     private OwnPages() {}
 
     static List<Page> of(
-            HealthPages health, Metrics metrics, ServiceGauges gauges, MessagesPage messages) {
+            HealthPages health,
+            Metrics metrics,
+            Authenticator authenticator,
+            ServiceGauges gauges,
+            MessagesPage messages) {
         return List.of(
                 new Page("/_antiphon/health", page(health::antiphon)),
                 new Page("/_localstack/health", page(health::localstack)),
-                new Page("/_antiphon/metrics", page(() -> metrics(metrics, gauges))),
+                new Page(
+                        "/_antiphon/metrics",
+                        guarded(authenticator, page(() -> metrics(metrics, gauges)))),
                 new Page(MessagesPage.PATH, messages),
                 new Page(MessagesPage.PATH + "/", messages));
     }
@@ -29,6 +41,29 @@ final class OwnPages {
                 200,
                 List.of(new Header("content-type", "text/plain; version=0.0.4; charset=utf-8")),
                 metrics.scrape(gauges.read()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * For whoever is on this machine, since scrapers do not sign, and otherwise for who may call.
+     */
+    private static HttpHandler guarded(Authenticator authenticator, HttpHandler page) {
+        return (request, exchange) -> {
+            if (!loopback(request.remote())) {
+                try {
+                    authenticator.verify(request, "sqs");
+                } catch (AwsException e) {
+                    exchange.answer(new HttpAnswer(e.status(), List.of(), new byte[0]));
+                    return;
+                }
+            }
+            page.handle(request, exchange);
+        };
+    }
+
+    private static boolean loopback(String remote) {
+        return remote.startsWith("127.")
+                || remote.startsWith("[::1]")
+                || remote.startsWith("0:0:0:0:0:0:0:1");
     }
 
     private static HttpHandler page(Supplier<HttpAnswer> content) {
@@ -44,8 +79,17 @@ final class OwnPages {
             return;
         }
         Thread.startVirtualThread(() -> {
-            HttpAnswer answer = content.get();
+            HttpAnswer answer = put(content);
             exchange.lane().execute(() -> exchange.answer(answer));
         });
+    }
+
+    private static HttpAnswer put(Supplier<HttpAnswer> content) {
+        try {
+            return content.get();
+        } catch (RuntimeException e) {
+            LOG.error("a page could not be put together", e);
+            return new HttpAnswer(500, List.of(), new byte[0]);
+        }
     }
 }

@@ -76,13 +76,17 @@ final class Server {
                             incidents);
             open(engine);
             metrics.follow(engine);
-            Calls calls = new Calls(new Dispatcher(engine, SERVICES), SERVICES, metrics);
+            Calls calls =
+                    new Calls(
+                            new Dispatcher(engine, SERVICES, reach(configuration.auth())),
+                            SERVICES,
+                            metrics);
             EngineThreads threads = EngineThreads.start(engine, clock, incidents);
             try {
                 HttpServer http =
                         HttpServer.start(
                                 configuration.http(),
-                                handler(configuration, clock, engine, calls, metrics));
+                                handler(configuration, engine, calls, metrics));
                 return new Server(storage, threads, calls, http);
             } catch (IOException | RuntimeException e) {
                 threads.stop();
@@ -95,25 +99,29 @@ final class Server {
     }
 
     private static HttpHandler handler(
-            Configuration configuration,
-            InstantSource clock,
-            Engine engine,
-            Calls calls,
-            Metrics metrics) {
+            Configuration configuration, Engine engine, Calls calls, Metrics metrics) {
         List<String> names = SERVICES.stream().map(Service::name).toList();
         HealthPages health = new HealthPages(names, () -> engine.committer().writable());
-        Authenticator authenticator = authenticator(configuration.auth(), clock);
+        Authenticator authenticator = authenticator(configuration.auth());
         Front front = new Front(names, calls, authenticator);
         return new Pages(
                 OwnPages.of(
                         health,
                         metrics,
+                        authenticator,
                         new ServiceGauges(engine, SERVICES),
                         new MessagesPage(engine, authenticator)),
                 new CountedAnswers(front, metrics));
     }
 
-    private static Authenticator authenticator(AuthConfig auth, InstantSource clock) {
+    private static Dispatcher.Reach reach(AuthConfig auth) {
+        return switch (auth.auth()) {
+            case NONE -> Dispatcher.Reach.EVERY_ACCOUNT;
+            case REQUIRED -> Dispatcher.Reach.OWN_ACCOUNT;
+        };
+    }
+
+    private static Authenticator authenticator(AuthConfig auth) {
         return switch (auth.auth()) {
             case NONE -> Authenticator.ANYONE;
             case REQUIRED -> {
@@ -125,7 +133,8 @@ final class Server {
                                                 key.secretAccessKey(),
                                                 key.account()))
                                 .toList();
-                yield new SignatureVerifier(Keyring.of(keys), clock).authenticator();
+                yield new SignatureVerifier(Keyring.of(keys), InstantSource.system())
+                        .authenticator();
             }
         };
     }

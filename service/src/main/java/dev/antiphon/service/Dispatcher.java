@@ -1,5 +1,7 @@
 package dev.antiphon.service;
 
+import dev.antiphon.api.Arn;
+import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Call;
 import dev.antiphon.engine.Engine;
@@ -37,11 +39,21 @@ public final class Dispatcher {
         void failed(Throwable error);
     }
 
+    /** Whose entities a caller may use. */
+    public enum Reach {
+        /** All: who calls was never verified, and everybody is trusted. */
+        EVERY_ACCOUNT,
+        /** Those of the caller's account: there are no policies that would let others in. */
+        OWN_ACCOUNT
+    }
+
     private final Engine engine;
+    private final Reach reach;
     private final Map<String, Map<String, Operation<?, ?>>> operations = new LinkedHashMap<>();
 
-    public Dispatcher(Engine engine, List<Service> services) {
+    public Dispatcher(Engine engine, List<Service> services, Reach reach) {
         this.engine = engine;
+        this.reach = reach;
         for (Service service : services) {
             Map<String, Operation<?, ?>> table = new LinkedHashMap<>();
             for (Operation<?, ?> operation : service.operations()) {
@@ -106,11 +118,19 @@ public final class Dispatcher {
         String entity;
         try {
             entity = command.entity(input, asker.caller());
+            checkReach(entity, asker.caller());
         } catch (RuntimeException e) {
             asker.failed(e);
             return;
         }
         engine.submit(entity, new CommandCall<>(command, input, asker));
+    }
+
+    private void checkReach(String entity, Caller caller) {
+        if (reach == Reach.OWN_ACCOUNT && !Arn.parse(entity).account().equals(caller.account())) {
+            throw AwsException.sender(
+                    "AccessDenied", 403, "Access to the resource " + entity + " is denied.");
+        }
     }
 
     private record CommandCall<I extends SdkPojo, O extends SdkPojo>(

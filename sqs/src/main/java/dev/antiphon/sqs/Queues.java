@@ -6,11 +6,9 @@ import dev.antiphon.engine.Shard;
 import dev.antiphon.engine.ShardKey;
 import dev.antiphon.engine.Tx;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Queues implements Shard {
     static final ShardKey<Queues> KEY = new ShardKey<>("sqs", Queues::new);
 
-    /** Queues looked after in one go. Each does a slice of its work. */
+    /** Queues in which time passes in one go. */
     private static final int QUEUES_A_WAKE = 64;
 
     private final Map<QueueArn, LiveQueue> byArn = new HashMap<>();
@@ -92,28 +90,46 @@ final class Queues implements Shard {
         return schedule.isEmpty() ? Instant.MAX : Instant.ofEpochMilli(schedule.first().scheduled);
     }
 
+    /**
+     * Lets time pass in the queues that are due, up to the first in which rows are due too: an
+     * operation does a slice of the work of one queue. If that fails, the queue is where it was,
+     * and as it was.
+     */
     @Override
     public void wake(Tx tx) {
         long now = tx.now().toEpochMilli();
-        List<LiveQueue> due = new ArrayList<>();
-        for (LiveQueue queue : schedule) {
-            if (queue.scheduled > now || due.size() == QUEUES_A_WAKE) {
-                break;
+        for (int i = 0; i < QUEUES_A_WAKE && !schedule.isEmpty(); i++) {
+            LiveQueue queue = schedule.first();
+            if (queue.scheduled > now) {
+                return;
             }
-            due.add(queue);
-        }
-        for (LiveQueue queue : due) {
-            schedule.remove(queue);
-            lookAfter(tx, queue, now);
-            queue.scheduled = queue.nextDue();
-            if (queue.scheduled != Long.MAX_VALUE) {
-                schedule.add(queue);
+            queue.messages().passTime(now);
+            boolean rowsAreDue = queue.nextDue() <= now;
+            if (rowsAreDue) {
+                Retention.Bounds before = queue.retention().bounds();
+                try {
+                    lookAfter(tx, queue, now);
+                } catch (RuntimeException e) {
+                    queue.retention().restore(before);
+                    throw e;
+                }
+            }
+            reschedule(queue);
+            if (rowsAreDue) {
+                return;
             }
         }
     }
 
+    private void reschedule(LiveQueue queue) {
+        schedule.remove(queue);
+        queue.scheduled = queue.nextDue();
+        if (queue.scheduled != Long.MAX_VALUE) {
+            schedule.add(queue);
+        }
+    }
+
     private static void lookAfter(Tx tx, LiveQueue queue, long now) {
-        queue.messages().passTime(now);
         if (!queue.messages().isEmpty() && queue.retention().due(queue.definition()) <= now) {
             queue.retention().sweep(tx, queue);
         }

@@ -87,5 +87,6 @@ record ReceivedMessage(
         }
         VisibilityTimeout.checkTotal(timeout, delivery.received(), tx.now());
         tx.put(SqsTables.DELIVERIES, key, delivery.until(tx.now().plus(timeout)));
+        tx.sync(); // what a receive merely sets is promised here
     }
 }

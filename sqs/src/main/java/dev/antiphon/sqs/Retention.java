@@ -94,6 +94,21 @@ final class Retention {
         endFullSweep();
     }
 
+    /** What a sweep changes, for when its operation fails. */
+    record Bounds(long from, long oldest, long notBefore, long next, long oldestSeen) {}
+
+    Bounds bounds() {
+        return new Bounds(from, oldest, notBefore, next, oldestSeen);
+    }
+
+    void restore(Bounds bounds) {
+        from = bounds.from;
+        oldest = bounds.oldest;
+        notBefore = bounds.notBefore;
+        next = bounds.next;
+        oldestSeen = bounds.oldestSeen;
+    }
+
     private void endFullSweep() {
         next = Long.MIN_VALUE;
         oldestSeen = Long.MAX_VALUE;

@@ -74,7 +74,9 @@ final class StartMessageMoveTask
                     "You must use this format to specify the"
                             + " DestinationArn: arn:<partition>:<service>:<region>:<account-id>:<resource-id>");
         }
-        if (queues.get(destination) == null) {
+        if (queues.get(destination) == null
+                || !destination.account().equals(source.account())
+                || !destination.region().equals(source.region())) {
             throw SqsErrors.resourceNotFound(
                     "The resource that you specified for the DestinationArn parameter doesn't"
                             + " exist.");

@@ -91,6 +91,11 @@ public final class Simulation {
         node.runUntilQuiet();
         scenario.check();
         scenario.finish();
+        for (String incident : node.incidents()) {
+            if (!incident.startsWith("a commit failed")) {
+                throw new AssertionError("incident: " + incident);
+            }
+        }
     }
 
     private static void fault(TestNode node, Scenario scenario, RandomGenerator random) {

@@ -72,7 +72,7 @@ public final class TestNode {
         this.config = config;
         this.storage = disk.open();
         this.engine = newEngine();
-        this.dispatcher = new Dispatcher(engine, services);
+        this.dispatcher = new Dispatcher(engine, services, Dispatcher.Reach.EVERY_ACCOUNT);
     }
 
     /** A node of two partitions with these services. */
@@ -351,7 +351,7 @@ public final class TestNode {
         disk.heal(); // a node does not start on a disk that takes no writes
         storage = disk.open();
         engine = newEngine();
-        dispatcher = new Dispatcher(engine, services);
+        dispatcher = new Dispatcher(engine, services, Dispatcher.Reach.EVERY_ACCOUNT);
         runUntilQuiet();
     }
 }
