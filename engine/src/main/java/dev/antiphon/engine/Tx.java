@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Tx {
     /**
-     * The time, the same for everything that the partition does in one go. It never goes back while
+     * The time, to the millisecond and the same throughout an operation. It never goes back while
      * the server runs.
      */
     Instant now();
