@@ -1,14 +1,10 @@
 package dev.antiphon.bench;
 
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** What a run works with: the loop, a connection for single calls, and the errors so far. */
 final class Bench implements AutoCloseable {
-    /** A visibility timeout and a little: what does not come within it does not come. */
-    static final Duration PATIENCE = Duration.ofSeconds(35);
-
     private final Settings settings;
     private final EventLoop loop;
     private final Control control;
@@ -44,14 +40,17 @@ final class Bench implements AutoCloseable {
         return Queue.create(control, fifo ? name + ".fifo" : name, fifo);
     }
 
-    /** Runs until the condition holds, or until there was no progress for {@link #PATIENCE}. */
+    /**
+     * Runs until the condition holds, or until there was no progress for {@link Settings#patience}.
+     */
     void runWhileMoving(BooleanSupplier done, LongSupplier progress) {
         boolean moving = true;
         while (moving && !done.getAsBoolean()) {
             long before = progress.getAsLong();
             moving =
                     loop.runUntil(
-                            () -> done.getAsBoolean() || progress.getAsLong() != before, PATIENCE);
+                            () -> done.getAsBoolean() || progress.getAsLong() != before,
+                            settings.patience());
         }
     }
 

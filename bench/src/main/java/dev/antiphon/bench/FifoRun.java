@@ -52,7 +52,9 @@ final class FifoRun implements Consumer.Listener {
         meters.forEach(Meter::stop);
         costs.end(sent.calls() + receives.calls() + deletes.calls(), result);
         stopped = true;
-        bench.loop().runUntil(() -> senders.stream().allMatch(Sender::idle), Bench.PATIENCE);
+        bench.loop()
+                .runUntil(
+                        () -> senders.stream().allMatch(Sender::idle), bench.settings().patience());
         bench.runWhileMoving(() -> ledger.missing() == 0, ledger::seen);
         senders.forEach(Sender::close);
         consumers.forEach(Consumer::close);

@@ -112,6 +112,7 @@ public final class Load implements Callable<Integer> {
                     connections,
                     Duration.ofSeconds(warm),
                     Duration.ofSeconds(seconds),
+                    Settings.PATIENCE,
                     size,
                     process(),
                     label);

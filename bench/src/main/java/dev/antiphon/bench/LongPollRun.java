@@ -24,6 +24,7 @@ final class LongPollRun implements Consumer.Listener {
     private final Deque<Long> overdue = new ArrayDeque<>();
     private long[] meantAt = new long[1024];
     private int underWay;
+    private boolean stopped;
     private long measuredFrom = Long.MAX_VALUE;
 
     LongPollRun(Bench bench, int rate, int consumers) {
@@ -55,7 +56,9 @@ final class LongPollRun implements Consumer.Listener {
             sends.stop();
             costs.end(sends.calls(), result);
         }
-        bench.loop().runUntil(() -> underWay == 0 && overdue.isEmpty(), Bench.PATIENCE);
+        stopped = true;
+        bench.loop()
+                .runUntil(() -> underWay == 0 && overdue.isEmpty(), bench.settings().patience());
         bench.runWhileMoving(() -> ledger.missing() == 0, ledger::seen);
         endToEnd.stop();
         consumers.forEach(Consumer::close);
@@ -72,8 +75,11 @@ final class LongPollRun implements Consumer.Listener {
     }
 
     private void due(long meant) {
-        overdue.add(meant);
-        sendOverdue();
+        // The last calls may still be on their way from the pacer when the run ends.
+        if (!stopped) {
+            overdue.add(meant);
+            sendOverdue();
+        }
     }
 
     private void sendOverdue() {

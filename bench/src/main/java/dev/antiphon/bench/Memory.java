@@ -125,7 +125,7 @@ public final class Memory implements Callable<Integer> {
         try (ServerProcess server = ServerProcess.start(launcher, folder, options)) {
             cell(row, "%.0fk/s", fill(server, messages) / 1000);
             memory(row, server);
-            cell(row, "%.1f GB", bytes(folder.resolve("data")) / 1e9);
+            cell(row, "%.2f GB", bytes(folder.resolve("data")) / 1e9);
             server.kill();
         }
         try (ServerProcess server = ServerProcess.start(launcher, folder, options)) {
@@ -164,6 +164,7 @@ public final class Memory implements Callable<Integer> {
                 16,
                 Duration.ZERO,
                 Duration.ZERO,
+                Settings.PATIENCE,
                 size,
                 null,
                 null);

@@ -42,7 +42,9 @@ final class SendRun {
         meter.stop();
         costs.end(meter.calls(), result);
         stopped = true;
-        bench.loop().runUntil(() -> senders.stream().allMatch(Sender::idle), Bench.PATIENCE);
+        bench.loop()
+                .runUntil(
+                        () -> senders.stream().allMatch(Sender::idle), bench.settings().patience());
         long unknown = senders.stream().mapToLong(Sender::unknown).sum();
         long depth = depth(queue);
         senders.forEach(Sender::close);

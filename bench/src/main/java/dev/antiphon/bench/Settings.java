@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param connections each with one request under way
  * @param warm load that is not measured
  * @param measured load that is
+ * @param patience with a message that does not come, before it counts as lost: longer than the
+ *     queue's visibility timeout
  * @param size of a message's body, in bytes
  * @param server the process that listens, if its costs are wanted
  * @param label copied to the result
@@ -19,9 +21,13 @@ record Settings(
         int connections,
         Duration warm,
         Duration measured,
+        Duration patience,
         int size,
         @Nullable ProcessHandle server,
         @Nullable String label) {
+    /** The visibility timeout of a queue that is not told otherwise, and a little. */
+    static final Duration PATIENCE = Duration.ofSeconds(35);
+
     Settings {
         if (connections < 1) {
             throw new IllegalArgumentException("connections must be at least 1");

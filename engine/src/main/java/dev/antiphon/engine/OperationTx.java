@@ -1,6 +1,7 @@
 package dev.antiphon.engine;
 
 import dev.antiphon.engine.EngineTables.Parcel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ final class OperationTx implements Tx {
     private final Catalogs catalogs;
     private @Nullable ShardSet shards;
     private Instant now = Instant.EPOCH;
+    private Instant roundedUp = Instant.EPOCH;
     private Instant arrivedAt = Instant.EPOCH;
 
     final List<Change> changes = new ArrayList<>();
@@ -35,8 +37,10 @@ final class OperationTx implements Tx {
         this.catalogs = catalogs;
     }
 
-    void setTime(Instant now) {
+    /** See {@link Tx#now} and {@link Tx#after}. */
+    void setTime(Instant now, Instant roundedUp) {
         this.now = now;
+        this.roundedUp = roundedUp;
     }
 
     void setShards(ShardSet opened) {
@@ -70,6 +74,11 @@ final class OperationTx implements Tx {
     @Override
     public Instant now() {
         return now;
+    }
+
+    @Override
+    public Instant after(Duration period) {
+        return roundedUp.plus(period);
     }
 
     @Override

@@ -255,11 +255,13 @@ public final class Partition {
     }
 
     private void readTime() {
-        Instant read = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (read.isAfter(now)) {
-            now = read;
+        Instant read = clock.instant();
+        Instant millis = read.truncatedTo(ChronoUnit.MILLIS);
+        if (millis.isAfter(now)) {
+            now = millis;
         }
-        tx.setTime(now);
+        boolean exact = !read.isAfter(now);
+        tx.setTime(now, exact ? now : now.plusMillis(1));
     }
 
     /** Whether so much waits for the disk that no more may be staged. */
@@ -294,11 +296,15 @@ public final class Partition {
             return awake;
         }
         Call<?> call = mailbox.poll();
-        return call == null ? null : new Waiting.Arrival(call, now, arrivals++);
+        if (call == null) {
+            return null;
+        }
+        readTime(); // it may have come in after the round began
+        return new Waiting.Arrival(call, now, arrivals++);
     }
 
     private <O> void runCall(Call<O> call, Waiting.Arrival arrival) {
-        tx.begin(arrival.at());
+        tx.begin(stopping ? Instant.EPOCH : arrival.at());
         Outcome<O> outcome;
         try {
             outcome = call.run(tx);
@@ -319,7 +325,9 @@ public final class Partition {
         switch (outcome) {
             case Outcome.Reply<O> reply -> batch.answer(call, reply.value(), null);
             case Outcome.Wait<O> wait -> {
-                if (waiting.bytes() + call.bytes() > config.mailboxBytes()) {
+                if (stopping) {
+                    batch.answer(call, null, stopped());
+                } else if (waiting.bytes() + call.bytes() > config.mailboxBytes()) {
                     batch.answer(call, null, overloaded());
                 } else {
                     waiting.park(arrival, wait.topic(), wait.deadline());
@@ -328,6 +336,10 @@ public final class Partition {
         }
         apply();
         runLocal();
+    }
+
+    private static EngineException stopped() {
+        return new EngineException(EngineException.Reason.STOPPING, "the server is stopping");
     }
 
     private static EngineException overloaded() {
@@ -711,13 +723,13 @@ public final class Partition {
     }
 
     /**
-     * Refuses the calls that have no answer yet, and begins nothing more that is merely due, for
-     * the node is stopping. What has run is answered as usual: call {@link #work} until {@link
-     * #outstanding} is 0.
+     * Lets the calls that wait run a last time, as if they had waited long enough, and begins
+     * nothing more that is merely due, for the node is stopping. What has run is answered as usual:
+     * call {@link #work} until {@link #outstanding} is 0.
      */
     public void stop() {
         stopping = true;
-        refuseAll(new EngineException(EngineException.Reason.STOPPING, "the server is stopping"));
+        waiting.wakeOverdue(Instant.MAX);
     }
 
     private void refuseAll(Throwable cause) {

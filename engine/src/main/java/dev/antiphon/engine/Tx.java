@@ -1,5 +1,6 @@
 package dev.antiphon.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Not to be kept: a transaction ends with the handler that it was given to.
  */
 public interface Tx {
-    /**
-     * The time, to the millisecond and the same throughout an operation. It never goes back while
-     * the server runs.
-     */
+    /** The time, to the millisecond before. It never goes back while the server runs. */
     Instant now();
+
+    /**
+     * When a period that begins now will be over: not before it is, so to the millisecond after.
+     * What must not happen too early is due then; {@code now().plus(period)} may be up to a
+     * millisecond less.
+     */
+    Instant after(Duration period);
 
     /**
      * When the operation ran for the first time: earlier than {@link #now} for one that has waited

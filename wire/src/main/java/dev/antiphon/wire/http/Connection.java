@@ -18,6 +18,7 @@ final class Connection {
     private long unsentBytes;
     private int exchanges;
     private boolean used;
+    private boolean draining;
     private long restingSince;
     private long takingSince;
 
@@ -86,9 +87,15 @@ final class Connection {
     void taken(long bytes) {
         unsentBytes -= bytes;
         takingSince = loop.now();
-        while (!held.isEmpty() && admits()) {
+        if (draining) {
+            return; // an answer that was given at once; the loop below goes on with the next
+            // request
+        }
+        draining = true;
+        while (!held.isEmpty() && admits() && !closed) {
             held.remove().dispatch();
         }
+        draining = false;
     }
 
     long unsentBytes() {
