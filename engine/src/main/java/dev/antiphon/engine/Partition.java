@@ -275,6 +275,9 @@ public final class Partition {
         waiting.wakeOverdue(now);
         boolean worked = false;
         for (int i = 0; i < config.callsPerBatch(); i++) {
+            // For every call: one that comes while this round is running must not be given a time
+            // before it was sent, or what it asks to last for a while ends too early.
+            readTime();
             Waiting.Arrival arrival = nextArrival();
             if (arrival == null) {
                 break;
