@@ -135,10 +135,8 @@ interface EveryOperation extends Scenario {
         String queue = newQueue();
 
         SendMessageBatchResponse sent =
-                sqs().sendMessageBatch(
-                                b ->
-                                        b.queueUrl(queue)
-                                                .entries(Batch.sending(List.of("apple", "bread"))));
+                sqs().sendMessageBatch(b ->
+                        b.queueUrl(queue).entries(Batch.sending(List.of("apple", "bread"))));
         assertThat(sent.failed()).isEmpty();
         assertThat(sent.successful())
                 .extracting(
@@ -150,10 +148,8 @@ interface EveryOperation extends Scenario {
 
         List<String> handles = List.of(messages.getFirst().receiptHandle(), "nonsense");
         ChangeMessageVisibilityBatchResponse changed =
-                sqs().changeMessageVisibilityBatch(
-                                b ->
-                                        b.queueUrl(queue)
-                                                .entries(Batch.hiding(handles, Duration.ofMinutes(1))));
+                sqs().changeMessageVisibilityBatch(b ->
+                        b.queueUrl(queue).entries(Batch.hiding(handles, Duration.ofMinutes(1))));
         assertThat(changed.successful())
                 .extracting(ChangeMessageVisibilityBatchResultEntry::id)
                 .containsExactly("0");
@@ -165,8 +161,13 @@ interface EveryOperation extends Scenario {
                 .containsExactly(tuple("1", true, "ReceiptHandleIsInvalid"));
 
         DeleteMessageBatchResponse deleted =
-                sqs().deleteMessageBatch(
-                                b -> b.queueUrl(queue).entries(Batch.deleting(messages.stream().map(Message::receiptHandle).toList())));
+                sqs().deleteMessageBatch(b ->
+                        b.queueUrl(queue)
+                                .entries(
+                                        Batch.deleting(
+                                                messages.stream()
+                                                        .map(Message::receiptHandle)
+                                                        .toList())));
         assertThat(deleted.failed()).isEmpty();
         assertThat(deleted.successful())
                 .extracting(DeleteMessageBatchResultEntry::id)

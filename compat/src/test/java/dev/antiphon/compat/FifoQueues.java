@@ -57,9 +57,7 @@ interface FifoQueues extends Scenario {
         Message message = receive(queue);
         assertThat(message.body()).isEqualTo("pizza");
         assertThat(message.attributes())
-                .containsEntry(
-                        MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID,
-                        "order-7");
+                .containsEntry(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID, "order-7");
         delete(queue, message);
         sendOnce(queue, "order-7", "pizza");
         assertEmpty(queue);

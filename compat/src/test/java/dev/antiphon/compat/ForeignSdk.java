@@ -89,15 +89,15 @@ abstract class ForeignSdk implements Sdk {
     private static AwsServiceException exception(
             AwsRequest request, Refused refused, AwsServiceException.Builder untyped) {
         AwsServiceException.Builder builder = typed(request, refused);
-        return                 (builder == null ? untyped : builder)
-                        .awsErrorDetails(
-                                AwsErrorDetails.builder()
-                                        .errorCode(refused.code)
-                                        .errorMessage(refused.getMessage())
-                                        .build())
-                        .message(refused.getMessage())
-                        .statusCode(refused.status)
-                        .build();
+        return (builder == null ? untyped : builder)
+                .awsErrorDetails(
+                        AwsErrorDetails.builder()
+                                .errorCode(refused.code)
+                                .errorMessage(refused.getMessage())
+                                .build())
+                .message(refused.getMessage())
+                .statusCode(refused.status)
+                .build();
     }
 
     private static AwsServiceException.@Nullable Builder typed(

@@ -21,7 +21,8 @@ final class JavaScriptSdk {
         Path folder = Path.of(System.getProperty("antiphon.javascript", "target/javascript"));
         fetch(folder);
         return new WorkerSdk(
-                List.of("node", "--no-warnings", folder.resolve("client.mjs").toString()), SqsProtocol.JSON);
+                List.of("node", "--no-warnings", folder.resolve("client.mjs").toString()),
+                SqsProtocol.JSON);
     }
 
     private static void fetch(Path folder) {

@@ -62,7 +62,11 @@ interface Messages extends Scenario {
                 sqs().sendMessageBatch(b ->
                         b.queueUrl(queue)
                                 .entries(
-        SendMessageBatchRequestEntry.builder().id("only").messageBody("body").messageAttributes(attributes).build()));
+                                        SendMessageBatchRequestEntry.builder()
+                                                .id("only")
+                                                .messageBody("body")
+                                                .messageAttributes(attributes)
+                                                .build()));
 
         assertThat(sent.successful())
                 .extracting(SendMessageBatchResultEntry::md5OfMessageAttributes)
@@ -211,7 +215,10 @@ interface Messages extends Scenario {
                 sqs().sendMessageBatch(b ->
                         b.queueUrl(queue)
                                 .entries(
-        Batch.entry("good", "good"), Batch.entry("late", "late").toBuilder().delaySeconds(901).build()));
+                                        Batch.entry("good", "good"),
+                                        Batch.entry("late", "late").toBuilder()
+                                                .delaySeconds(901)
+                                                .build()));
 
         assertThat(sent.successful())
                 .extracting(SendMessageBatchResultEntry::id)
@@ -231,9 +238,7 @@ interface Messages extends Scenario {
         List<Message> messages =
                 sqs().receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10)).messages();
 
-        assertThat(messages)
-                .extracting(Message::body)
-                .containsExactlyInAnyOrderElementsOf(ten);
+        assertThat(messages).extracting(Message::body).containsExactlyInAnyOrderElementsOf(ten);
         assertThat(messages).extracting(Message::messageId).doesNotHaveDuplicates();
         assertThat(messages)
                 .allSatisfy(message ->

@@ -230,7 +230,10 @@ interface WrongInput extends Scenario {
                 BatchEntryIdsNotDistinctException.class,
                 "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
                 "Id same repeated.",
-                () -> sendBatch(queue, List.of(Batch.entry("same", "1"), Batch.entry("same", "2"))));
+                () ->
+                        sendBatch(
+                                queue,
+                                List.of(Batch.entry("same", "1"), Batch.entry("same", "2"))));
         assertRefused(
                 InvalidBatchEntryIdException.class,
                 "AWS.SimpleQueueService.InvalidBatchEntryId",

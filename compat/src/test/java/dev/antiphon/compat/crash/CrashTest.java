@@ -104,10 +104,7 @@ final class CrashTest {
     /** At once, for it is mostly waiting for what is still in flight. */
     private static List<String> reconcile(List<Traffic> traffic) {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
-            return traffic.stream()
-                    .map(each -> threads.submit(each::reconcile))
-                    .toList()
-                    .stream()
+            return traffic.stream().map(each -> threads.submit(each::reconcile)).toList().stream()
                     .map(CrashTest::result)
                     .toList();
         }

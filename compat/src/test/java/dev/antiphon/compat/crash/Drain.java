@@ -46,7 +46,9 @@ final class Drain {
         }
         int left = queue.size();
         if (left != 0) {
-            findings.add(Promise.ACKNOWLEDGED_MESSAGES_ARE_KEPT, queue.name() + " has " + left + " messages that do not come out");
+            findings.add(
+                    Promise.ACKNOWLEDGED_MESSAGES_ARE_KEPT,
+                    queue.name() + " has " + left + " messages that do not come out");
         }
     }
 

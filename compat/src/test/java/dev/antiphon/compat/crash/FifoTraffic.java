@@ -112,11 +112,10 @@ final class FifoTraffic implements Traffic {
                 queue,
                 received ->
                         byGroup(received)
-                                .forEach(
-                                        (group, messages) -> {
-                                            group.received(received, messages);
-                                            group.open(); // all of them are deleted next
-                                        }));
+                                .forEach((group, messages) -> {
+                                    group.received(received, messages);
+                                    group.open(); // all of them are deleted next
+                                }));
         List<Tracked> messages = queue.messages();
         Drain.complain(messages, queue, findings);
         return Drain.summary(queue, messages);

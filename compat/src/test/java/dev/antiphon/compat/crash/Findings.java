@@ -28,11 +28,8 @@ final class Findings {
     /** A line for each promise that was broken. */
     synchronized List<String> list() {
         List<String> list = new ArrayList<>();
-        kinds.forEach(
-                (broken, kind) ->
-                        list.add(
-                                "%s: broken %d times: %s"
-                                        .formatted(broken, kind.count, kind.first)));
+        kinds.forEach((broken, kind) ->
+                list.add("%s: broken %d times: %s".formatted(broken, kind.count, kind.first)));
         return list;
     }
 }

@@ -72,8 +72,7 @@ final class Group {
             next++;
         }
         closedUntil =
-                received.answer().from()
-                        + received.visibilityTimeout().minus(TOLERANCE).toNanos();
+                received.answer().from() + received.visibilityTimeout().minus(TOLERANCE).toNanos();
     }
 
     /** None of its messages is in flight any more. */

@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A move task is work that the server does by itself: kills must not stop it or do any of it twice. */
+/**
+ * A move task is work that the server does by itself: kills must not stop it or do any of it twice.
+ */
 final class MoveTaskCrashTest {
     private static final int MESSAGES = 1500;
     private static final int RATE = 500;
@@ -42,15 +44,13 @@ final class MoveTaskCrashTest {
             String repaired = create(sqs, "repaired", Map.of());
             // What makes it a dead-letter queue is that another queue names it.
             String policy =
-                    "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}"
-                            .formatted(arn("dead"));
+                    "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(arn("dead"));
             create(sqs, "source", Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
             List<String> sent = fill(sqs, dead);
-            sqs.startMessageMoveTask(
-                    t ->
-                            t.sourceArn(arn("dead"))
-                                    .destinationArn(arn("repaired"))
-                                    .maxNumberOfMessagesPerSecond(RATE));
+            sqs.startMessageMoveTask(t ->
+                    t.sourceArn(arn("dead"))
+                            .destinationArn(arn("repaired"))
+                            .maxNumberOfMessagesPerSecond(RATE));
 
             long latest = System.nanoTime() + LONGEST.toNanos();
             ListMessageMoveTasksResultEntry task = task(sqs);
@@ -97,8 +97,7 @@ final class MoveTaskCrashTest {
         List<String> drained = new ArrayList<>();
         List<Message> some;
         do {
-            some =
-                    sqs.receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10)).messages();
+            some = sqs.receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10)).messages();
             some.forEach(message -> drained.add(message.body()));
         } while (!some.isEmpty());
         return drained;

@@ -36,8 +36,7 @@ final class PoisonTraffic implements Traffic {
 
     @Override
     public List<Runnable> clients() {
-        return List.of(
-                () -> queue.send(queue.next(Duration.ZERO), Duration.ZERO), this::receive);
+        return List.of(() -> queue.send(queue.next(Duration.ZERO), Duration.ZERO), this::receive);
     }
 
     private void receive() {
@@ -65,7 +64,8 @@ final class PoisonTraffic implements Traffic {
         List<Tracked> messages = queue.messages();
         Drain.complain(messages, deadLetters, findings);
         if (queue.size() != 0) {
-            findings.add(Promise.POISON_GOES_TO_THE_DEAD_LETTER_QUEUE, "some are left in their queue");
+            findings.add(
+                    Promise.POISON_GOES_TO_THE_DEAD_LETTER_QUEUE, "some are left in their queue");
         }
         return Drain.summary(deadLetters, messages);
     }

@@ -73,9 +73,7 @@ final class StandardTraffic implements Traffic {
         List<Tracked> held = messages.stream().filter(Tracked::isHeld).toList();
         // While these are held they must not show, which every receive is checked for.
         Drain.until(
-                () -> messages.stream().noneMatch(m -> m.isThere() && !m.isHeld()),
-                queue,
-                _ -> {});
+                () -> messages.stream().noneMatch(m -> m.isThere() && !m.isHeld()), queue, _ -> {});
         List<Tracked> stillHeld = held.stream().filter(Tracked::isHeld).toList();
         for (int i = 0; i < stillHeld.size(); i += 10) {
             queue.release(stillHeld.subList(i, Math.min(i + 10, stillHeld.size())));

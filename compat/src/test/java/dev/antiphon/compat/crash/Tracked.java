@@ -65,7 +65,9 @@ final class Tracked {
 
     synchronized void sent(Answer<?> answer, String id, Findings findings) {
         if (messageId != null && !messageId.equals(id)) {
-            findings.add(Promise.MESSAGES_ARE_THERE_ONCE, this + " is " + messageId + " and was acknowledged as " + id);
+            findings.add(
+                    Promise.MESSAGES_ARE_THERE_ONCE,
+                    this + " is " + messageId + " and was acknowledged as " + id);
         }
         sent = Fate.YES;
         messageId = id;
@@ -80,7 +82,9 @@ final class Tracked {
             Calls calls,
             Findings findings) {
         if (messageId != null && !messageId.equals(message.messageId())) {
-            findings.add(Promise.MESSAGES_ARE_THERE_ONCE, this + " is " + messageId + " and " + message.messageId());
+            findings.add(
+                    Promise.MESSAGES_ARE_THERE_ONCE,
+                    this + " is " + messageId + " and " + message.messageId());
         }
         messageId = message.messageId();
         if (deleted == Fate.YES && answer.from() > deletedBy) {
@@ -120,9 +124,7 @@ final class Tracked {
             findings.add(
                     Promise.MESSAGES_IN_FLIGHT_ARE_INVISIBLE,
                     "%s was received while it was in flight for another %d ms"
-                            .formatted(
-                                    this,
-                                    Duration.ofNanos(hiddenUntil - now.to()).toMillis()));
+                            .formatted(this, Duration.ofNanos(hiddenUntil - now.to()).toMillis()));
         }
         if (now.from() > before.to()) {
             // Receives whose answers were lost count as well.

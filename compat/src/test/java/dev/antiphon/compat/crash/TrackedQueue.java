@@ -55,7 +55,8 @@ final class TrackedQueue {
 
     /** Creates it on a server that stays; after a restart, it has to be there as it was. */
     void create(Map<QueueAttributeName, String> attributes) {
-        if (!url.isEmpty() && calls.make(sqs -> sqs.getQueueUrl(g -> g.queueName(name))).isEmpty()) {
+        if (!url.isEmpty()
+                && calls.make(sqs -> sqs.getQueueUrl(g -> g.queueName(name))).isEmpty()) {
             findings.add(Promise.QUEUES_ARE_KEPT, name);
         }
         url =
@@ -72,8 +73,7 @@ final class TrackedQueue {
     /** A message that has not been sent yet. */
     Tracked next(Duration delay) {
         int number = lastNumber.incrementAndGet();
-        String body =
-                name + "/" + number + " " + PADDING.substring(number * 37 % PADDING.length());
+        String body = name + "/" + number + " " + PADDING.substring(number * 37 % PADDING.length());
         Tracked message = new Tracked(body, delay);
         messages.put(body, message);
         return message;
@@ -82,13 +82,11 @@ final class TrackedQueue {
     /** Sends a message; whether that succeeds shows in its state. */
     void send(Tracked message, Duration delay) {
         Optional<Answer<SendMessageResponse>> sent =
-                calls.make(
-                        sqs ->
-                                sqs.sendMessage(
-                                        m ->
-                                                m.queueUrl(url)
-                                                        .messageBody(message.body())
-                                                        .delaySeconds((int) delay.toSeconds())));
+                calls.make(sqs ->
+                        sqs.sendMessage(m ->
+                                m.queueUrl(url)
+                                        .messageBody(message.body())
+                                        .delaySeconds((int) delay.toSeconds())));
         sent.ifPresent(answer -> message.sent(answer, answer.value().messageId(), findings));
     }
 
@@ -97,66 +95,55 @@ final class TrackedQueue {
      */
     void send(Tracked message, String group, String deduplicationId) {
         Optional<Answer<SendMessageResponse>> sent =
-                calls.make(
-                        sqs ->
-                                sqs.sendMessage(
-                                        m ->
-                                                m.queueUrl(url)
-                                                        .messageBody(message.body())
-                                                        .messageGroupId(group)
-                                                        .messageDeduplicationId(deduplicationId)));
+                calls.make(sqs ->
+                        sqs.sendMessage(m ->
+                                m.queueUrl(url)
+                                        .messageBody(message.body())
+                                        .messageGroupId(group)
+                                        .messageDeduplicationId(deduplicationId)));
         sent.ifPresent(answer -> message.sent(answer, answer.value().messageId(), findings));
     }
 
     void send(List<Tracked> batch) {
         List<String> bodies = batch.stream().map(Tracked::body).toList();
         Optional<Answer<SendMessageBatchResponse>> sent =
-                calls.make(
-                        sqs ->
-                                sqs.sendMessageBatch(
-                                        b -> b.queueUrl(url).entries(Batch.sending(bodies))));
-        sent.ifPresent(
-                answer -> {
-                    for (SendMessageBatchResultEntry entry : answer.value().successful()) {
-                        batch.get(Integer.parseInt(entry.id()))
-                                .sent(answer, entry.messageId(), findings);
-                    }
-                    if (!answer.value().failed().isEmpty()) {
-                        findings.add(Promise.RIGHT_CALLS_ARE_NOT_REFUSED, answer.value().failed().toString());
-                    }
-                });
+                calls.make(sqs ->
+                        sqs.sendMessageBatch(b -> b.queueUrl(url).entries(Batch.sending(bodies))));
+        sent.ifPresent(answer -> {
+            for (SendMessageBatchResultEntry entry : answer.value().successful()) {
+                batch.get(Integer.parseInt(entry.id())).sent(answer, entry.messageId(), findings);
+            }
+            if (!answer.value().failed().isEmpty()) {
+                findings.add(
+                        Promise.RIGHT_CALLS_ARE_NOT_REFUSED, answer.value().failed().toString());
+            }
+        });
     }
 
     /** Receives up to ten messages. */
     Optional<Received> receive(Duration visibilityTimeout) {
         Optional<Answer<ReceiveMessageResponse>> received =
-                calls.make(
-                        sqs ->
-                                sqs.receiveMessage(
-                                        r ->
-                                                r.queueUrl(url)
-                                                        .maxNumberOfMessages(10)
-                                                        .waitTimeSeconds(1)
-                                                        .visibilityTimeout(
-                                                                (int)
-                                                                        visibilityTimeout
-                                                                                .toSeconds())
-                                                        .messageSystemAttributeNames(
-                                                                MessageSystemAttributeName.ALL)));
-        return received.map(
-                answer -> {
-                    List<Tracked> list = new ArrayList<>();
-                    for (Message message : answer.value().messages()) {
-                        Tracked tracked = messages.get(message.body());
-                        if (tracked == null) {
-                            findings.add(Promise.MESSAGES_ARE_THERE_ONCE, "nobody sent " + message);
-                        } else {
-                            tracked.received(answer, visibilityTimeout, message, calls, findings);
-                            list.add(tracked);
-                        }
-                    }
-                    return new Received(answer, visibilityTimeout, list);
-                });
+                calls.make(sqs ->
+                        sqs.receiveMessage(r ->
+                                r.queueUrl(url)
+                                        .maxNumberOfMessages(10)
+                                        .waitTimeSeconds(1)
+                                        .visibilityTimeout((int) visibilityTimeout.toSeconds())
+                                        .messageSystemAttributeNames(
+                                                MessageSystemAttributeName.ALL)));
+        return received.map(answer -> {
+            List<Tracked> list = new ArrayList<>();
+            for (Message message : answer.value().messages()) {
+                Tracked tracked = messages.get(message.body());
+                if (tracked == null) {
+                    findings.add(Promise.MESSAGES_ARE_THERE_ONCE, "nobody sent " + message);
+                } else {
+                    tracked.received(answer, visibilityTimeout, message, calls, findings);
+                    list.add(tracked);
+                }
+            }
+            return new Received(answer, visibilityTimeout, list);
+        });
     }
 
     /** Deletes messages that were received before. */
@@ -169,14 +156,10 @@ final class TrackedQueue {
                 Batch.deleting(batch.stream().map(Tracked::receiptHandle).toList());
         Optional<Answer<DeleteMessageBatchResponse>> deleted =
                 calls.make(sqs -> sqs.deleteMessageBatch(b -> b.queueUrl(url).entries(entries)));
-        deleted.ifPresent(
-                answer ->
-                        answer.value()
-                                .successful()
-                                .forEach(
-                                        entry ->
-                                                batch.get(Integer.parseInt(entry.id()))
-                                                        .deleted(answer)));
+        deleted.ifPresent(answer ->
+                answer.value()
+                        .successful()
+                        .forEach(entry -> batch.get(Integer.parseInt(entry.id())).deleted(answer)));
     }
 
     /** Keeps messages that were received before for a time that does not end during the test. */
@@ -186,14 +169,12 @@ final class TrackedQueue {
         }
         batch.forEach(Tracked::holding);
         changeVisibility(batch, time)
-                .ifPresent(
-                        answer ->
-                                answer.value()
-                                        .successful()
-                                        .forEach(
-                                                entry ->
-                                                        batch.get(Integer.parseInt(entry.id()))
-                                                                .held(answer, time)));
+                .ifPresent(answer ->
+                        answer.value()
+                                .successful()
+                                .forEach(entry ->
+                                        batch.get(Integer.parseInt(entry.id()))
+                                                .held(answer, time)));
     }
 
     /** Gives messages back. */
@@ -224,10 +205,7 @@ final class TrackedQueue {
     }
 
     private Optional<String> attribute(QueueAttributeName name) {
-        return calls.make(
-                        sqs ->
-                                sqs.getQueueAttributes(
-                                        g -> g.queueUrl(url).attributeNames(name)))
+        return calls.make(sqs -> sqs.getQueueAttributes(g -> g.queueUrl(url).attributeNames(name)))
                 .map(answer -> answer.value().attributes().get(name));
     }
 
