@@ -275,6 +275,9 @@ public final class Partition {
         waiting.wakeOverdue(now);
         boolean worked = false;
         for (int i = 0; i < config.callsPerBatch(); i++) {
+            // For every call: one that comes while this round is running must not be given a time
+            // before it was sent, or what it asks to last for a while ends too early.
+            readTime();
             Waiting.Arrival arrival = nextArrival();
             if (arrival == null) {
                 break;
@@ -720,8 +723,9 @@ public final class Partition {
     }
 
     /**
-     * Lets the calls that wait run a last time, as if they had waited long enough, and begins nothing more that is merely due,
-     * for the node is stopping. What has run is answered as usual: call {@link #work} until {@link #outstanding} is 0.
+     * Lets the calls that wait run a last time, as if they had waited long enough, and begins
+     * nothing more that is merely due, for the node is stopping. What has run is answered as usual:
+     * call {@link #work} until {@link #outstanding} is 0.
      */
     public void stop() {
         stopping = true;

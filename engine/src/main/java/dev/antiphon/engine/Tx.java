@@ -17,8 +17,9 @@ public interface Tx {
     Instant now();
 
     /**
-     * When a period that begins now will be over: not before it is, so to the millisecond after. What must not happen too
-     * early is due then; {@code now().plus(period)} may be up to a millisecond less.
+     * When a period that begins now will be over: not before it is, so to the millisecond after.
+     * What must not happen too early is due then; {@code now().plus(period)} may be up to a
+     * millisecond less.
      */
     Instant after(Duration period);
 

@@ -6,8 +6,10 @@ import dev.antiphon.engine.Call;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.service.Dispatcher;
 import dev.antiphon.sqs.PeekMessages;
 import dev.antiphon.wire.Authenticator;
+import dev.antiphon.wire.Authenticator.Signer;
 import dev.antiphon.wire.Backend;
 import dev.antiphon.wire.Front;
 import dev.antiphon.wire.HttpAnswer;
@@ -50,23 +52,26 @@ final class MessagesPage implements HttpHandler {
 
     private final Engine engine;
     private final Authenticator authenticator;
+    private final Dispatcher.Reach reach;
     private final Front clients;
 
-    MessagesPage(Engine engine, Authenticator authenticator) {
+    /**
+     * @param reach whose queues may be looked at
+     */
+    MessagesPage(Engine engine, Authenticator authenticator, Dispatcher.Reach reach) {
         this.engine = engine;
+        this.reach = reach;
         this.authenticator = authenticator;
-        // It sees requests whose signature was verified, and whose path was changed since.
-        this.clients = new Front(List.of(SERVICE), new Clients(), Authenticator.ANYONE);
+        this.clients = new Front(List.of(SERVICE), new Clients(), authenticator);
     }
 
     @Override
     public void handle(HttpRequest request, HttpExchange exchange) {
         String requestId = UUID.randomUUID().toString();
         try {
-            authenticator.verify(request, SERVICE);
             switch (request.method()) {
                 case "GET" -> show(request, requestId, exchange);
-                case "POST" -> clients.handle(atRoot(request), exchange);
+                case "POST" -> clients.handle(request, exchange);
                 default ->
                         exchange.answer(
                                 new HttpAnswer(
@@ -80,6 +85,7 @@ final class MessagesPage implements HttpHandler {
     }
 
     private void show(HttpRequest request, String requestId, HttpExchange exchange) {
+        Signer signer = authenticator.verify(request, SERVICE);
         Map<String, String> parameters = new HashMap<>();
         UrlEncoded.parse(request.query(), parameters::put);
         String region = DEFAULT_REGION;
@@ -102,7 +108,14 @@ final class MessagesPage implements HttpHandler {
                 new PeekMessages(
                         "true".equals(parameters.get("ShowInvisible")),
                         "true".equals(parameters.get("ShowDelayed")));
-        Caller caller = new Caller("000000000000", region, Caller.ANONYMOUS, "", requestId, null);
+        Caller caller =
+                new Caller(
+                        signer == null ? "000000000000" : signer.account(),
+                        region,
+                        signer == null ? Caller.ANONYMOUS : signer.accessKeyId(),
+                        "",
+                        requestId,
+                        null);
         submit(
                 new Peek(
                         peek,
@@ -115,19 +128,9 @@ final class MessagesPage implements HttpHandler {
     }
 
     private void submit(Peek call) {
-        engine.submit(call.peek.entity(call.request, call.caller), call);
-    }
-
-    private static HttpRequest atRoot(HttpRequest request) {
-        return new HttpRequest(
-                request.method(),
-                "/",
-                request.query(),
-                request.headers(),
-                request.body(),
-                request.sent(),
-                request.scheme(),
-                request.remote());
+        String queue = call.peek.entity(call.request, call.caller);
+        reach.check(queue, call.caller);
+        engine.submit(queue, call);
     }
 
     /** Answers ReceiveMessage, and nothing else, by a look. */

@@ -110,7 +110,7 @@ final class Server {
                         metrics,
                         authenticator,
                         new ServiceGauges(engine, SERVICES),
-                        new MessagesPage(engine, authenticator)),
+                        new MessagesPage(engine, authenticator, reach(configuration.auth()))),
                 new CountedAnswers(front, metrics));
     }
 

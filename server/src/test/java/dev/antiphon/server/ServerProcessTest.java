@@ -161,6 +161,8 @@ class ServerProcessTest {
             assertThat(refused.body()).contains("MissingAuthenticationToken");
             assertThat(server.get("/_antiphon/health").statusCode()).isEqualTo(200);
             assertThat(server.get(MessagesPage.PATH + "?QueueUrl=any").statusCode()).isEqualTo(403);
+            assertThat(server.callAt(MessagesPage.PATH, "ReceiveMessage", QUEUE + "}").statusCode())
+                    .isEqualTo(403);
         }
     }
 }

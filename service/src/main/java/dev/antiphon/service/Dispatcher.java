@@ -44,7 +44,18 @@ public final class Dispatcher {
         /** All: who calls was never verified, and everybody is trusted. */
         EVERY_ACCOUNT,
         /** Those of the caller's account: there are no policies that would let others in. */
-        OWN_ACCOUNT
+        OWN_ACCOUNT;
+
+        /**
+         * @param entity its ARN
+         * @throws AwsException AccessDenied if it is beyond the caller's reach
+         */
+        public void check(String entity, Caller caller) {
+            if (this == OWN_ACCOUNT && !Arn.parse(entity).account().equals(caller.account())) {
+                throw AwsException.sender(
+                        "AccessDenied", 403, "Access to the resource " + entity + " is denied.");
+            }
+        }
     }
 
     private final Engine engine;
@@ -118,19 +129,12 @@ public final class Dispatcher {
         String entity;
         try {
             entity = command.entity(input, asker.caller());
-            checkReach(entity, asker.caller());
+            reach.check(entity, asker.caller());
         } catch (RuntimeException e) {
             asker.failed(e);
             return;
         }
         engine.submit(entity, new CommandCall<>(command, input, asker));
-    }
-
-    private void checkReach(String entity, Caller caller) {
-        if (reach == Reach.OWN_ACCOUNT && !Arn.parse(entity).account().equals(caller.account())) {
-            throw AwsException.sender(
-                    "AccessDenied", 403, "Access to the resource " + entity + " is denied.");
-        }
     }
 
     private record CommandCall<I extends SdkPojo, O extends SdkPojo>(

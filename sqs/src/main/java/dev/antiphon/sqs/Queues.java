@@ -107,11 +107,14 @@ final class Queues implements Shard {
             boolean rowsAreDue = queue.nextDue() <= now;
             if (rowsAreDue) {
                 Retention.Bounds before = queue.retention().bounds();
+                boolean succeeded = false;
                 try {
                     lookAfter(tx, queue, now);
-                } catch (RuntimeException e) {
-                    queue.retention().restore(before);
-                    throw e;
+                    succeeded = true;
+                } finally {
+                    if (!succeeded) {
+                        queue.retention().restore(before);
+                    }
                 }
             }
             reschedule(queue);

@@ -108,7 +108,7 @@ final class Receive {
                 previous == null ? 1 : previous.receives() + 1,
                 previous == null ? now : previous.firstReceived(),
                 now,
-                tx.after(timeout),
+                VisibilityTimeout.end(tx, timeout),
                 tx.ids().random());
     }
 
@@ -160,7 +160,7 @@ final class Receive {
                     || !delivery.invisibleAt(now)) {
                 return List.of();
             }
-            Delivery longer = delivery.until(tx.after(timeout));
+            Delivery longer = delivery.until(VisibilityTimeout.end(tx, timeout));
             again.add(told(key, message, longer));
             prolonged.add(
                     new ReceiveAttempt.Taken(

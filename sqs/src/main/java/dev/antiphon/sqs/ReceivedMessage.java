@@ -86,7 +86,7 @@ record ReceivedMessage(
             throw SqsErrors.notAvailableForVisibilityChange(handle);
         }
         VisibilityTimeout.checkTotal(timeout, delivery.received(), tx.now());
-        tx.put(SqsTables.DELIVERIES, key, delivery.until(tx.after(timeout)));
+        tx.put(SqsTables.DELIVERIES, key, delivery.until(VisibilityTimeout.end(tx, timeout)));
         tx.sync(); // what a receive merely sets is promised here
     }
 }

@@ -1,5 +1,6 @@
 package dev.antiphon.sqs;
 
+import dev.antiphon.engine.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,14 @@ final class VisibilityTimeout {
                     "VisibilityTimeout must be an integer between 0 and 43200.");
         }
         return Duration.ofSeconds(asked);
+    }
+
+    /**
+     * When a timeout that begins now is over. None is over at once: a client that gives a message
+     * back and asks for it again must not miss it for a fraction of a millisecond.
+     */
+    static Instant end(Tx tx, Duration timeout) {
+        return timeout.isZero() ? tx.now() : tx.after(timeout);
     }
 
     /** Checks that a message would not be invisible for longer than it may be in all. */

@@ -94,6 +94,16 @@ class ReceiveMessageTest {
     }
 
     @Test
+    void a_message_that_is_given_back_can_be_received_in_the_same_millisecond() {
+        queue.send("a");
+        account.node().clock().move(Duration.ofNanos(300_000));
+        assertThat(queue.receive(most(1).visibilityTimeout(0))).hasSize(1);
+        Message message = queue.receiveOne();
+        queue.hide(message, Duration.ZERO);
+        assertThat(queue.receive(1)).hasSize(1);
+    }
+
+    @Test
     void a_message_that_came_back_is_received_before_one_that_came_later() {
         queue.send("test1");
         queue.receive(most(1).visibilityTimeout(3));

@@ -86,7 +86,7 @@ public class QueueBenchmark {
                         new MemoryStorage(),
                         EngineConfig.forCores(2),
                         Dispatcher.registrations(SERVICES));
-        dispatcher = new Dispatcher(driven.engine(), SERVICES);
+        dispatcher = new Dispatcher(driven.engine(), SERVICES, Dispatcher.Reach.EVERY_ACCOUNT);
         CreateQueueRequest.Builder create = CreateQueueRequest.builder();
         if (kind == Kind.fifo) {
             create.queueName("bench.fifo")

@@ -88,7 +88,8 @@ final class Connection {
         unsentBytes -= bytes;
         takingSince = loop.now();
         if (draining) {
-            return; // an answer that was given at once; the loop below goes on with the next request
+            return; // an answer that was given at once; the loop below goes on with the next
+            // request
         }
         draining = true;
         while (!held.isEmpty() && admits() && !closed) {
