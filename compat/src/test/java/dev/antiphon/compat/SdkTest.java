@@ -1,6 +1,8 @@
 package dev.antiphon.compat;
 
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -14,7 +16,7 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
     private record Running<S extends Sdk>(
             AntiphonServer server, S sdk, Access access, SqsClient sqs, StsClient sts) {}
 
-    private Running<S> running;
+    private @Nullable Running<S> running;
 
     abstract S startSdk(Path folder);
 
@@ -34,23 +36,27 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
         }
     }
 
+    private Running<S> running() {
+        return Objects.requireNonNull(running);
+    }
+
     @Override
     public S sdk() {
-        return running.sdk();
+        return running().sdk();
     }
 
     @Override
     public Access access() {
-        return running.access();
+        return running().access();
     }
 
     @Override
     public SqsClient sqs() {
-        return running.sqs();
+        return running().sqs();
     }
 
     @Override
     public StsClient sts() {
-        return running.sts();
+        return running().sts();
     }
 }
