@@ -121,20 +121,20 @@ public final class Memory implements Callable<Integer> {
         Path folder = newFolder("full");
         String options = "-Xmx" + heap;
         StringBuilder row = new StringBuilder();
-        cell(row, "%,d", messages);
+        cell(row, "messages", "%,d", messages);
         try (ServerProcess server = ServerProcess.start(launcher, folder, options)) {
-            cell(row, "%.0fk/s", fill(server, messages) / 1000);
+            cell(row, "filled at", "%.0fk/s", fill(server, messages) / 1000);
             memory(row, server);
-            cell(row, "%.2f GB", bytes(folder.resolve("data")) / 1e9);
+            cell(row, "on disk", "%.2f GB", bytes(folder.resolve("data")) / 1e9);
             server.kill();
         }
         try (ServerProcess server = ServerProcess.start(launcher, folder, options)) {
-            cell(row, "%.2f s", server.toFirstAnswer().toNanos() / 1e9);
+            cell(row, "open again after", "%.2f s", server.toFirstAnswer().toNanos() / 1e9);
             memory(row, server);
             long depth = depth(server);
             if (depth != messages) {
                 complete = false;
-                cell(row, "**%d messages are there**", depth);
+                cell(row, "wrong", "**%d messages are there**", depth);
             }
         }
         System.out.println(row.append("|"));
@@ -172,13 +172,13 @@ public final class Memory implements Callable<Integer> {
 
     private static void memory(StringBuilder row, ServerProcess server)
             throws IOException, InterruptedException {
-        cell(row, "%.0f MB", server.liveHeapBytes() / 1e6);
-        cell(row, "%.0f MB", server.residentBytes() / 1e6);
+        cell(row, "heap after GC", "%.0f MB", server.liveHeapBytes() / 1e6);
+        cell(row, "RSS", "%.0f MB", server.residentBytes() / 1e6);
     }
 
-    private static void cell(StringBuilder row, String format, Object value) {
+    private static void cell(StringBuilder row, String what, String format, Object value) {
         String text = String.format(Locale.ROOT, format, value);
-        progress("%s", text);
+        progress("%s: %s", what, text);
         row.append("| ").append(text).append(' ');
     }
 

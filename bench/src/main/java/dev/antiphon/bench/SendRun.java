@@ -9,7 +9,7 @@ import java.util.List;
  * answer. Afterwards the queue must hold what was acknowledged, neither less nor more.
  */
 final class SendRun {
-    private static final Duration UNTIL_COUNTED = Duration.ofSeconds(3);
+    private static final long LONGEST_COUNT_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final Bench bench;
     private final int batch;
@@ -60,7 +60,8 @@ final class SendRun {
 
     /** A queue's depth is approximate by its name: some servers count a little later. */
     private long depth(Queue queue) {
-        long end = System.nanoTime() + UNTIL_COUNTED.toNanos();
+        long patience = bench.settings().patience().toNanos();
+        long end = System.nanoTime() + Math.min(LONGEST_COUNT_NANOS, patience);
         long depth = queue.depth();
         while (depth < ledger.acknowledged() && System.nanoTime() - end < 0) {
             bench.loop().runFor(Duration.ofMillis(100));

@@ -12,6 +12,8 @@ final class Sends {
     private final Operation operation;
     private final int messages;
     private final boolean fifo;
+    private final int paddingLength;
+    private final Padding padding;
     private final Template template = new Template();
 
     /**
@@ -22,15 +24,17 @@ final class Sends {
         this.operation = messages == 1 ? Operation.SEND_MESSAGE : Operation.SEND_MESSAGE_BATCH;
         this.messages = messages;
         this.fifo = queue.fifo();
+        this.paddingLength = size - SMALLEST_BODY;
+        this.padding = new Padding(paddingLength);
         template.text("{\"QueueUrl\":\"" + queue.url() + "\"");
         if (messages == 1) {
             template.text(",");
-            message(size);
+            message();
         } else {
             template.text(",\"Entries\":[");
             for (int i = 0; i < messages; i++) {
                 template.text((i == 0 ? "" : ",") + "{\"Id\":\"" + i + "\",");
-                message(size);
+                message();
                 template.text("}");
             }
             template.text("]");
@@ -38,11 +42,12 @@ final class Sends {
         template.text("}");
     }
 
-    private void message(int size) {
+    private void message() {
         template.text("\"MessageBody\":\"")
                 .slot(NUMBER_DIGITS)
                 .slot(GROUP_DIGITS)
-                .text("x".repeat(size - SMALLEST_BODY) + "\"");
+                .slot(paddingLength)
+                .text("\"");
         if (fifo) {
             template.text(",\"MessageGroupId\":\"")
                     .slot(GROUP_DIGITS)
@@ -59,14 +64,15 @@ final class Sends {
 
     /** Sends messages with the numbers from {@code first} on, all in one group. */
     void send(Connection connection, long first, int group, Connection.Reply reply) {
-        int slots = fifo ? 4 : 2;
+        int slots = fifo ? 5 : 3;
         for (int i = 0; i < messages; i++) {
             int slot = i * slots;
             template.fill(slot, NUMBER_DIGITS, first + i);
             template.fill(slot + 1, GROUP_DIGITS, group);
+            template.fill(slot + 2, paddingLength, padding);
             if (fifo) {
-                template.fill(slot + 2, GROUP_DIGITS, group);
-                template.fill(slot + 3, NUMBER_DIGITS, first + i);
+                template.fill(slot + 3, GROUP_DIGITS, group);
+                template.fill(slot + 4, NUMBER_DIGITS, first + i);
             }
         }
         connection.send(operation, template.bytes(), template.length(), reply);

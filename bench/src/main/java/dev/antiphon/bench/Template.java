@@ -18,7 +18,7 @@ final class Template {
         return this;
     }
 
-    /** A place for a number of so many digits. */
+    /** A place for a number of so many digits, or for so much padding. */
     Template slot(int digits) {
         if (slotCount == slots.length) {
             slots = Arrays.copyOf(slots, slotCount * 2);
@@ -43,6 +43,11 @@ final class Template {
             bytes[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
+    }
+
+    /** Writes padding to the slot of that index. */
+    void fill(int slot, int slotLength, Padding padding) {
+        padding.write(bytes, slots[slot], slotLength);
     }
 
     byte[] bytes() {
