@@ -116,11 +116,6 @@ final class CommandLine extends ForeignSdk {
     }
 
     @Override
-    public boolean typed() {
-        return false;
-    }
-
-    @Override
     public void close() {
         // Its processes end with their calls.
     }

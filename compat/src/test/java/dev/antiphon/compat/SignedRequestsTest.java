@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -47,6 +48,7 @@ final class SignedRequestsTest {
     private Path folder;
     private AntiphonServer server;
     private Access access;
+    private final Map<Client, Sdk> sdks = new EnumMap<>(Client.class);
 
     @BeforeAll
     void start(@TempDir Path temporary) throws IOException {
@@ -76,56 +78,58 @@ final class SignedRequestsTest {
 
     @AfterAll
     void stop() {
+        sdks.values().forEach(Sdk::close);
         server.close();
+    }
+
+    /** Starts it, or skips the test if it is not here. */
+    private Sdk sdk(Client client) {
+        return sdks.computeIfAbsent(client, _ -> client.start.apply(folder));
     }
 
     @ParameterizedTest
     @EnumSource
     void a_request_signed_with_a_known_key_is_that_accounts(Client client) {
-        try (Sdk sdk = client.start.apply(folder)) {
-            SqsClient sqs = sdk.sqs(access);
-            Map<String, MessageAttributeValue> attributes =
-                    Map.of("Shop", Attribute.text("Köln / 東京 +%20~*"));
+        Sdk sdk = sdk(client);
+        SqsClient sqs = sdk.sqs(access);
+        Map<String, MessageAttributeValue> attributes =
+                Map.of("Shop", Attribute.text("Köln / 東京 +%20~*"));
 
-            String queue = sqs.createQueue(q -> q.queueName(Scenario.newName())).queueUrl();
-            sqs.sendMessage(
-                    m -> m.queueUrl(queue).messageBody("a=1&b=2 ü").messageAttributes(attributes));
-            List<Message> messages =
-                    sqs.receiveMessage(r -> r.queueUrl(queue).messageAttributeNames("All"))
-                            .messages();
+        String queue = sqs.createQueue(q -> q.queueName(Scenario.newName())).queueUrl();
+        sqs.sendMessage(
+                m -> m.queueUrl(queue).messageBody("a=1&b=2 ü").messageAttributes(attributes));
+        List<Message> messages =
+                sqs.receiveMessage(r -> r.queueUrl(queue).messageAttributeNames("All")).messages();
 
-            assertThat(queue).contains("/" + ACCOUNT + "/");
-            assertThat(messages)
-                    .singleElement()
-                    .satisfies(message -> {
-                        assertThat(message.body()).isEqualTo("a=1&b=2 ü");
-                        assertThat(message.messageAttributes()).isEqualTo(attributes);
-                    });
-            assertThat(sdk.sts(access).getCallerIdentity().account()).isEqualTo(ACCOUNT);
-        }
+        assertThat(queue).contains("/" + ACCOUNT + "/");
+        assertThat(messages)
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.body()).isEqualTo("a=1&b=2 ü");
+                    assertThat(message.messageAttributes()).isEqualTo(attributes);
+                });
+        assertThat(sdk.sts(access).getCallerIdentity().account()).isEqualTo(ACCOUNT);
     }
 
     @ParameterizedTest
     @EnumSource
     void a_request_signed_with_a_wrong_secret_is_refused(Client client) {
-        try (Sdk sdk = client.start.apply(folder)) {
-            SqsClient sqs = sdk.sqs(access.with(KEY, "guessed"));
+        Sdk sdk = sdk(client);
+        SqsClient sqs = sdk.sqs(access.with(KEY, "guessed"));
 
-            assertRefused("SignatureDoesNotMatch", () -> sqs.listQueues());
-            assertRefused(
-                    "SignatureDoesNotMatch",
-                    () -> sdk.sts(access.with(KEY, "guessed")).getCallerIdentity());
-        }
+        assertRefused("SignatureDoesNotMatch", () -> sqs.listQueues());
+        assertRefused(
+                "SignatureDoesNotMatch",
+                () -> sdk.sts(access.with(KEY, "guessed")).getCallerIdentity());
     }
 
     @ParameterizedTest
     @EnumSource
     void a_request_signed_with_an_unknown_key_is_refused(Client client) {
-        try (Sdk sdk = client.start.apply(folder)) {
-            SqsClient sqs = sdk.sqs(access.with("AKIAI44QH8DHBEXAMPLE", SECRET));
+        Sdk sdk = sdk(client);
+        SqsClient sqs = sdk.sqs(access.with("AKIAI44QH8DHBEXAMPLE", SECRET));
 
-            assertRefused("InvalidClientTokenId", () -> sqs.listQueues());
-        }
+        assertRefused("InvalidClientTokenId", () -> sqs.listQueues());
     }
 
     private static void assertRefused(String code, ThrowingCallable call) {
