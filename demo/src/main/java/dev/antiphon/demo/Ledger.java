@@ -178,7 +178,13 @@ final class Ledger {
             entry.breaches.add("changed on its way to the kitchen");
         }
         entry.delivered("order", finding);
-        if (entry.cooked && finding == Deliveries.Finding.FIRST && deduplicates(entry)) {
+        // An order that had failed may have become a dead letter although it was cooked at last,
+        // when the answer to its
+        // deletion was lost; moved back, it is a new message.
+        if (entry.cooked
+                && entry.failures == 0
+                && finding == Deliveries.Finding.FIRST
+                && deduplicates(entry)) {
             entry.breaches.add("a second message of it came to the kitchens");
         }
         if (entry.turn == 0) {

@@ -53,6 +53,7 @@ final class Connection {
 
     /** Closes at once. What is not sent yet is lost. */
     void abort() {
+        gone(); // or the writes that fail now would make room for the next requests
         // From the first handler on, or HTTP/2 and TLS would first try to tell a client who does
         // not read.
         var _ = Loop.channel(connection).pipeline().firstContext().close();

@@ -333,6 +333,9 @@ final class Exchange implements HttpExchange, Completable<Object> {
     /** The answer has left, or cannot. */
     @Override
     public void complete(Object nothing, Throwable failure) {
+        if (failure != null && !http2) {
+            connection.gone();
+        }
         loop.taken(connection, answerBytes);
         if (refused && arrived && !http2) {
             connection.close();
