@@ -11,10 +11,10 @@ const services = {
 };
 const clients = new Map();
 
-function client({ service, endpoint, accessKey, region }) {
-  const key = [service, endpoint, accessKey, region].join(" ");
+function client({ service, endpoint, accessKey, secretKey, region }) {
+  const key = [service, endpoint, accessKey, secretKey, region].join(" ");
   if (!clients.has(key)) {
-    const credentials = { accessKeyId: accessKey, secretAccessKey: "secret" };
+    const credentials = { accessKeyId: accessKey, secretAccessKey: secretKey };
     clients.set(key, new services[service].Client({ endpoint, region, credentials, maxAttempts: 1 }));
   }
   return clients.get(key);

@@ -8,17 +8,22 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 
 /** Where a client calls, and as whom. */
-public record Access(URI endpoint, String accessKey, String region) {
+public record Access(URI endpoint, String accessKey, String secretKey, String region) {
     public static final String ACCOUNT = "000000000000";
     public static final String REGION = "us-east-1";
 
     public Access(URI endpoint) {
-        this(endpoint, "test", REGION);
+        this(endpoint, "test", "test", REGION);
     }
 
     /** Access with a key that is an account id, which puts the client into that account. */
     Access of(String account, String region) {
-        return new Access(endpoint, account, region);
+        return new Access(endpoint, account, secretKey, region);
+    }
+
+    /** Access with other credentials. */
+    Access with(String key, String secret) {
+        return new Access(endpoint, key, secret, region);
     }
 
     /** Points a Java client there. It never tries twice: what a test sees is one answer. */
@@ -27,7 +32,7 @@ public record Access(URI endpoint, String accessKey, String region) {
                 .region(Region.of(region))
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create(accessKey, "secret")))
+                                AwsBasicCredentials.create(accessKey, secretKey)))
                 .overrideConfiguration(
                         override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }

@@ -9,7 +9,8 @@ final class Boto3Test extends SdkTest<Sdk>
                 FifoQueues,
                 DeadLetterQueues,
                 QueueSettings,
-                WrongInput {
+                WrongQueues,
+                WrongMessages {
     @Override
     Sdk startSdk(Path folder) {
         return Boto3.speaking(SqsProtocol.JSON);

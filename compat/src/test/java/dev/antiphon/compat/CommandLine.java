@@ -89,7 +89,7 @@ final class CommandLine extends ForeignSdk {
     private static void environment(ProcessBuilder builder, Access access) {
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().put("AWS_ACCESS_KEY_ID", access.accessKey());
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", access.secretKey());
         builder.environment().put("AWS_DEFAULT_REGION", access.region());
         builder.environment().put("AWS_CONFIG_FILE", "/dev/null");
         builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
@@ -113,11 +113,6 @@ final class CommandLine extends ForeignSdk {
     @Override
     JsonNode bytes(SdkBytes bytes) {
         return JsonNodeFactory.instance.textNode(bytes.asUtf8String());
-    }
-
-    @Override
-    public boolean typed() {
-        return false;
     }
 
     @Override

@@ -1,14 +1,18 @@
 package dev.antiphon.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.antiphon.compat.ForeignSdk.Refused;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The AWS CLI. Its time goes into starting processes, so several tests run at once. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -60,13 +64,28 @@ final class CommandLineTest extends SdkTest<CommandLine> implements EveryOperati
                 .isEqualTo("Pisa");
     }
 
-    @Test
-    void errors_are_told_in_awss_words() {
-        assertThatThrownBy(() -> aws("sqs", "get-queue-url", "--queue-name", "nowhere"))
-                .isInstanceOf(Refused.class)
-                .hasMessage("The specified queue does not exist.");
-        assertThatThrownBy(() -> aws("sqs", "create-queue", "--queue-name", "no spaces"))
-                .isInstanceOf(Refused.class)
-                .hasMessageStartingWith("Can only include alphanumeric characters");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    get-queue-url --queue-name nowhere          | AWS.SimpleQueueService.NonExistentQueue | The specified queue does not exist.
+                    create-queue --queue-name no.dots           | InvalidParameterValue  | Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length
+                    create-queue --queue-name a --attributes X=1 | InvalidAttributeName  | Unknown Attribute X.
+                    delete-message --receipt-handle x           | ReceiptHandleIsInvalid | The input receipt handle "x" is not a valid receipt handle.
+                    send-message --message-body hi --delay-seconds 901 | InvalidParameterValue | Value 901 for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= 900.
+                    """)
+    void errors_are_told_in_awss_words(String command, String code, String message) throws Refused {
+        List<String> arguments = new ArrayList<>(List.of("sqs"));
+        arguments.addAll(List.of(command.split(" ")));
+        if (command.contains("message")) {
+            arguments.addAll(List.of("--queue-url", newQueue()));
+        }
+
+        Refused refused =
+                catchThrowableOfType(Refused.class, () -> aws(arguments.toArray(String[]::new)));
+
+        assertThat(refused.code()).isEqualTo(code);
+        assertThat(refused).hasMessage(message);
     }
 }

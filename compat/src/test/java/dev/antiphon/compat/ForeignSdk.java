@@ -34,6 +34,10 @@ abstract class ForeignSdk implements Sdk {
             this.code = code;
             this.status = status;
         }
+
+        String code() {
+            return code;
+        }
     }
 
     /**

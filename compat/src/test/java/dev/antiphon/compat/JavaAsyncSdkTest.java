@@ -20,7 +20,8 @@ final class JavaAsyncSdkTest extends SdkTest<JavaAsyncSdk>
                 FifoQueues,
                 DeadLetterQueues,
                 QueueSettings,
-                WrongInput {
+                WrongQueues,
+                WrongMessages {
     @Override
     JavaAsyncSdk startSdk(Path folder) {
         return new JavaAsyncSdk();

@@ -9,7 +9,8 @@ final class JavaScriptSdkTest extends SdkTest<Sdk>
                 FifoQueues,
                 DeadLetterQueues,
                 QueueSettings,
-                WrongInput {
+                WrongQueues,
+                WrongMessages {
     @Override
     Sdk startSdk(Path folder) {
         return JavaScriptSdk.start();

@@ -9,7 +9,8 @@ final class JavaSdkTest extends SdkTest<JavaSdk>
                 FifoQueues,
                 DeadLetterQueues,
                 QueueSettings,
-                WrongInput {
+                WrongQueues,
+                WrongMessages {
     @Override
     JavaSdk startSdk(Path folder) {
         return new JavaSdk();

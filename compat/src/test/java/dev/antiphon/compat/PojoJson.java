@@ -88,7 +88,6 @@ final class PojoJson {
         return ((Buildable) builder).build();
     }
 
-    @SuppressWarnings("ReferenceEquality") // marshalling types are constants
     private static Object value(SdkField<?> field, JsonNode node) {
         MarshallingType<?> type = field.marshallingType();
         if (type.equals(MarshallingType.STRING)) {

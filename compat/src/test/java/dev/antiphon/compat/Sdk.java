@@ -12,11 +12,6 @@ public interface Sdk extends AutoCloseable {
 
     StsClient sts(Access access);
 
-    /** Whether it tells errors apart by type. The CLI has only their codes. */
-    default boolean typed() {
-        return true;
-    }
-
     /** The protocol in which it speaks to SQS: AWS words a few errors differently. */
     default SqsProtocol protocol() {
         return SqsProtocol.JSON;

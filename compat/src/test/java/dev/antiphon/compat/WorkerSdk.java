@@ -77,6 +77,7 @@ final class WorkerSdk extends ForeignSdk {
         line.put("id", id)
                 .put("endpoint", access.endpoint().toString())
                 .put("accessKey", access.accessKey())
+                .put("secretKey", access.secretKey())
                 .put("region", access.region())
                 .put("service", service)
                 .put("operation", operation)

@@ -1,7 +1,7 @@
 """Makes calls with boto3: reads one JSON object a line and writes one for each call that is done.
 
-    {"id": 1, "endpoint": ..., "accessKey": ..., "region": ..., "service": "sqs", "operation": "SendMessage",
-     "parameters": {...}}
+    {"id": 1, "endpoint": ..., "accessKey": ..., "secretKey": ..., "region": ..., "service": "sqs",
+     "operation": "SendMessage", "parameters": {...}}
     {"id": 1, "answer": {...}}   or   {"id": 1, "refused": {"type", "code", "message", "status"}}   or   {"failed": ...}
 
 Bytes are {"$bytes": base64}. With the argument `query`, SQS is spoken to in its older protocol.
@@ -107,16 +107,16 @@ class Clients:
         self.made = {}
 
     def get(self, call):
-        key = tuple(call[name] for name in ("service", "endpoint", "accessKey", "region"))
+        key = tuple(call[name] for name in ("service", "endpoint", "accessKey", "secretKey", "region"))
         with self.lock:
             if key not in self.made:
-                service, endpoint, access_key, region = key
+                service, endpoint, access_key, secret_key, region = key
                 self.made[key] = self.session.client(
                     service,
                     endpoint_url=endpoint,
                     region_name=region,
                     aws_access_key_id=access_key,
-                    aws_secret_access_key="secret",
+                    aws_secret_access_key=secret_key,
                     # One answer a call; and the server, not the client, is to say what it thinks of the parameters.
                     config=botocore.config.Config(retries={"total_max_attempts": 1}, parameter_validation=False),
                 )

@@ -21,6 +21,9 @@ final class Calls {
      */
     record Answer<T>(T value, long from, long to) {}
 
+    /** More than there are connections. */
+    private static final int MOST_ATTEMPTS = 100;
+
     private static final int SERVER_ERROR = 500;
 
     /** Before the next call to a server that is not there. */
@@ -65,6 +68,26 @@ final class Calls {
                 lost.incrementAndGet();
             }
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Makes a call to a server that stays, and makes it again where a connection was still one to
+     * the server before. The call must be one that may be made twice.
+     *
+     * @throws SqsException if it is refused
+     */
+    <T> Answer<T> insist(Function<SqsClient, T> call) {
+        for (int attempt = 1; ; attempt++) {
+            long from = System.nanoTime();
+            try {
+                T value = call.apply(sqs);
+                return new Answer<>(value, from, System.nanoTime());
+            } catch (SdkClientException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 

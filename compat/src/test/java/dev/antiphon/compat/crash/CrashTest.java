@@ -42,8 +42,8 @@ final class CrashTest {
     private static final int ROUNDS = Integer.getInteger("antiphon.crash.rounds", 20);
     private static final long SEED = Long.getLong("antiphon.crash.seed", System.nanoTime());
     private static final int CLEAN_ROUNDS = 3;
-    private static final long MOST_CALLS_OF_A_ROUND = 2000;
-    private static final Duration LONGEST_ROUND = Duration.ofSeconds(3);
+    private static final long MOST_CALLS_OF_A_ROUND = 1500;
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(2);
 
     private final Findings findings = new Findings();
     private final SplittableRandom random = new SplittableRandom(SEED);

@@ -29,7 +29,7 @@ final class Drain {
                     queue.receive(LONG_ENOUGH).filter(some -> !some.messages().isEmpty());
             if (received.isPresent()) {
                 seen.accept(received.get());
-                queue.delete(received.get().messages());
+                queue.deleteCertainly(received.get().messages());
                 lastSeen = System.nanoTime();
             } else if (done.getAsBoolean()) {
                 return;

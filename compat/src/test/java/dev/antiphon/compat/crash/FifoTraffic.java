@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class FifoTraffic implements Traffic {
     private static final int GROUPS_OF_A_SENDER = 4;
     private static final int SENDERS = 2;
+    private static final int MOST_ATTEMPTS = 100;
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(2);
 
     private final TrackedQueue queue;
@@ -103,8 +104,9 @@ final class FifoTraffic implements Traffic {
     public String reconcile() {
         for (Group group : groups) {
             Tracked message = group.unacknowledged();
-            if (message != null) {
+            for (int i = 0; message != null && i < MOST_ATTEMPTS; i++) {
                 queue.send(message, group.name(), message.toString().replace('/', '-'));
+                message = group.unacknowledged();
             }
         }
         Drain.until(

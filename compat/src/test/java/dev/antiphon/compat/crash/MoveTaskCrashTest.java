@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
@@ -33,42 +33,55 @@ final class MoveTaskCrashTest {
 
     @Test
     void a_move_task_goes_on_when_the_server_is_killed(@TempDir Path folder) {
-        try (Victim server = new Victim(folder);
-                SdkHttpClient http = ApacheHttpClient.create();
-                SqsClient sqs =
-                        new Access(server.endpoint())
-                                .configure(SqsClient.builder())
-                                .httpClient(http)
-                                .build()) {
-            String dead = create(sqs, "dead", Map.of());
-            String repaired = create(sqs, "repaired", Map.of());
-            // What makes it a dead-letter queue is that another queue names it.
-            String policy =
-                    "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(arn("dead"));
-            create(sqs, "source", Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
-            List<String> sent = fill(sqs, dead);
-            sqs.startMessageMoveTask(t ->
-                    t.sourceArn(arn("dead"))
-                            .destinationArn(arn("repaired"))
-                            .maxNumberOfMessagesPerSecond(RATE));
+        try (Victim server = new Victim(folder)) {
+            List<String> sent = ask(server, MoveTaskCrashTest::prepare);
 
             long latest = System.nanoTime() + LONGEST.toNanos();
-            ListMessageMoveTasksResultEntry task = task(sqs);
+            ListMessageMoveTasksResultEntry task = ask(server, MoveTaskCrashTest::task);
             while (task.status().equals("RUNNING") && System.nanoTime() < latest) {
                 server.live(Duration.ofMillis(random.nextLong(100, 700)));
                 if (server.kills() < MOST_KILLS) {
                     server.kill();
                     server.restart(random);
                 }
-                task = task(sqs);
+                task = ask(server, MoveTaskCrashTest::task);
             }
 
             assertThat(server.kills()).isPositive();
             assertThat(task.status()).isEqualTo("COMPLETED");
             assertThat(task.approximateNumberOfMessagesMoved()).isEqualTo(MESSAGES);
-            assertThat(drain(sqs, repaired)).containsExactlyInAnyOrderElementsOf(sent);
-            assertThat(drain(sqs, dead)).isEmpty();
+            List<String> moved = ask(server, sqs -> drain(sqs, "repaired"));
+            assertThat(moved).containsExactlyInAnyOrderElementsOf(sent);
+            List<String> left = ask(server, sqs -> drain(sqs, "dead"));
+            assertThat(left).isEmpty();
         }
+    }
+
+    /** With a client of its own, which has no connection to a server that is gone. */
+    private static <T> T ask(Victim server, Function<SqsClient, T> question) {
+        try (SqsClient sqs =
+                new Access(server.endpoint())
+                        .configure(SqsClient.builder())
+                        .httpClientBuilder(ApacheHttpClient.builder())
+                        .build()) {
+            return question.apply(sqs);
+        }
+    }
+
+    /** Fills a dead-letter queue and begins to empty it. */
+    private static List<String> prepare(SqsClient sqs) {
+        String dead = create(sqs, "dead", Map.of());
+        create(sqs, "repaired", Map.of());
+        // What makes it a dead-letter queue is that another queue names it.
+        String policy =
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(arn("dead"));
+        create(sqs, "source", Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
+        List<String> sent = fill(sqs, dead);
+        sqs.startMessageMoveTask(t ->
+                t.sourceArn(arn("dead"))
+                        .destinationArn(arn("repaired"))
+                        .maxNumberOfMessagesPerSecond(RATE));
+        return sent;
     }
 
     private static String create(
@@ -93,7 +106,8 @@ final class MoveTaskCrashTest {
         return sent;
     }
 
-    private static List<String> drain(SqsClient sqs, String queue) {
+    private static List<String> drain(SqsClient sqs, String name) {
+        String queue = sqs.getQueueUrl(g -> g.queueName(name)).queueUrl();
         List<String> drained = new ArrayList<>();
         List<Message> some;
         do {

@@ -76,7 +76,7 @@ final class StandardTraffic implements Traffic {
                 () -> messages.stream().noneMatch(m -> m.isThere() && !m.isHeld()), queue, _ -> {});
         List<Tracked> stillHeld = held.stream().filter(Tracked::isHeld).toList();
         for (int i = 0; i < stillHeld.size(); i += 10) {
-            queue.release(stillHeld.subList(i, Math.min(i + 10, stillHeld.size())));
+            queue.releaseCertainly(stillHeld.subList(i, Math.min(i + 10, stillHeld.size())));
         }
         Drain.until(() -> queue.size() == 0, queue, _ -> {});
         Drain.complain(messages, queue, findings);

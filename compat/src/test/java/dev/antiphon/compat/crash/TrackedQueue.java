@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
@@ -55,19 +57,21 @@ final class TrackedQueue {
 
     /** Creates it on a server that stays; after a restart, it has to be there as it was. */
     void create(Map<QueueAttributeName, String> attributes) {
-        if (!url.isEmpty()
-                && calls.make(sqs -> sqs.getQueueUrl(g -> g.queueName(name))).isEmpty()) {
-            findings.add(Promise.QUEUES_ARE_KEPT, name);
+        if (!url.isEmpty()) {
+            try {
+                calls.insist(sqs -> sqs.getQueueUrl(g -> g.queueName(name)));
+            } catch (QueueDoesNotExistException e) {
+                findings.add(Promise.QUEUES_ARE_KEPT, name);
+            }
         }
         url =
-                calls.make(sqs -> sqs.createQueue(q -> q.queueName(name).attributes(attributes)))
-                        .orElseThrow()
+                calls.insist(sqs -> sqs.createQueue(q -> q.queueName(name).attributes(attributes)))
                         .value()
                         .queueUrl();
     }
 
     String arn() {
-        return attribute(QueueAttributeName.QUEUE_ARN).orElseThrow();
+        return attribute(QueueAttributeName.QUEUE_ARN);
     }
 
     /** A message that has not been sent yet. */
@@ -148,18 +152,27 @@ final class TrackedQueue {
 
     /** Deletes messages that were received before. */
     void delete(List<Tracked> batch) {
-        if (batch.isEmpty()) {
-            return;
+        if (!batch.isEmpty()) {
+            batch.forEach(Tracked::deleting);
+            calls.make(sqs -> delete(sqs, batch)).ifPresent(answer -> deleted(answer, batch));
         }
+    }
+
+    /** The same, on a server that stays. */
+    void deleteCertainly(List<Tracked> batch) {
         batch.forEach(Tracked::deleting);
-        List<DeleteMessageBatchRequestEntry> entries =
-                Batch.deleting(batch.stream().map(Tracked::receiptHandle).toList());
-        Optional<Answer<DeleteMessageBatchResponse>> deleted =
-                calls.make(sqs -> sqs.deleteMessageBatch(b -> b.queueUrl(url).entries(entries)));
-        deleted.ifPresent(answer ->
-                answer.value()
-                        .successful()
-                        .forEach(entry -> batch.get(Integer.parseInt(entry.id())).deleted(answer)));
+        deleted(calls.insist(sqs -> delete(sqs, batch)), batch);
+    }
+
+    private DeleteMessageBatchResponse delete(SqsClient sqs, List<Tracked> batch) {
+        List<String> handles = batch.stream().map(Tracked::receiptHandle).toList();
+        return sqs.deleteMessageBatch(b -> b.queueUrl(url).entries(Batch.deleting(handles)));
+    }
+
+    private static void deleted(Answer<DeleteMessageBatchResponse> answer, List<Tracked> batch) {
+        for (DeleteMessageBatchResultEntry entry : answer.value().successful()) {
+            batch.get(Integer.parseInt(entry.id())).deleted(answer);
+        }
     }
 
     /** Keeps messages that were received before for a time that does not end during the test. */
@@ -168,45 +181,53 @@ final class TrackedQueue {
             return;
         }
         batch.forEach(Tracked::holding);
-        changeVisibility(batch, time)
-                .ifPresent(answer ->
-                        answer.value()
-                                .successful()
-                                .forEach(entry ->
-                                        batch.get(Integer.parseInt(entry.id()))
-                                                .held(answer, time)));
+        calls.make(sqs -> hide(sqs, batch, time))
+                .ifPresent(answer -> {
+                    for (ChangeMessageVisibilityBatchResultEntry entry :
+                            answer.value().successful()) {
+                        batch.get(Integer.parseInt(entry.id())).held(answer, time);
+                    }
+                });
     }
 
     /** Gives messages back. */
     void release(List<Tracked> batch) {
         if (!batch.isEmpty()) {
             batch.forEach(Tracked::released);
-            changeVisibility(batch, Duration.ZERO);
+            calls.make(sqs -> hide(sqs, batch, Duration.ZERO));
         }
     }
 
-    private Optional<Answer<ChangeMessageVisibilityBatchResponse>> changeVisibility(
-            List<Tracked> batch, Duration timeout) {
-        List<ChangeMessageVisibilityBatchRequestEntry> entries =
-                Batch.hiding(batch.stream().map(Tracked::receiptHandle).toList(), timeout);
-        return calls.make(
-                sqs -> sqs.changeMessageVisibilityBatch(b -> b.queueUrl(url).entries(entries)));
+    /** The same, on a server that stays. */
+    void releaseCertainly(List<Tracked> batch) {
+        batch.forEach(Tracked::released);
+        calls.insist(sqs -> hide(sqs, batch, Duration.ZERO));
     }
 
-    /** How many messages it says it has, visible, in flight and delayed. */
+    private ChangeMessageVisibilityBatchResponse hide(
+            SqsClient sqs, List<Tracked> batch, Duration timeout) {
+        List<String> handles = batch.stream().map(Tracked::receiptHandle).toList();
+        return sqs.changeMessageVisibilityBatch(
+                b -> b.queueUrl(url).entries(Batch.hiding(handles, timeout)));
+    }
+
+    /** How many messages a server that stays says it has, visible, in flight and delayed. */
     int size() {
         return count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
                 + count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
                 + count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
     }
 
-    private int count(QueueAttributeName name) {
-        return attribute(name).map(Integer::parseInt).orElse(-1);
+    private int count(QueueAttributeName which) {
+        return Integer.parseInt(attribute(which));
     }
 
-    private Optional<String> attribute(QueueAttributeName name) {
-        return calls.make(sqs -> sqs.getQueueAttributes(g -> g.queueUrl(url).attributeNames(name)))
-                .map(answer -> answer.value().attributes().get(name));
+    private String attribute(QueueAttributeName which) {
+        return calls.insist(
+                        sqs -> sqs.getQueueAttributes(g -> g.queueUrl(url).attributeNames(which)))
+                .value()
+                .attributes()
+                .getOrDefault(which, "");
     }
 
     List<Tracked> messages() {
