@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,17 +30,22 @@ final class SignedRequestsTest {
 
     /** All that there are. */
     enum Client {
-        JAVA(_ -> new JavaSdk()),
-        JAVA_ASYNC(_ -> new JavaAsyncSdk()),
-        BOTO3(_ -> Boto3.speaking(SqsProtocol.JSON)),
-        BOTO3_QUERY(_ -> Boto3.speaking(SqsProtocol.QUERY)),
-        JAVASCRIPT(_ -> JavaScriptSdk.start()),
-        COMMAND_LINE(CommandLine::find);
+        JAVA,
+        JAVA_ASYNC,
+        BOTO3,
+        BOTO3_QUERY,
+        JAVASCRIPT,
+        COMMAND_LINE;
 
-        private final Function<Path, Sdk> start;
-
-        Client(Function<Path, Sdk> start) {
-            this.start = start;
+        Sdk start(Path folder) {
+            return switch (this) {
+                case JAVA -> new JavaSdk();
+                case JAVA_ASYNC -> new JavaAsyncSdk();
+                case BOTO3 -> Boto3.speaking(SqsProtocol.JSON);
+                case BOTO3_QUERY -> Boto3.speaking(SqsProtocol.QUERY);
+                case JAVASCRIPT -> JavaScriptSdk.start();
+                case COMMAND_LINE -> CommandLine.find(folder);
+            };
         }
     }
 
@@ -84,7 +88,7 @@ final class SignedRequestsTest {
 
     /** Starts it, or skips the test if it is not here. */
     private Sdk sdk(Client client) {
-        return sdks.computeIfAbsent(client, _ -> client.start.apply(folder));
+        return sdks.computeIfAbsent(client, _ -> client.start(folder));
     }
 
     @ParameterizedTest
