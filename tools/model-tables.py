@@ -22,8 +22,8 @@ import pathlib
 import re
 import sys
 
-SERVED = ["sqs", "sts"]
-TESTED = ["sns", "events", "scheduler", "kinesis", "cloudwatch", "lambda"]
+SERVED = ["sqs", "sts", "sns", "events", "scheduler"]
+TESTED = ["kinesis", "cloudwatch", "lambda"]
 
 TOOLS = pathlib.Path(__file__).resolve().parent
 WIRE = TOOLS.parent / "wire" / "src"

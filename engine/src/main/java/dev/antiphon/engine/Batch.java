@@ -31,6 +31,7 @@ final class Batch {
     final WriteBatch writes;
     final List<Change> changes = new ArrayList<>();
     final List<Answer> answers = new ArrayList<>();
+    final List<Effect> effects = new ArrayList<>();
     final List<OutboxLanes.Outgoing> outgoing = new ArrayList<>();
     final List<OutboxLanes.Ack> acks = new ArrayList<>();
     boolean synced;
@@ -42,7 +43,7 @@ final class Batch {
     }
 
     boolean isEmpty() {
-        return writes.isEmpty() && answers.isEmpty() && acks.isEmpty();
+        return writes.isEmpty() && answers.isEmpty() && acks.isEmpty() && effects.isEmpty();
     }
 
     /** Adds an answer: a value, or an error if there is one. */

@@ -1,5 +1,7 @@
 package dev.antiphon.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Our own invariants, always checked. Where one does not hold, the partition stops rather than go
  * on with bad state.
@@ -20,5 +22,13 @@ public final class Check {
         if (!holds) {
             throw new Broken(invariant);
         }
+    }
+
+    /** What is not null, or the invariant does not hold. */
+    public static <V> V present(@Nullable V value, String invariant) {
+        if (value == null) {
+            throw new Broken(invariant);
+        }
+        return value;
     }
 }

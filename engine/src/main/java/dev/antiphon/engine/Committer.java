@@ -141,6 +141,7 @@ public final class Committer {
         }
         answers.release();
         for (Batch batch : batches) {
+            batch.partition.perform(batch);
             batch.partition.committed(batch);
         }
     }

@@ -22,6 +22,7 @@ public final class Engine implements Catalogs {
     private final Committer committer;
     private final List<Partition> partitions = new ArrayList<>();
     private final Incidents incidents;
+    private volatile EffectPerformer performer = effect -> {};
 
     /**
      * @param randoms a generator for each partition; all that is random in the engine and the
@@ -49,6 +50,17 @@ public final class Engine implements Catalogs {
             partitions.add(
                     new Partition(
                             i, node.partitions(), this, config, storage, clock, randoms.apply(i)));
+        }
+    }
+
+    /** Says who does what handlers ask for. To be said before {@link #open}. */
+    public void attach(EffectPerformer effects) {
+        performer = effects;
+    }
+
+    void perform(List<Effect> effects) {
+        for (Effect effect : effects) {
+            performer.perform(effect);
         }
     }
 

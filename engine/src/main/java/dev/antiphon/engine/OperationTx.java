@@ -24,6 +24,7 @@ final class OperationTx implements Tx {
 
     final List<Change> changes = new ArrayList<>();
     final List<Parcel> parcels = new ArrayList<>();
+    final List<Effect> effects = new ArrayList<>();
     final List<Signal> signals = new ArrayList<>();
     boolean syncAsked;
 
@@ -51,6 +52,7 @@ final class OperationTx implements Tx {
         this.arrivedAt = arrivedAt;
         changes.clear();
         parcels.clear();
+        effects.clear();
         signals.clear();
         syncAsked = false;
     }
@@ -68,7 +70,7 @@ final class OperationTx implements Tx {
     }
 
     boolean staged() {
-        return !changes.isEmpty() || !parcels.isEmpty();
+        return !changes.isEmpty() || !parcels.isEmpty() || !effects.isEmpty();
     }
 
     @Override
@@ -176,6 +178,11 @@ final class OperationTx implements Tx {
     @Override
     public void send(String receiver, String address, byte[] payload) {
         parcels.add(new Parcel(receiver, address, payload));
+    }
+
+    @Override
+    public void perform(Effect effect) {
+        effects.add(effect);
     }
 
     @Override

@@ -136,6 +136,11 @@ public final class Partition {
         return mailbox.size();
     }
 
+    /** What the batch asked for may be done: it is durable. */
+    void perform(Batch durable) {
+        engine.perform(durable.effects);
+    }
+
     void committed(Batch done) {
         control(new Control.Committed(done));
     }
@@ -543,6 +548,7 @@ public final class Partition {
             batch.changes.add(change);
         }
         batch.synced |= tx.syncAsked;
+        batch.effects.addAll(tx.effects);
         for (OperationTx.Signal signal : tx.signals) {
             waiting.signal(signal.topic(), signal.permits());
         }
@@ -593,6 +599,7 @@ public final class Partition {
         if (sealed.writes.isEmpty() && outstanding == 0) {
             // Nothing to write, and nothing under way that the answers could rest on.
             sealed.release();
+            engine.perform(sealed.effects);
             sendAcks(sealed);
             return;
         }

@@ -13,6 +13,12 @@ public interface Shard {
     void observe(Observers observers);
 
     /**
+     * Called once, when it has been shown every row that is there: what was under way outside of
+     * the store before is not any more.
+     */
+    default void opened() {}
+
+    /**
      * When it next wants {@link #wake}: the earliest of its derived deadlines, or {@link
      * Instant#MAX}.
      */

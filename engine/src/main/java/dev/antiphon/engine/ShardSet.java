@@ -59,6 +59,7 @@ final class ShardSet {
                         }
                     });
             followed.forEach(entry -> replay(entry, rows));
+            shard.opened();
         }
     }
 

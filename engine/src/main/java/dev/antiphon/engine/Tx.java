@@ -83,6 +83,13 @@ public interface Tx {
     void send(String receiver, String address, byte[] payload);
 
     /**
+     * Has something done outside once this operation is durable, at most once: a crash, or a commit
+     * that fails, forgets it. What must be done has a row that says so, and whoever keeps the row
+     * asks again when the partition opens (see {@link Shard#opened}).
+     */
+    void perform(Effect effect);
+
+    /**
      * Lets up to {@code permits} operations that wait for the topic run again, the longest waiting
      * first.
      */

@@ -19,7 +19,8 @@ record Configuration(
         HttpConfig http,
         AuthConfig auth,
         EngineConfig engine,
-        RocksConfig rocks) {
+        RocksConfig rocks,
+        TraceConfig trace) {
 
     /** The records that settings are bound to, with their defaults. */
     static List<Record> defaults() {
@@ -29,7 +30,8 @@ record Configuration(
                 TlsConfig.DEFAULTS,
                 AuthConfig.DEFAULTS,
                 EngineConfig.forCores(Runtime.getRuntime().availableProcessors()),
-                RocksConfig.defaults());
+                RocksConfig.defaults(),
+                TraceConfig.DEFAULTS);
     }
 
     /**
@@ -46,7 +48,8 @@ record Configuration(
                         settings.bind(AuthConfig.DEFAULTS),
                         settings.bind(
                                 EngineConfig.forCores(Runtime.getRuntime().availableProcessors())),
-                        settings.bind(RocksConfig.defaults()));
+                        settings.bind(RocksConfig.defaults()),
+                        settings.bind(TraceConfig.DEFAULTS));
         configuration.check(settings);
         return configuration;
     }

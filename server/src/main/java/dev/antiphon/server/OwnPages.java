@@ -1,6 +1,7 @@
 package dev.antiphon.server;
 
 import dev.antiphon.api.AwsException;
+import dev.antiphon.service.Gauge;
 import dev.antiphon.wire.Authenticator;
 import dev.antiphon.wire.HttpAnswer;
 import dev.antiphon.wire.HttpRequest;
@@ -10,6 +11,7 @@ import dev.antiphon.wire.http.HttpHandler;
 import dev.antiphon.wire.http.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,9 @@ final class OwnPages {
             HealthPages health,
             Metrics metrics,
             Authenticator authenticator,
-            ServiceGauges gauges,
+            Supplier<List<Gauge>> gauges,
+            DeliveriesPage deliveries,
+            EventsPage events,
             MessagesPage messages) {
         return List.of(
                 new Page("/_antiphon/health", page(health::antiphon)),
@@ -32,15 +36,23 @@ final class OwnPages {
                 new Page(
                         "/_antiphon/metrics",
                         guarded(authenticator, page(() -> metrics(metrics, gauges)))),
+                new Page(
+                        DeliveriesPage.PATH,
+                        guarded(
+                                authenticator,
+                                page(request -> deliveries.show(request.query())))),
+                new Page(
+                        EventsPage.PATH,
+                        guarded(authenticator, page(request -> events.show(request.path())))),
                 new Page(MessagesPage.PATH, messages),
                 new Page(MessagesPage.PATH + "/", messages));
     }
 
-    private static HttpAnswer metrics(Metrics metrics, ServiceGauges gauges) {
+    private static HttpAnswer metrics(Metrics metrics, Supplier<List<Gauge>> gauges) {
         return new HttpAnswer(
                 200,
                 List.of(new Header("content-type", "text/plain; version=0.0.4; charset=utf-8")),
-                metrics.scrape(gauges.read()).getBytes(StandardCharsets.UTF_8));
+                metrics.scrape(gauges.get()).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -67,26 +79,30 @@ final class OwnPages {
     }
 
     private static HttpHandler page(Supplier<HttpAnswer> content) {
+        return page(any -> content.get());
+    }
+
+    private static HttpHandler page(Function<HttpRequest, HttpAnswer> content) {
         return (request, exchange) -> show(content, request, exchange);
     }
 
     /** Away from the event loop: nobody's messages wait while a page is put together. */
     private static void show(
-            Supplier<HttpAnswer> content, HttpRequest request, HttpExchange exchange) {
+            Function<HttpRequest, HttpAnswer> content, HttpRequest request, HttpExchange exchange) {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             exchange.answer(
                     new HttpAnswer(405, List.of(new Header("allow", "GET, HEAD")), new byte[0]));
             return;
         }
         Thread.startVirtualThread(() -> {
-            HttpAnswer answer = put(content);
+            HttpAnswer answer = put(content, request);
             exchange.lane().execute(() -> exchange.answer(answer));
         });
     }
 
-    private static HttpAnswer put(Supplier<HttpAnswer> content) {
+    private static HttpAnswer put(Function<HttpRequest, HttpAnswer> content, HttpRequest request) {
         try {
-            return content.get();
+            return content.apply(request);
         } catch (RuntimeException e) {
             LOG.error("a page could not be put together", e);
             return new HttpAnswer(500, List.of(), new byte[0]);

@@ -1,9 +1,17 @@
 package dev.antiphon.server;
 
+import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
+import dev.antiphon.events.EventsService;
+import dev.antiphon.invoker.Invoker;
+import dev.antiphon.scheduler.SchedulerService;
 import dev.antiphon.service.Dispatcher;
+import dev.antiphon.service.Gauge;
+import dev.antiphon.service.Part;
 import dev.antiphon.service.Service;
+import dev.antiphon.sns.SnsService;
+import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.storage.Storage;
 import dev.antiphon.storage.StorageException;
@@ -15,12 +23,14 @@ import dev.antiphon.wire.Front;
 import dev.antiphon.wire.http.HttpHandler;
 import dev.antiphon.wire.http.HttpServer;
 import dev.antiphon.wire.http.Pages;
+import dev.antiphon.wire.route.JsonRequests;
 import dev.antiphon.wire.sigv4.Credentials;
 import dev.antiphon.wire.sigv4.Keyring;
 import dev.antiphon.wire.sigv4.SignatureVerifier;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -36,17 +46,33 @@ final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** What it serves. Adding a service to the server is a line here. */
-    static final List<Service> SERVICES = List.of(new SqsService(), new StsService());
+    static final List<Service> SERVICES =
+            List.of(
+                    new SqsService(),
+                    new SnsService(),
+                    new EventsService(),
+                    new SchedulerService(),
+                    new StsService());
+
+    /** What takes deliveries. Adding a kind of target is a line here. */
+    private static final Deliveries DELIVERIES = new Deliveries(List.of(new QueueTarget()));
 
     private final Storage storage;
     private final EngineThreads threads;
     private final Calls calls;
+    private final Invoker invoker;
     private final HttpServer http;
 
-    private Server(Storage storage, EngineThreads threads, Calls calls, HttpServer http) {
+    private Server(
+            Storage storage,
+            EngineThreads threads,
+            Calls calls,
+            Invoker invoker,
+            HttpServer http) {
         this.storage = storage;
         this.threads = threads;
         this.calls = calls;
+        this.invoker = invoker;
         this.http = http;
     }
 
@@ -68,27 +94,33 @@ final class Server {
             Engine engine =
                     new Engine(
                             configuration.engine(),
-                            Dispatcher.registrations(SERVICES),
+                            Dispatcher.registrations(parts()),
                             storage,
                             clock,
                             _ -> new SplittableRandom(seeds.nextLong()),
                             metrics,
                             incidents);
-            open(engine);
-            metrics.follow(engine);
             Calls calls =
                     new Calls(
                             new Dispatcher(engine, SERVICES, reach(configuration.auth())),
                             SERVICES,
                             metrics);
+            Invoker invoker =
+                    new Invoker(
+                            engine, DELIVERIES, new OwnCalls(new JsonRequests(names()), calls));
+            Trail trail = new Trail(configuration.trace(), clock);
+            engine.attach(new Effects(invoker, trail));
+            open(engine);
+            metrics.follow(engine);
             EngineThreads threads = EngineThreads.start(engine, clock, incidents);
             try {
                 HttpServer http =
                         HttpServer.start(
                                 configuration.http(),
-                                handler(configuration, engine, calls, metrics));
-                return new Server(storage, threads, calls, http);
+                                handler(configuration, engine, calls, metrics, trail));
+                return new Server(storage, threads, calls, invoker, http);
             } catch (IOException | RuntimeException e) {
+                invoker.close();
                 threads.stop();
                 throw e;
             }
@@ -98,9 +130,32 @@ final class Server {
         }
     }
 
+    private static List<Part> parts() {
+        List<Part> parts = new ArrayList<>(SERVICES);
+        parts.add(DELIVERIES);
+        return parts;
+    }
+
+    private static List<String> names() {
+        return SERVICES.stream().map(Service::name).toList();
+    }
+
+    private static List<Gauge> gauges(AllPartitions partitions) {
+        return partitions
+                .ask(tx -> parts().stream().flatMap(part -> part.gauges(tx).stream()).toList())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
     private static HttpHandler handler(
-            Configuration configuration, Engine engine, Calls calls, Metrics metrics) {
-        List<String> names = SERVICES.stream().map(Service::name).toList();
+            Configuration configuration,
+            Engine engine,
+            Calls calls,
+            Metrics metrics,
+            Trail trail) {
+        List<String> names = names();
+        AllPartitions partitions = new AllPartitions(engine);
         HealthPages health = new HealthPages(names, () -> engine.committer().writable());
         Authenticator authenticator = authenticator(configuration.auth());
         Front front = new Front(names, calls, authenticator);
@@ -109,7 +164,9 @@ final class Server {
                         health,
                         metrics,
                         authenticator,
-                        new ServiceGauges(engine, SERVICES),
+                        () -> gauges(partitions),
+                        new DeliveriesPage(partitions, DELIVERIES),
+                        new EventsPage(trail),
                         new MessagesPage(engine, authenticator, reach(configuration.auth()))),
                 new CountedAnswers(front, metrics));
     }
@@ -189,6 +246,7 @@ final class Server {
     void stop() {
         calls.stop();
         Thread closing = Thread.ofPlatform().name("http-stop").start(http::stop);
+        invoker.close();
         threads.refuseWaiting();
         join(closing);
         threads.stop();

@@ -92,6 +92,11 @@ record Setting(String name, String value, String text) {
                             "N",
                             "Calls that a partition runs before it hands on what they changed."),
                     new Setting(
+                            "trace-entries",
+                            "N",
+                            "Steps of events on their ways that are kept in memory for /_antiphon/events."),
+                    new Setting("trace-time", "TIME", "For how long they are shown."),
+                    new Setting(
                             "block-cache-bytes", "BYTES", "Memory for data read from table files."),
                     new Setting(
                             "memtable-bytes",

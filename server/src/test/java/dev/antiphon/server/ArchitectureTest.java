@@ -39,7 +39,17 @@ class ArchitectureTest {
 
     /** Where handlers run: the same input must give the same output there, always. */
     private static final Set<String> CORE =
-            Set.of("api", "storage", "engine", "service", "sqs", "sts");
+            Set.of(
+                    "api",
+                    "storage",
+                    "engine",
+                    "service",
+                    "delivery",
+                    "sqs",
+                    "sns",
+                    "events",
+                    "scheduler",
+                    "sts");
 
     @Test
     void every_module_is_looked_at() {
@@ -51,9 +61,14 @@ class ArchitectureTest {
         assertThat(modules)
                 .containsExactlyInAnyOrder(
                         "api",
+                        "delivery",
                         "engine",
+                        "events",
+                        "invoker",
+                        "scheduler",
                         "server",
                         "service",
+                        "sns",
                         "sqs",
                         "storage",
                         "storage.memory",
@@ -74,8 +89,13 @@ class ArchitectureTest {
                     engine          | storage
                     service         | api engine storage
                     wire            | api
-                    sqs             | api engine service storage
+                    delivery        | api engine service storage
+                    sqs             | api engine service storage delivery
+                    sns             | api engine service storage delivery
+                    events          | api engine service storage delivery
+                    scheduler       | api engine service storage delivery
                     sts             | api engine service storage
+                    invoker         | api engine service storage delivery
                     """)
     void a_module_uses_only_those_that_its_arrows_lead_to(String module, String others) {
         Set<String> allowed = words(others);
@@ -102,9 +122,9 @@ class ArchitectureTest {
                     org.rocksdb..             | storage.rocksdb
                     io.netty..                | wire server
                     io.vertx..                | wire server
-                    software.amazon.awssdk..  | wire service sqs sts server
-                    com.fasterxml..           | wire sqs server
-                    org.slf4j..               | wire storage.rocksdb server
+                    software.amazon.awssdk..  | wire service sqs sns events scheduler sts server
+                    com.fasterxml..           | wire sqs sns events scheduler server
+                    org.slf4j..               | wire storage.rocksdb invoker server
                     java.util.logging..       | server
                     io.micrometer..           | server
                     io.prometheus..           | server

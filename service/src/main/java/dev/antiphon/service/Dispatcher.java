@@ -77,10 +77,10 @@ public final class Dispatcher {
         }
     }
 
-    /** What the services need of an engine. */
-    public static Registrations registrations(List<Service> services) {
+    /** What the parts of a node need of an engine. */
+    public static Registrations registrations(List<? extends Part> parts) {
         Registrations registrations = new Registrations();
-        services.forEach(service -> service.register(registrations));
+        parts.forEach(part -> part.register(registrations));
         return registrations;
     }
 

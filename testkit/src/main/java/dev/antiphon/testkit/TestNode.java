@@ -3,6 +3,7 @@ package dev.antiphon.testkit;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Call;
 import dev.antiphon.engine.Catalog;
+import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.engine.EngineMeters;
@@ -14,6 +15,7 @@ import dev.antiphon.engine.Table;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.engine.Work;
 import dev.antiphon.service.Dispatcher;
+import dev.antiphon.service.Part;
 import dev.antiphon.service.Service;
 import dev.antiphon.storage.Storage;
 import dev.antiphon.storage.StorageException;
@@ -50,7 +52,9 @@ public final class TestNode {
     private final VirtualClock clock = new VirtualClock();
     private final RandomGenerator random;
     private final SimulatedDisk disk;
+    private final List<Part> parts;
     private final List<Service> services;
+    private final List<Effect> effects = new ArrayList<>();
     private final Consumer<Registrations> extras;
     private EngineConfig config;
     private final List<String> incidents = new ArrayList<>();
@@ -63,11 +67,13 @@ public final class TestNode {
     public TestNode(
             long seed,
             EngineConfig config,
-            List<Service> services,
+            List<? extends Part> parts,
             Consumer<Registrations> extras) {
         this.random = new SplittableRandom(seed);
         this.disk = new SimulatedDisk(new SplittableRandom(seed ^ 0x5EED));
-        this.services = services;
+        this.parts = List.copyOf(parts);
+        this.services =
+                parts.stream().filter(Service.class::isInstance).map(Service.class::cast).toList();
         this.extras = extras;
         this.config = config;
         this.storage = disk.open();
@@ -75,13 +81,13 @@ public final class TestNode {
         this.dispatcher = new Dispatcher(engine, services, Dispatcher.Reach.EVERY_ACCOUNT);
     }
 
-    /** A node of two partitions with these services. */
-    public static TestNode of(Service... services) {
-        return new TestNode(1, EngineConfig.forCores(2), List.of(services), any -> {});
+    /** A node of two partitions with these services, and what they share. */
+    public static TestNode of(Part... parts) {
+        return new TestNode(1, EngineConfig.forCores(2), List.of(parts), any -> {});
     }
 
     private Engine newEngine() {
-        Registrations registrations = Dispatcher.registrations(services);
+        Registrations registrations = Dispatcher.registrations(parts);
         extras.accept(registrations);
         try {
             Engine opened =
@@ -103,6 +109,7 @@ public final class TestNode {
                                     incident(what, cause);
                                 }
                             });
+            opened.attach(effects::add);
             opened.open(Runnable::run);
             return opened;
         } catch (StorageException e) {
@@ -125,6 +132,16 @@ public final class TestNode {
     /** What was reported since the beginning. */
     public List<String> incidents() {
         return List.copyOf(incidents);
+    }
+
+    /**
+     * What handlers asked for to be done outside, since the last time, in order: the test does it,
+     * or not.
+     */
+    public List<Effect> takeEffects() {
+        List<Effect> taken = List.copyOf(effects);
+        effects.clear();
+        return taken;
     }
 
     public VirtualClock clock() {
@@ -348,6 +365,7 @@ public final class TestNode {
     }
 
     private void restart() {
+        effects.clear(); // whoever would do them is gone too
         disk.heal(); // a node does not start on a disk that takes no writes
         storage = disk.open();
         engine = newEngine();

@@ -1,0 +1,62 @@
+package dev.antiphon.delivery;
+
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.RowWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a target is to get.
+ *
+ * @param body a message's body, an event, a function's payload, as UTF-8
+ * @param attributes message attributes, for queues and topics; in order
+ * @param parameters what only some kinds of target know, by the names below or a kind's own
+ */
+public record Content(
+        byte[] body, Map<String, Attribute> attributes, Map<String, String> parameters) {
+    /** For queues and FIFO topics: the message group. */
+    public static final String MESSAGE_GROUP_ID = "MessageGroupId";
+
+    /** For FIFO queues and topics. Where it is missing, the id follows from the content. */
+    public static final String MESSAGE_DEDUPLICATION_ID = "MessageDeduplicationId";
+
+    /** For topics. */
+    public static final String SUBJECT = "Subject";
+
+    public static Content of(byte[] body) {
+        return new Content(body, Map.of(), Map.of());
+    }
+
+    public static Content of(String body) {
+        return of(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with one more parameter. */
+    public Content with(String parameter, String value) {
+        Map<String, String> more = new LinkedHashMap<>(parameters);
+        more.put(parameter, value);
+        return new Content(body, attributes, more);
+    }
+
+    void write(RowWriter out) {
+        out.bytes(body);
+        Attribute.write(attributes, out);
+        out.varint(parameters.size());
+        parameters.forEach((name, value) -> out.text(name).text(value));
+    }
+
+    static Content read(RowReader in) {
+        byte[] body = in.bytes();
+        Map<String, Attribute> attributes = Attribute.read(in);
+        int size = (int) in.varint();
+        if (size == 0) {
+            return new Content(body, attributes, Map.of());
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < size; i++) {
+            parameters.put(in.text(), in.text());
+        }
+        return new Content(body, attributes, parameters);
+    }
+}

@@ -1,0 +1,300 @@
+package dev.antiphon.delivery;
+
+import dev.antiphon.engine.Check;
+import dev.antiphon.engine.Receiver;
+import dev.antiphon.engine.Registry;
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.ShardKey;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.service.Gauge;
+import dev.antiphon.service.Part;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All deliveries of a node, whoever sends them and whatever takes them.
+ *
+ * <p>A delivery comes through the outbox to the partition that owns its target ({@link #send}).
+ * There the {@link TargetType} takes it, and nothing is left of it: a hop inside costs no row of
+ * its own and happens exactly once. Where the target is outside, or refuses for now, it becomes two
+ * rows, the delivery and its {@link Progress}, and the {@link Backlog} makes one attempt after the
+ * other: inside as an operation, outside as an {@link OutsideAttempt} that the invoker performs and
+ * whose outcome comes back ({@link #finish}). An attempt under way is marked in the rows, and made
+ * again when the partition opens: outside, a delivery happens at least once.
+ *
+ * <p>It ends by being taken, or with a refusal for good or a policy that is exhausted: then the
+ * dead letter goes to its queue in the same commit.
+ */
+public final class Deliveries implements Part {
+    private static final String RECEIVER = "delivery";
+
+    private final Map<String, TargetType> types = new LinkedHashMap<>();
+    private final ShardKey<Backlog> key = new ShardKey<>("delivery", () -> new Backlog(this));
+
+    /**
+     * @param types the kinds of targets that there are
+     */
+    public Deliveries(List<TargetType> types) {
+        for (TargetType type : types) {
+            if (this.types.put(type.service(), type) != null) {
+                throw new IllegalArgumentException("two target types of " + type.service());
+            }
+        }
+    }
+
+    /** Stages a delivery. It is attempted for the first time at once, in order with others. */
+    public static void send(Tx tx, Delivery delivery) {
+        tx.send(RECEIVER, delivery.target(), delivery.encode());
+    }
+
+    @Override
+    public void register(Registry registry) {
+        registry.table(DeliveryTables.DELIVERIES);
+        registry.table(DeliveryTables.PROGRESS);
+        registry.shard(key);
+        Receiver receiver =
+                (tx, address, payload) ->
+                        arrive(tx, Delivery.read(address, new RowReader(payload)));
+        registry.receiver(RECEIVER, receiver);
+    }
+
+    @Override
+    public List<Gauge> gauges(Tx tx) {
+        return List.of(
+                new Gauge(
+                        "antiphon.deliveries.pending",
+                        "Deliveries that wait for an attempt or its outcome",
+                        new TreeMap<>(),
+                        tx.shard(key).size()));
+    }
+
+    private void arrive(Tx tx, Delivery delivery) {
+        Progress first = Progress.first(tx.now());
+        switch (attempted(tx, delivery, first)) {
+            case Attempt.Taken() -> {}
+            case Attempt.Refused refused -> {
+                Instant next = refused(tx, delivery, first, refused);
+                if (next != null) {
+                    keep(tx, delivery, first.refused(next, refused.code(), refused.message()));
+                }
+            }
+            case Attempt.Outside(OutsideCall any) -> keep(tx, delivery, first);
+        }
+    }
+
+    private static void keep(Tx tx, Delivery delivery, Progress progress) {
+        long number = tx.ids().next();
+        tx.put(DeliveryTables.DELIVERIES, number, delivery);
+        tx.put(DeliveryTables.PROGRESS, number, progress);
+    }
+
+    private @Nullable TargetType type(String target) {
+        int begin = target.startsWith("arn:") ? target.indexOf(':', 4) + 1 : 0;
+        int end = target.indexOf(':', begin);
+        return end < 0 ? null : types.get(target.substring(begin, end));
+    }
+
+    Limits limits(Tx tx, String target) {
+        TargetType type = type(target);
+        return type == null ? Limits.DEFAULTS : type.limits(tx, target);
+    }
+
+    private Attempt attempted(Tx tx, Delivery delivery, Progress progress) {
+        TargetType type = type(delivery.target());
+        Attempt attempt =
+                type == null
+                        ? Attempt.refused(
+                                "UNSUPPORTED_TARGET",
+                                "This server has nothing that takes deliveries to "
+                                        + delivery.target())
+                        : type.attempt(tx, delivery, progress.attempts());
+        if (attempt instanceof Attempt.Taken) {
+            trace(tx, delivery, progress, null, null);
+        }
+        return attempt;
+    }
+
+    /** Makes the next attempt of a delivery that is kept. */
+    void attempt(Tx tx, long number) {
+        Delivery delivery =
+                Check.present(tx.get(DeliveryTables.DELIVERIES, number), "a delivery has its row");
+        Progress progress =
+                Check.present(tx.get(DeliveryTables.PROGRESS, number), "and its progress");
+        if (tx.now().isAfter(delivery.created().plus(delivery.retry().maximumAge()))
+                && progress.error() != null) {
+            giveUp(tx, delivery, progress.attempts(), progress.error(), "MaximumEventAgeInSeconds");
+            remove(tx, number);
+            return;
+        }
+        switch (attempted(tx, delivery, progress)) {
+            case Attempt.Taken() -> remove(tx, number);
+            case Attempt.Refused refused -> followRefusal(tx, number, delivery, progress, refused);
+            case Attempt.Outside(OutsideCall call) -> {
+                long attempt = tx.ids().next();
+                tx.put(DeliveryTables.PROGRESS, number, progress.begun(tx.now(), attempt));
+                tx.perform(new OutsideAttempt(delivery.target(), number, attempt, call));
+            }
+        }
+    }
+
+    /** Takes in what came of an attempt outside, on the partition that owns the target. */
+    public void finish(Tx tx, OutsideAttempt attempt, CallOutcome outcome) {
+        Delivery delivery = tx.get(DeliveryTables.DELIVERIES, attempt.delivery());
+        Progress progress = tx.get(DeliveryTables.PROGRESS, attempt.delivery());
+        if (delivery == null || progress == null) {
+            return; // an earlier attempt, thought lost, has succeeded meanwhile
+        }
+        switch (outcome) {
+            case CallOutcome.Succeeded() -> {
+                trace(tx, delivery, progress, null, null);
+                remove(tx, attempt.delivery());
+            }
+            case CallOutcome.Failed failed -> {
+                if (progress.underWay() == attempt.number()) {
+                    followRefusal(
+                            tx,
+                            attempt.delivery(),
+                            delivery,
+                            progress,
+                            new Attempt.Refused(
+                                    failed.code(),
+                                    failed.message(),
+                                    failed.retryable(),
+                                    failed.after()));
+                }
+            }
+        }
+    }
+
+    private static void followRefusal(
+            Tx tx, long number, Delivery delivery, Progress progress, Attempt.Refused refused) {
+        Instant next = refused(tx, delivery, progress, refused);
+        if (next == null) {
+            remove(tx, number);
+        } else {
+            tx.put(
+                    DeliveryTables.PROGRESS,
+                    number,
+                    progress.refused(next, refused.code(), refused.message()));
+        }
+    }
+
+    /** Returns when to try again, or null if the delivery has ended. */
+    private static @Nullable Instant refused(
+            Tx tx, Delivery delivery, Progress progress, Attempt.Refused refused) {
+        int attempts = progress.attempts() + 1;
+        Progress.Refusal error = new Progress.Refusal(refused.code(), refused.message());
+        if (!refused.retryable()) {
+            trace(tx, delivery, progress, error, null);
+            giveUp(tx, delivery, attempts, error, null);
+            return null;
+        }
+        RetryPolicy.Next next =
+                delivery.retry()
+                        .next(
+                                attempts,
+                                delivery.created(),
+                                tx.now(),
+                                refused.after(),
+                                tx.ids().random());
+        return switch (next) {
+            case RetryPolicy.Next.Again(Instant at) -> {
+                trace(tx, delivery, progress, error, at);
+                yield at;
+            }
+            case RetryPolicy.Next.Exhausted(String condition) -> {
+                trace(tx, delivery, progress, error, null);
+                giveUp(tx, delivery, attempts, error, condition);
+                yield null;
+            }
+        };
+    }
+
+    private static void giveUp(
+            Tx tx,
+            Delivery delivery,
+            int attempts,
+            Progress.Refusal error,
+            @Nullable String condition) {
+        Delivery letter = DeadLetter.of(delivery, attempts, error, condition);
+        if (letter != null) {
+            send(tx, letter);
+        }
+    }
+
+    private static void remove(Tx tx, long number) {
+        tx.delete(DeliveryTables.PROGRESS, number);
+        tx.delete(DeliveryTables.DELIVERIES, number);
+    }
+
+    private static void trace(
+            Tx tx,
+            Delivery delivery,
+            Progress before,
+            Progress.@Nullable Refusal error,
+            @Nullable Instant next) {
+        tx.perform(
+                new Trace.Attempted(
+                        delivery.cause(),
+                        delivery.origin().arn(),
+                        delivery.target(),
+                        tx.now(),
+                        before.attempts() + 1,
+                        error == null ? null : error.code() + ": " + error.message(),
+                        next));
+    }
+
+    /**
+     * A delivery that waits for an attempt or its outcome.
+     *
+     * @param underWay whether an attempt is being made
+     * @param next when the next attempt is made, or when the present one began
+     */
+    public record Pending(
+            String target,
+            String origin,
+            String cause,
+            Instant created,
+            int attempts,
+            boolean underWay,
+            Instant next,
+            @Nullable String lastError) {}
+
+    /**
+     * The deliveries of a partition that wait, the oldest first.
+     *
+     * @param target of one target only, or null for all
+     * @param limit how many at most
+     */
+    public List<Pending> pending(Tx tx, @Nullable String target, int limit) {
+        List<Pending> list = new ArrayList<>();
+        try (var rows = tx.scan(DeliveryTables.DELIVERIES, 0L, Long.MAX_VALUE)) {
+            while (list.size() < limit && rows.next()) {
+                Delivery delivery = rows.value();
+                Progress progress = tx.get(DeliveryTables.PROGRESS, rows.key());
+                if (progress != null && (target == null || target.equals(delivery.target()))) {
+                    list.add(pending(delivery, progress));
+                }
+            }
+        }
+        return list;
+    }
+
+    private static Pending pending(Delivery delivery, Progress progress) {
+        Progress.Refusal error = progress.error();
+        return new Pending(
+                delivery.target(),
+                delivery.origin().arn(),
+                delivery.cause(),
+                delivery.created(),
+                progress.attempts(),
+                progress.underWay() != 0,
+                progress.due(),
+                error == null ? null : error.code() + ": " + error.message());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.antiphon.delivery;
+
+import dev.antiphon.engine.Check;
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.RowWriter;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something on its way from a router to one target.
+ *
+ * @param target what it is for: the ARN of a queue, a topic, a bus, a subscription …; the {@link
+ *     TargetType} of the ARN's service takes it, on the partition that owns this address.
+ *     Deliveries to one target share its limits
+ * @param retry what happens when the target cannot take it
+ * @param deadLetters where it goes if the target never does, or null for nowhere
+ * @param created when what led to it happened: its age counts from here
+ * @param cause the id of the event or message that it carries or that led to it
+ * @param traceHeader the value of {@code X-Amzn-Trace-Id} that came with that, if any
+ */
+public record Delivery(
+        String target,
+        Origin origin,
+        Content content,
+        RetryPolicy retry,
+        @Nullable DeadLetters deadLetters,
+        Instant created,
+        String cause,
+        @Nullable String traceHeader) {
+
+    private static final int VERSION = 1;
+
+    /**
+     * @param queue the ARN of the dead-letter queue
+     * @param body the body of the dead letter, or null for the delivery's own
+     */
+    public record DeadLetters(String queue, byte @Nullable [] body) {
+        public static @Nullable DeadLetters to(@Nullable String queue) {
+            return queue == null ? null : new DeadLetters(queue, null);
+        }
+    }
+
+    /** Without the target: that is its address. */
+    byte[] encode() {
+        RowWriter out = new RowWriter();
+        write(out);
+        return out.toBytes();
+    }
+
+    void write(RowWriter out) {
+        out.u8(VERSION).u8(origin.kind().code()).text(origin.arn());
+        content.write(out);
+        retry.write(out);
+        out.bool(deadLetters != null);
+        if (deadLetters != null) {
+            byte[] body = deadLetters.body;
+            out.text(deadLetters.queue).bool(body != null);
+            if (body != null) {
+                out.bytes(body);
+            }
+        }
+        out.varint(created.toEpochMilli()).text(cause).optionalText(traceHeader);
+    }
+
+    static Delivery read(String target, RowReader in) {
+        Check.that(in.u8() == VERSION, "the version of a delivery is known");
+        return new Delivery(
+                target,
+                new Origin(Origin.Kind.of(in.u8()), in.text()),
+                Content.read(in),
+                RetryPolicy.read(in),
+                in.bool() ? new DeadLetters(in.text(), in.bool() ? in.bytes() : null) : null,
+                Instant.ofEpochMilli(in.varint()),
+                in.text(),
+                in.optionalText());
+    }
+}

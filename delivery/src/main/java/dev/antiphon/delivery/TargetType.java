@@ -1,0 +1,23 @@
+package dev.antiphon.delivery;
+
+import dev.antiphon.engine.Tx;
+
+/** A kind of target: takes the deliveries that are addressed to ARNs of one service. */
+public interface TargetType {
+    /** The service in the targets' ARNs, such as {@code sqs}. */
+    String service();
+
+    /**
+     * Takes a delivery, on the partition that owns the target. Inside, that is all: what it stages
+     * is committed with the delivery's end, so it happens exactly once. For a target outside it
+     * stages nothing and says which call to make.
+     *
+     * @param earlier the attempts that were made before this one
+     */
+    Attempt attempt(Tx tx, Delivery delivery, int earlier);
+
+    /** How much a target outside is given at once. Asked before every attempt. */
+    default Limits limits(Tx tx, String target) {
+        return Limits.DEFAULTS;
+    }
+}

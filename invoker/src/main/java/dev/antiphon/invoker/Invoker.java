@@ -1,0 +1,95 @@
+package dev.antiphon.invoker;
+
+import dev.antiphon.delivery.CallOutcome;
+import dev.antiphon.delivery.Deliveries;
+import dev.antiphon.delivery.OutsideAttempt;
+import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.engine.Engine;
+import dev.antiphon.engine.EngineException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Performs the attempts to deliver outside, each on a virtual thread of its own, and hands what came
+ * of them to the partition that asked. How many there are at once is for {@link Deliveries} to say.
+ */
+public final class Invoker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Invoker.class);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final Engine engine;
+    private final Deliveries deliveries;
+    private final ApiCaller api;
+    private final HttpCaller http = new HttpCaller();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    public Invoker(Engine engine, Deliveries deliveries, ApiCaller api) {
+        this.engine = engine;
+        this.deliveries = deliveries;
+        this.api = api;
+    }
+
+    /** Begins an attempt. Does not block. */
+    public void perform(OutsideAttempt attempt) {
+        try {
+            threads.execute(() -> run(attempt));
+        } catch (RejectedExecutionException e) {
+            log.debug("stopping: an attempt is left for the next start", e);
+        }
+    }
+
+    private void run(OutsideAttempt attempt) {
+        try {
+            CallOutcome outcome = outcome(attempt.call());
+            while (!told(attempt, outcome)) {
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException e) {
+            // The server stops: the attempt is made again at the next start.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private CallOutcome outcome(OutsideCall call) throws InterruptedException {
+        try {
+            return switch (call) {
+                case OutsideCall.Http request -> http.call(request);
+                case OutsideCall.Api request -> api.call(request);
+            };
+        } catch (RuntimeException e) {
+            log.error("an attempt failed by a fault of ours: {}", call, e);
+            return new CallOutcome.Failed("UNKNOWN", e.toString(), true, null);
+        }
+    }
+
+    /**
+     * Hands over the outcome. Returns false where it has to be tried again: the partition has no
+     * room, or its storage takes no changes at present.
+     */
+    private boolean told(OutsideAttempt attempt, CallOutcome outcome) throws InterruptedException {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        engine.submit(attempt.target(), new Finish(deliveries, attempt, outcome, done));
+        try {
+            return done.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof EngineException refusal) {
+                return refusal.reason() == EngineException.Reason.STOPPING;
+            }
+            log.error("an outcome could not be taken in: {}", attempt.target(), e.getCause());
+            return true;
+        }
+    }
+
+    /** Ends all attempts: those under way are made again at the next start. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        http.close();
+    }
+}

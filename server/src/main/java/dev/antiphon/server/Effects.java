@@ -1,0 +1,21 @@
+package dev.antiphon.server;
+
+import dev.antiphon.delivery.OutsideAttempt;
+import dev.antiphon.delivery.Trace;
+import dev.antiphon.engine.Effect;
+import dev.antiphon.engine.EffectPerformer;
+import dev.antiphon.invoker.Invoker;
+
+/** Who does what handlers ask for after the commit. */
+record Effects(Invoker invoker, Trail trail) implements EffectPerformer {
+    @Override
+    public void perform(Effect effect) {
+        switch (effect) {
+            case Trace step -> trail.add(step);
+            case OutsideAttempt attempt -> invoker.perform(attempt);
+            default ->
+                    throw new IllegalArgumentException(
+                            "nobody performs a " + effect.getClass().getName());
+        }
+    }
+}
