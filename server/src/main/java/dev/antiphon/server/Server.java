@@ -150,16 +150,22 @@ final class Server {
         HealthPages health = new HealthPages(names, () -> engine.committer().writable());
         Authenticator authenticator = authenticator(configuration.auth());
         Front front = new Front(names, calls, authenticator);
-        return new Pages(
-                OwnPages.of(
-                        health,
-                        metrics,
-                        authenticator,
-                        () -> gauges(partitions),
-                        new DeliveriesPage(partitions, DELIVERIES),
-                        new EventsPage(trail),
-                        new MessagesPage(engine, authenticator, reach(configuration.auth()))),
-                new CountedAnswers(front, metrics));
+        HttpHandler all =
+                new Pages(
+                        OwnPages.of(
+                                health,
+                                metrics,
+                                authenticator,
+                                () -> gauges(partitions),
+                                new DeliveriesPage(partitions, DELIVERIES),
+                                new EventsPage(trail),
+                                new MessagesPage(
+                                        engine, authenticator, reach(configuration.auth()))),
+                        new CountedAnswers(front, metrics));
+        return switch (configuration.auth().auth()) {
+            case NONE -> new BrowserGuard(all);
+            case REQUIRED -> all; // no page can sign
+        };
     }
 
     private static Dispatcher.Reach reach(AuthConfig auth) {
