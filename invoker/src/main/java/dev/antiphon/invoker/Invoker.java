@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs the attempts to deliver outside, each on a virtual thread of its own, and hands what came
- * of them to the partition that asked. How many there are at once is for {@link Deliveries} to say.
+ * Performs the attempts to deliver outside, each on a virtual thread of its own, and hands what
+ * came of them to the partition that asked. How many there are at once is for {@link Deliveries} to
+ * say.
  */
 public final class Invoker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Invoker.class);

@@ -64,11 +64,7 @@ final class Server {
     private final HttpServer http;
 
     private Server(
-            Storage storage,
-            EngineThreads threads,
-            Calls calls,
-            Invoker invoker,
-            HttpServer http) {
+            Storage storage, EngineThreads threads, Calls calls, Invoker invoker, HttpServer http) {
         this.storage = storage;
         this.threads = threads;
         this.calls = calls;
@@ -106,8 +102,7 @@ final class Server {
                             SERVICES,
                             metrics);
             Invoker invoker =
-                    new Invoker(
-                            engine, DELIVERIES, new OwnCalls(new JsonRequests(names()), calls));
+                    new Invoker(engine, DELIVERIES, new OwnCalls(new JsonRequests(names()), calls));
             Trail trail = new Trail(configuration.trace(), clock);
             engine.attach(new Effects(invoker, trail));
             open(engine);
@@ -149,26 +144,28 @@ final class Server {
     }
 
     private static HttpHandler handler(
-            Configuration configuration,
-            Engine engine,
-            Calls calls,
-            Metrics metrics,
-            Trail trail) {
+            Configuration configuration, Engine engine, Calls calls, Metrics metrics, Trail trail) {
         List<String> names = names();
         AllPartitions partitions = new AllPartitions(engine);
         HealthPages health = new HealthPages(names, () -> engine.committer().writable());
         Authenticator authenticator = authenticator(configuration.auth());
         Front front = new Front(names, calls, authenticator);
-        return new Pages(
-                OwnPages.of(
-                        health,
-                        metrics,
-                        authenticator,
-                        () -> gauges(partitions),
-                        new DeliveriesPage(partitions, DELIVERIES),
-                        new EventsPage(trail),
-                        new MessagesPage(engine, authenticator, reach(configuration.auth()))),
-                new CountedAnswers(front, metrics));
+        HttpHandler all =
+                new Pages(
+                        OwnPages.of(
+                                health,
+                                metrics,
+                                authenticator,
+                                () -> gauges(partitions),
+                                new DeliveriesPage(partitions, DELIVERIES),
+                                new EventsPage(trail),
+                                new MessagesPage(
+                                        engine, authenticator, reach(configuration.auth()))),
+                        new CountedAnswers(front, metrics));
+        return switch (configuration.auth().auth()) {
+            case NONE -> new BrowserGuard(all);
+            case REQUIRED -> all; // no page can sign
+        };
     }
 
     private static Dispatcher.Reach reach(AuthConfig auth) {
