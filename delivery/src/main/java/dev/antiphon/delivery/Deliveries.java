@@ -112,7 +112,10 @@ public final class Deliveries implements Part {
                                 "UNSUPPORTED_TARGET",
                                 "This server has nothing that takes deliveries to "
                                         + delivery.target())
-                        : type.attempt(tx, delivery, progress.attempts());
+                        : type.attempt(
+                                tx,
+                                delivery.ofAttempt(progress.attempts() + 1),
+                                progress.attempts());
         if (attempt instanceof Attempt.Taken) {
             trace(tx, delivery, progress, null, null);
         }
