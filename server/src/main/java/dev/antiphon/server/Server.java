@@ -6,6 +6,7 @@ import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
 import dev.antiphon.invoker.Invoker;
 import dev.antiphon.scheduler.SchedulerService;
+import dev.antiphon.scheduler.SchedulerTarget;
 import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Gauge;
 import dev.antiphon.service.Part;
@@ -55,7 +56,7 @@ final class Server {
                     new StsService());
 
     /** What takes deliveries. Adding a kind of target is a line here. */
-    private static final Deliveries DELIVERIES = new Deliveries(List.of(new QueueTarget()));
+    private static final Deliveries DELIVERIES = new Deliveries(List.of(new QueueTarget(), new SchedulerTarget()));
 
     private final Storage storage;
     private final EngineThreads threads;
