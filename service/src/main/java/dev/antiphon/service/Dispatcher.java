@@ -47,11 +47,21 @@ public final class Dispatcher {
         OWN_ACCOUNT;
 
         /**
+         * Whether what one account has made may act on what another one has.
+         *
+         * @param account of who acts
+         * @param owner the account that owns the entity, empty where nobody does
+         */
+        public boolean covers(String account, String owner) {
+            return this == EVERY_ACCOUNT || owner.isEmpty() || owner.equals(account);
+        }
+
+        /**
          * @param entity its ARN
          * @throws AwsException AccessDenied if it is beyond the caller's reach
          */
         public void check(String entity, Caller caller) {
-            if (this == OWN_ACCOUNT && !Arn.parse(entity).account().equals(caller.account())) {
+            if (!covers(caller.account(), Arn.parse(entity).account())) {
                 throw AwsException.sender(
                         "AccessDenied", 403, "Access to the resource " + entity + " is denied.");
             }

@@ -12,6 +12,7 @@ import dev.antiphon.delivery.RetryPolicy;
 import dev.antiphon.delivery.Trace;
 import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.Outcome;
+import dev.antiphon.service.Dispatcher;
 import dev.antiphon.testkit.TestNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,6 +146,34 @@ class DeliveriesTest {
                 });
 
         assertThat(guests()).singleElement().asString().contains("ERROR_CODE=UNSUPPORTED_TARGET");
+    }
+
+    @Test
+    void where_signatures_are_verified_nothing_goes_to_another_account() {
+        Deliveries strict = new Deliveries(List.of(inn), Dispatcher.Reach.OWN_ACCOUNT);
+        TestNode guarded = TestNode.of(inn, strict);
+        String foreign = "arn:aws:inn:us-east-1:111111111111:takes";
+        guarded.run(
+                SENDER,
+                tx -> {
+                    Deliveries.send(
+                            tx,
+                            new Delivery(
+                                    foreign,
+                                    new Origin(Origin.Kind.RULE, SENDER),
+                                    Content.of("a"),
+                                    RetryPolicy.events(null, null),
+                                    Delivery.DeadLetters.to(DEAD),
+                                    tx.now(),
+                                    "event-1",
+                                    null));
+                    return Outcome.reply(true);
+                });
+
+        assertThat(guarded.<List<String>>run(DEAD, tx -> Outcome.reply(Inn.guests(tx))))
+                .singleElement()
+                .asString()
+                .contains("ERROR_CODE=NO_PERMISSIONS");
     }
 
     @Test
