@@ -129,7 +129,11 @@ public final class Deliveries implements Part {
                             "NO_PERMISSIONS",
                             "The target " + delivery.target() + " belongs to another account.");
         } else {
-            attempt = type.attempt(tx, delivery, progress.attempts());
+            attempt =
+                    type.attempt(
+                            tx,
+                            delivery.ofAttempt(progress.attempts() + 1),
+                            progress.attempts());
         }
         if (attempt instanceof Attempt.Taken) {
             trace(tx, delivery, progress, null, null);

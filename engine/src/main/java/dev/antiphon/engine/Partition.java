@@ -108,7 +108,7 @@ public final class Partition {
         this.storage = storage;
         this.keyspace = new Keyspace(storage, index);
         this.ids = new IdBlock(random);
-        this.tx = new OperationTx(keyspace, overlay, ids, engine);
+        this.tx = new OperationTx(keyspace, overlay, ids, engine, partitions);
         this.mailbox = new Mailbox(config.mailboxCalls(), config.mailboxBytes());
         this.batch = new Batch(this, 0, storage.newBatch());
     }
@@ -516,14 +516,13 @@ public final class Partition {
     // Applying an operation that has succeeded.
 
     private void apply() {
-        for (Parcel parcel : tx.parcels) {
-            int to = engine.router().partitionOf(parcel.address());
-            if (to == index) {
-                local.add(parcel);
+        for (OperationTx.Posting posting : tx.postings) {
+            if (posting.toAll()) {
+                for (int to = 0; to < partitions; to++) {
+                    post(to, posting.parcel());
+                }
             } else {
-                ParcelKey key = outbox.assign(to);
-                tx.put(EngineTables.OUTBOX, key, parcel);
-                batch.outgoing.add(new OutboxLanes.Outgoing(to, key.number(), parcel));
+                post(engine.router().partitionOf(posting.parcel().address()), posting.parcel());
             }
         }
         if (ids.outgrown()) {
@@ -542,6 +541,16 @@ public final class Partition {
         batch.effects.addAll(tx.effects);
         for (OperationTx.Signal signal : tx.signals) {
             waiting.signal(signal.topic(), signal.permits());
+        }
+    }
+
+    private void post(int to, Parcel parcel) {
+        if (to == index) {
+            local.add(parcel);
+        } else {
+            ParcelKey key = outbox.assign(to);
+            tx.put(EngineTables.OUTBOX, key, parcel);
+            batch.outgoing.add(new OutboxLanes.Outgoing(to, key.number(), parcel));
         }
     }
 

@@ -83,6 +83,15 @@ public interface Tx {
     void send(String receiver, String address, byte[] payload);
 
     /**
+     * Stages a parcel for every partition, this one too, in order with the others that it sends:
+     * for what concerns entities wherever they are. Each receives it exactly once.
+     *
+     * @param address what the parcel is about, the same for all
+     * @return how many partitions there are
+     */
+    int sendToAll(String receiver, String address, byte[] payload);
+
+    /**
      * Has something done outside once this operation is durable, at most once: a crash, or a commit
      * that fails, forgets it. What must be done has a row that says so, and whoever keeps the row
      * asks again when the partition opens (see {@link Shard#opened}).

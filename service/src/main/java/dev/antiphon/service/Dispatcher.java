@@ -114,6 +114,7 @@ public final class Dispatcher {
         switch (found) {
             case Command<?, ?> command -> submit(command, request, asker);
             case Query<?, ?> query -> answer(query, request, asker);
+            case Survey<?, ?, ?> survey -> survey(survey, request, asker);
             case null ->
                     throw new IllegalArgumentException("no operation " + service + ":" + operation);
         }
@@ -145,6 +146,14 @@ public final class Dispatcher {
             return;
         }
         engine.submit(entity, new CommandCall<>(command, input, asker));
+    }
+
+    @SuppressWarnings("unchecked") // requests are made by operation name
+    private <I extends SdkPojo, P, O extends SdkPojo> void survey(
+            Survey<I, P, O> survey, SdkPojo request, Asker asker) {
+        SurveyCalls<I, P, O> calls =
+                new SurveyCalls<>(survey, (I) request, asker, engine.partitions().size());
+        engine.partitions().forEach(partition -> calls.ask(partition));
     }
 
     private record CommandCall<I extends SdkPojo, O extends SdkPojo>(

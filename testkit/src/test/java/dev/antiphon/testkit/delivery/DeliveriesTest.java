@@ -15,8 +15,10 @@ import dev.antiphon.engine.Outcome;
 import dev.antiphon.service.Dispatcher;
 import dev.antiphon.testkit.TestNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +112,37 @@ class DeliveriesTest {
 
         assertThat(guests()).hasSize(8).contains("takes-0 a", "takes-7 a");
         assertThat(pending("takes-0")).isEmpty();
+    }
+
+    @Test
+    void the_number_of_the_attempt_is_shown_where_the_body_asks_for_it() {
+        node.run(
+                SENDER,
+                tx -> {
+                    Deliveries.send(tx, explained("third", tx.now()));
+                    Deliveries.send(tx, explained("later", tx.now()));
+                    return Outcome.reply(true);
+                });
+        node.advance(Duration.ofMinutes(2));
+
+        assertThat(guests().getFirst()).isEqualTo("third attempt 3");
+        assertThat(guests().getLast())
+                .startsWith("takes-the-dead attempt 4 SCHEDULE_ARN=" + SENDER)
+                .contains(" TARGET_ARN=what the sender says ", " RETRY_ATTEMPTS=3")
+                .endsWith(" MORE=1");
+    }
+
+    private static Delivery explained(String target, Instant now) {
+        return new Delivery(
+                Inn.arn(target),
+                new Origin(Origin.Kind.SCHEDULE, SENDER),
+                Content.of("attempt #").with(Content.ATTEMPT_NUMBER, "#"),
+                RetryPolicy.events(3, null),
+                new Delivery.DeadLetters(
+                        DEAD, null, Map.of("TARGET_ARN", "what the sender says", "MORE", "1")),
+                now,
+                "event-1",
+                null);
     }
 
     @Test
