@@ -45,6 +45,10 @@ public record Content(
         return new Content(body, attributes, more);
     }
 
+    boolean countsAttempts() {
+        return parameters.containsKey(ATTEMPT_NUMBER);
+    }
+
     /** As an attempt shows it to the target. */
     Content ofAttempt(int number) {
         String placeholder = parameters.get(ATTEMPT_NUMBER);

@@ -131,9 +131,7 @@ public final class Deliveries implements Part {
         } else {
             attempt =
                     type.attempt(
-                            tx,
-                            delivery.ofAttempt(progress.attempts() + 1),
-                            progress.attempts());
+                            tx, delivery.ofAttempt(progress.attempts() + 1), progress.attempts());
         }
         if (attempt instanceof Attempt.Taken) {
             trace(tx, delivery, progress, null, null);

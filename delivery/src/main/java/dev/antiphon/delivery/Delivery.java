@@ -51,11 +51,17 @@ public record Delivery(
 
     /** As an attempt shows it to the target. */
     Delivery ofAttempt(int number) {
-        Content shown = content.ofAttempt(number);
-        return shown == content
-                ? this
-                : new Delivery(
-                        target, origin, shown, retry, deadLetters, created, cause, traceHeader);
+        return content.countsAttempts()
+                ? new Delivery(
+                        target,
+                        origin,
+                        content.ofAttempt(number),
+                        retry,
+                        deadLetters,
+                        created,
+                        cause,
+                        traceHeader)
+                : this;
     }
 
     /** Without the target: that is its address. */
