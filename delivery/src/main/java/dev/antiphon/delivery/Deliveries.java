@@ -52,6 +52,16 @@ public final class Deliveries implements Part {
         tx.send(RECEIVER, delivery.target(), delivery.encode());
     }
 
+    /**
+     * Gives up a delivery that the router itself finds it cannot make, as its target's refusal for
+     * good would: nothing is attempted, and the dead letter goes to its queue.
+     */
+    public static void refuse(Tx tx, Delivery delivery, String code, String message) {
+        Progress.Refusal error = new Progress.Refusal(code, message);
+        trace(tx, delivery, Progress.first(tx.now()), error, null);
+        giveUp(tx, delivery, 1, error, null);
+    }
+
     @Override
     public void register(Registry registry) {
         registry.table(DeliveryTables.DELIVERIES);

@@ -4,6 +4,7 @@ import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
+import dev.antiphon.events.EventsTarget;
 import dev.antiphon.invoker.Invoker;
 import dev.antiphon.scheduler.SchedulerService;
 import dev.antiphon.service.Dispatcher;
@@ -55,7 +56,8 @@ final class Server {
                     new StsService());
 
     /** What takes deliveries. Adding a kind of target is a line here. */
-    private static final Deliveries DELIVERIES = new Deliveries(List.of(new QueueTarget()));
+    private static final Deliveries DELIVERIES =
+            new Deliveries(List.of(new QueueTarget(), new EventsTarget()));
 
     private final Storage storage;
     private final EngineThreads threads;
