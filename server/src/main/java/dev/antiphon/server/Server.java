@@ -5,6 +5,7 @@ import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
+import dev.antiphon.events.EventsTarget;
 import dev.antiphon.invoker.Invoker;
 import dev.antiphon.scheduler.SchedulerService;
 import dev.antiphon.service.Dispatcher;
@@ -57,7 +58,7 @@ final class Server {
                     new StsService());
 
     /** What takes deliveries. Adding a kind of target is a line here. */
-    private static final List<TargetType> TARGETS = List.of(new QueueTarget());
+    private static final List<TargetType> TARGETS = List.of(new QueueTarget(), new EventsTarget());
 
     private final Storage storage;
     private final EngineThreads threads;
