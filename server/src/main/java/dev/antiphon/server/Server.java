@@ -8,6 +8,7 @@ import dev.antiphon.events.EventsService;
 import dev.antiphon.events.EventsTarget;
 import dev.antiphon.invoker.Invoker;
 import dev.antiphon.scheduler.SchedulerService;
+import dev.antiphon.scheduler.SchedulerTarget;
 import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Gauge;
 import dev.antiphon.service.Part;
@@ -58,7 +59,8 @@ final class Server {
                     new StsService());
 
     /** What takes deliveries. Adding a kind of target is a line here. */
-    private static final List<TargetType> TARGETS = List.of(new QueueTarget(), new EventsTarget());
+    private static final List<TargetType> TARGETS =
+            List.of(new QueueTarget(), new EventsTarget(), new SchedulerTarget());
 
     private final Storage storage;
     private final EngineThreads threads;
