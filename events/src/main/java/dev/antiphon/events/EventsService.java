@@ -1,6 +1,7 @@
 package dev.antiphon.events;
 
 import dev.antiphon.engine.Registry;
+import dev.antiphon.events.connection.Connections;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import java.util.List;
@@ -38,7 +39,8 @@ public final class EventsService implements Service {
                             new RemoveTargets(),
                             new TestEventPattern(),
                             // Events
-                            new PutEvents()));
+                            new PutEvents()),
+                    Connections.operations());
 
     @Override
     public String name() {
@@ -56,5 +58,6 @@ public final class EventsService implements Service {
         registry.table(EventsTables.RULES);
         registry.table(EventsTables.TARGETS);
         registry.shard(Buses.KEY);
+        Connections.register(registry);
     }
 }

@@ -6,12 +6,14 @@ import dev.antiphon.delivery.Delivery;
 import dev.antiphon.delivery.Limits;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.events.connection.Connections;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What takes deliveries to EventBridge's own ARNs: buses, and whatever of EventBridge's resources
- * is given to the constructor.
+ * takes some itself.
  */
 public final class EventsTarget implements TargetType {
     /**
@@ -38,16 +40,17 @@ public final class EventsTarget implements TargetType {
         default Limits limits(Tx tx, String target) {
             return Limits.DEFAULTS;
         }
+
+        /** See {@link TargetType#ended}. */
+        default void ended(Tx tx, Delivery delivery, @Nullable String error) {}
     }
 
     private final List<Resource> resources;
 
-    /**
-     * @param others besides buses
-     */
-    public EventsTarget(Resource... others) {
-        List<Resource> all = new java.util.ArrayList<>(List.of(others));
+    public EventsTarget() {
+        List<Resource> all = new ArrayList<>();
         all.add(new BusTarget());
+        all.addAll(Connections.targets());
         this.resources = List.copyOf(all);
     }
 
@@ -69,6 +72,14 @@ public final class EventsTarget implements TargetType {
     public Limits limits(Tx tx, String target) {
         Resource resource = resource(target);
         return resource == null ? Limits.DEFAULTS : resource.limits(tx, target);
+    }
+
+    @Override
+    public void ended(Tx tx, Delivery delivery, @Nullable String error) {
+        Resource resource = resource(delivery.target());
+        if (resource != null) {
+            resource.ended(tx, delivery, error);
+        }
     }
 
     private @Nullable Resource resource(String target) {

@@ -7,6 +7,7 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.EngineException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +28,7 @@ public final class Invoker implements AutoCloseable {
     private final Engine engine;
     private final Deliveries deliveries;
     private final ApiCaller api;
-    private final HttpCaller http = new HttpCaller();
+    private final HttpCaller http = new HttpCaller(InstantSource.system());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public Invoker(Engine engine, Deliveries deliveries, ApiCaller api) {
