@@ -31,10 +31,13 @@ final class HttpCaller implements AutoCloseable {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
 
-    CallOutcome call(OutsideCall.Http call) throws InterruptedException {
+    /**
+     * @param body the call's, signed if it asks for that
+     */
+    CallOutcome call(OutsideCall.Http call, byte[] body) throws InterruptedException {
         HttpRequest request;
         try {
-            request = request(call);
+            request = request(call, body);
         } catch (IllegalArgumentException e) {
             return new CallOutcome.Failed(
                     "INVALID_PARAMETER", "Not an HTTP request: " + e.getMessage(), false, null);
@@ -51,15 +54,15 @@ final class HttpCaller implements AutoCloseable {
         }
     }
 
-    private static HttpRequest request(OutsideCall.Http call) {
+    private static HttpRequest request(OutsideCall.Http call, byte[] body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(call.url()))
                         .timeout(call.timeout())
                         .method(
                                 call.method(),
-                                call.body().length == 0
+                                body.length == 0
                                         ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofByteArray(call.body()));
+                                        : BodyPublishers.ofByteArray(body));
         for (OutsideCall.Header header : call.headers()) {
             if (!OWN.contains(header.name().toLowerCase(Locale.ROOT))) {
                 request.header(header.name(), header.value());

@@ -10,7 +10,9 @@ import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Gauge;
 import dev.antiphon.service.Part;
 import dev.antiphon.service.Service;
+import dev.antiphon.sns.SnsParts;
 import dev.antiphon.sns.SnsService;
+import dev.antiphon.sns.TopicTarget;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.storage.Storage;
@@ -22,6 +24,7 @@ import dev.antiphon.wire.Authenticator;
 import dev.antiphon.wire.Front;
 import dev.antiphon.wire.http.HttpHandler;
 import dev.antiphon.wire.http.HttpServer;
+import dev.antiphon.wire.http.Page;
 import dev.antiphon.wire.http.Pages;
 import dev.antiphon.wire.route.JsonRequests;
 import dev.antiphon.wire.sigv4.Credentials;
@@ -46,16 +49,19 @@ final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** What it serves. Adding a service to the server is a line here. */
-    static final List<Service> SERVICES =
-            List.of(
-                    new SqsService(),
-                    new SnsService(),
-                    new EventsService(),
-                    new SchedulerService(),
-                    new StsService());
+    static List<Service> services(SnsParts sns) {
+        return List.of(
+                new SqsService(),
+                new SnsService(sns),
+                new EventsService(),
+                new SchedulerService(),
+                new StsService());
+    }
 
     /** What takes deliveries. Adding a kind of target is a line here. */
-    private static final Deliveries DELIVERIES = new Deliveries(List.of(new QueueTarget()));
+    private static Deliveries deliveries(SnsParts sns) {
+        return new Deliveries(List.of(new QueueTarget(), new TopicTarget(sns)));
+    }
 
     private final Storage storage;
     private final EngineThreads threads;
@@ -88,13 +94,18 @@ final class Server {
         Metrics metrics = new Metrics();
         InstantSource clock = SteadyClock.system();
         Incidents incidents = incidents(fatal);
+        SigningKey key = new SigningKey();
+        SnsParts sns = new SnsParts(configuration.sns(), configuration.mail().sends(), key);
+        List<Service> services = services(sns);
+        Deliveries deliveries = deliveries(sns);
+        List<Part> parts = parts(services, deliveries);
         Storage storage = storage(configuration);
         try {
             SecureRandom seeds = new SecureRandom();
             Engine engine =
                     new Engine(
                             configuration.engine(),
-                            Dispatcher.registrations(parts()),
+                            Dispatcher.registrations(parts),
                             storage,
                             clock,
                             _ -> new SplittableRandom(seeds.nextLong()),
@@ -102,22 +113,45 @@ final class Server {
                             incidents);
             Calls calls =
                     new Calls(
-                            new Dispatcher(engine, SERVICES, reach(configuration.auth())),
-                            SERVICES,
+                            new Dispatcher(engine, services, reach(configuration.auth())),
+                            services,
                             metrics);
             Invoker invoker =
                     new Invoker(
-                            engine, DELIVERIES, new OwnCalls(new JsonRequests(names()), calls));
+                            engine,
+                            deliveries,
+                            new OwnCalls(new JsonRequests(names(services)), calls),
+                            key,
+                            configuration.mail());
             Trail trail = new Trail(configuration.trace(), clock);
             engine.attach(new Effects(invoker, trail));
             open(engine);
+            key.keptBy(engine);
             metrics.follow(engine);
             EngineThreads threads = EngineThreads.start(engine, clock, incidents);
             try {
+                if (configuration.sns().snsSignQueueMessages()) {
+                    key.prepare();
+                }
+                AllPartitions partitions = new AllPartitions(engine);
+                List<Page> pages =
+                        OwnPages.of(
+                                new HealthPages(
+                                        names(services), () -> engine.committer().writable()),
+                                metrics,
+                                authenticator(configuration.auth()),
+                                () -> gauges(partitions, parts),
+                                new DeliveriesPage(partitions, deliveries),
+                                new EventsPage(trail),
+                                new SnsPages(partitions, engine, key),
+                                new MessagesPage(
+                                        engine,
+                                        authenticator(configuration.auth()),
+                                        reach(configuration.auth())));
                 HttpServer http =
                         HttpServer.start(
                                 configuration.http(),
-                                handler(configuration, engine, calls, metrics, trail));
+                                handler(configuration, names(services), calls, metrics, pages));
                 return new Server(storage, threads, calls, invoker, http);
             } catch (IOException | RuntimeException e) {
                 invoker.close();
@@ -130,19 +164,19 @@ final class Server {
         }
     }
 
-    private static List<Part> parts() {
-        List<Part> parts = new ArrayList<>(SERVICES);
-        parts.add(DELIVERIES);
+    private static List<Part> parts(List<Service> services, Deliveries deliveries) {
+        List<Part> parts = new ArrayList<>(services);
+        parts.add(deliveries);
         return parts;
     }
 
-    private static List<String> names() {
-        return SERVICES.stream().map(Service::name).toList();
+    private static List<String> names(List<Service> services) {
+        return services.stream().map(Service::name).toList();
     }
 
-    private static List<Gauge> gauges(AllPartitions partitions) {
+    private static List<Gauge> gauges(AllPartitions partitions, List<Part> parts) {
         return partitions
-                .ask(tx -> parts().stream().flatMap(part -> part.gauges(tx).stream()).toList())
+                .ask(tx -> parts.stream().flatMap(part -> part.gauges(tx).stream()).toList())
                 .stream()
                 .flatMap(List::stream)
                 .toList();
@@ -150,25 +184,12 @@ final class Server {
 
     private static HttpHandler handler(
             Configuration configuration,
-            Engine engine,
+            List<String> names,
             Calls calls,
             Metrics metrics,
-            Trail trail) {
-        List<String> names = names();
-        AllPartitions partitions = new AllPartitions(engine);
-        HealthPages health = new HealthPages(names, () -> engine.committer().writable());
-        Authenticator authenticator = authenticator(configuration.auth());
-        Front front = new Front(names, calls, authenticator);
-        return new Pages(
-                OwnPages.of(
-                        health,
-                        metrics,
-                        authenticator,
-                        () -> gauges(partitions),
-                        new DeliveriesPage(partitions, DELIVERIES),
-                        new EventsPage(trail),
-                        new MessagesPage(engine, authenticator, reach(configuration.auth()))),
-                new CountedAnswers(front, metrics));
+            List<Page> pages) {
+        Front front = new Front(names, calls, authenticator(configuration.auth()));
+        return new Pages(pages, new CountedAnswers(front, metrics));
     }
 
     private static Dispatcher.Reach reach(AuthConfig auth) {
