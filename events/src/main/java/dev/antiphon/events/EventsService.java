@@ -5,7 +5,10 @@ import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import java.util.List;
 
-/** Amazon EventBridge, the bus that it calls Classic: its operations and what they need of the engine. */
+/**
+ * Amazon EventBridge, the bus that it calls Classic: its operations and what they need of the
+ * engine.
+ */
 public final class EventsService implements Service {
     @Override
     public String name() {

@@ -11,6 +11,7 @@ import dev.antiphon.engine.EngineException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs the attempts to deliver outside, each on a virtual thread of its own, and hands what came
- * of them to the partition that asked. How many there are at once is for {@link Deliveries} to say.
+ * Performs the attempts to deliver outside, each on a virtual thread of its own, and hands what
+ * came of them to the partition that asked. How many there are at once is for {@link Deliveries} to
+ * say.
  */
 public final class Invoker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Invoker.class);
@@ -33,7 +35,7 @@ public final class Invoker implements AutoCloseable {
     private final ApiCaller api;
     private final Signer signer;
     private final Mailer mail;
-    private final HttpCaller http = new HttpCaller();
+    private final HttpCaller http = new HttpCaller(InstantSource.system());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public Invoker(
@@ -70,7 +72,11 @@ public final class Invoker implements AutoCloseable {
         try {
             return switch (call) {
                 case OutsideCall.Http request ->
-                        http.call(request, signed(request.body(), request.signing()));
+                        http.call(
+                                request.signing() == null
+                                        ? request
+                                        : request.withBody(
+                                                signed(request.body(), request.signing())));
                 case OutsideCall.Mail letter ->
                         mail.send(letter, signed(letter.body(), letter.signing()));
                 case OutsideCall.Api request -> api.call(request);

@@ -2,8 +2,8 @@
  * Amazon EventBridge Scheduler, one class per operation.
  *
  * <p>It uses {@code delivery}, {@code service}, {@code engine} and {@code api}; the request and
- * response types are those of the AWS SDK. Start with {@link dev.antiphon.scheduler.SchedulerService}, the table of
- * operations.
+ * response types are those of the AWS SDK. Start with {@link
+ * dev.antiphon.scheduler.SchedulerService}, the table of operations.
  */
 @NullMarked
 package dev.antiphon.scheduler;

@@ -66,10 +66,7 @@ final class OwnCalls implements ApiCaller {
     }
 
     private record OwnCall(
-            OutsideCall.Api call,
-            SdkPojo request,
-            Caller caller,
-            CompletableFuture<SdkPojo> answer)
+            OutsideCall.Api call, SdkPojo request, Caller caller, CompletableFuture<SdkPojo> answer)
             implements WireCall {
         @Override
         public String service() {

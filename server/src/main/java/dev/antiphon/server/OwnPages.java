@@ -39,9 +39,7 @@ final class OwnPages {
                         guarded(authenticator, page(() -> metrics(metrics, gauges)))),
                 new Page(
                         DeliveriesPage.PATH,
-                        guarded(
-                                authenticator,
-                                page(request -> deliveries.show(request.query())))),
+                        guarded(authenticator, page(request -> deliveries.show(request.query())))),
                 new Page(
                         EventsPage.PATH,
                         guarded(authenticator, page(request -> events.show(request.path())))),

@@ -1,6 +1,7 @@
 package dev.antiphon.server;
 
 import dev.antiphon.delivery.Deliveries;
+import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
@@ -59,8 +60,8 @@ final class Server {
     }
 
     /** What takes deliveries. Adding a kind of target is a line here. */
-    private static Deliveries deliveries(SnsParts sns) {
-        return new Deliveries(List.of(new QueueTarget(), new TopicTarget(sns)));
+    private static List<TargetType> targets(SnsParts sns) {
+        return List.of(new QueueTarget(), new TopicTarget(sns));
     }
 
     private final Storage storage;
@@ -70,11 +71,7 @@ final class Server {
     private final HttpServer http;
 
     private Server(
-            Storage storage,
-            EngineThreads threads,
-            Calls calls,
-            Invoker invoker,
-            HttpServer http) {
+            Storage storage, EngineThreads threads, Calls calls, Invoker invoker, HttpServer http) {
         this.storage = storage;
         this.threads = threads;
         this.calls = calls;
@@ -97,25 +94,22 @@ final class Server {
         SigningKey key = new SigningKey();
         SnsParts sns = new SnsParts(configuration.sns(), configuration.mail().sends(), key);
         List<Service> services = services(sns);
-        Deliveries deliveries = deliveries(sns);
-        List<Part> parts = parts(services, deliveries);
         Storage storage = storage(configuration);
+        Dispatcher.Reach reach = reach(configuration.auth());
+        Deliveries deliveries = new Deliveries(targets(sns), reach);
+        Authenticator authenticator = authenticator(configuration.auth());
         try {
             SecureRandom seeds = new SecureRandom();
             Engine engine =
                     new Engine(
                             configuration.engine(),
-                            Dispatcher.registrations(parts),
+                            Dispatcher.registrations(parts(services, deliveries)),
                             storage,
                             clock,
                             _ -> new SplittableRandom(seeds.nextLong()),
                             metrics,
                             incidents);
-            Calls calls =
-                    new Calls(
-                            new Dispatcher(engine, services, reach(configuration.auth())),
-                            services,
-                            metrics);
+            Calls calls = new Calls(new Dispatcher(engine, services, reach), services, metrics);
             Invoker invoker =
                     new Invoker(
                             engine,
@@ -133,25 +127,24 @@ final class Server {
                 if (configuration.sns().snsSignQueueMessages()) {
                     key.prepare();
                 }
-                AllPartitions partitions = new AllPartitions(engine);
-                List<Page> pages =
-                        OwnPages.of(
-                                new HealthPages(
-                                        names(services), () -> engine.committer().writable()),
-                                metrics,
-                                authenticator(configuration.auth()),
-                                () -> gauges(partitions, parts),
-                                new DeliveriesPage(partitions, deliveries),
-                                new EventsPage(trail),
-                                new SnsPages(partitions, engine, key),
-                                new MessagesPage(
-                                        engine,
-                                        authenticator(configuration.auth()),
-                                        reach(configuration.auth())));
                 HttpServer http =
                         HttpServer.start(
                                 configuration.http(),
-                                handler(configuration, names(services), calls, metrics, pages));
+                                handler(
+                                        configuration,
+                                        names(services),
+                                        calls,
+                                        metrics,
+                                        authenticator,
+                                        pages(
+                                                engine,
+                                                services,
+                                                metrics,
+                                                authenticator,
+                                                reach,
+                                                trail,
+                                                deliveries,
+                                                key)));
                 return new Server(storage, threads, calls, invoker, http);
             } catch (IOException | RuntimeException e) {
                 invoker.close();
@@ -182,14 +175,41 @@ final class Server {
                 .toList();
     }
 
+    private static List<Page> pages(
+            Engine engine,
+            List<Service> services,
+            Metrics metrics,
+            Authenticator authenticator,
+            Dispatcher.Reach reach,
+            Trail trail,
+            Deliveries deliveries,
+            SigningKey key) {
+        AllPartitions partitions = new AllPartitions(engine);
+        List<Part> parts = parts(services, deliveries);
+        return OwnPages.of(
+                new HealthPages(names(services), () -> engine.committer().writable()),
+                metrics,
+                authenticator,
+                () -> gauges(partitions, parts),
+                new DeliveriesPage(partitions, deliveries),
+                new EventsPage(trail),
+                new SnsPages(partitions, engine, key),
+                new MessagesPage(engine, authenticator, reach));
+    }
+
     private static HttpHandler handler(
             Configuration configuration,
             List<String> names,
             Calls calls,
             Metrics metrics,
+            Authenticator authenticator,
             List<Page> pages) {
-        Front front = new Front(names, calls, authenticator(configuration.auth()));
-        return new Pages(pages, new CountedAnswers(front, metrics));
+        Front front = new Front(names, calls, authenticator);
+        HttpHandler all = new Pages(pages, new CountedAnswers(front, metrics));
+        return switch (configuration.auth().auth()) {
+            case NONE -> new BrowserGuard(all);
+            case REQUIRED -> all; // no page can sign
+        };
     }
 
     private static Dispatcher.Reach reach(AuthConfig auth) {

@@ -18,7 +18,7 @@ final class FilterIndex {
 
     /** The policies of a scope, and how many they are. */
     private static final class Policies {
-        private final GenericMachine<String> machine = new GenericMachine<>();
+        private final GenericMachine<String> machine = GenericMachine.<String>builder().build();
         private int size;
     }
 

@@ -62,7 +62,7 @@ final class FilterVerdict {
     }
 
     private static boolean matches(ObjectNode policy, ObjectNode event) {
-        GenericMachine<Boolean> machine = new GenericMachine<>();
+        GenericMachine<Boolean> machine = GenericMachine.<Boolean>builder().build();
         try {
             machine.addRule(true, Json.write(policy));
         } catch (IOException e) {

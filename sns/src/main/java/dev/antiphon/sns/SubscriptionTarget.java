@@ -137,6 +137,7 @@ final class SubscriptionTarget {
                 content.body(),
                 TIMEOUT,
                 RETRIED,
+                null,
                 raw ? null : Envelope.signing(content.body()));
     }
 

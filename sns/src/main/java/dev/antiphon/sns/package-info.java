@@ -2,8 +2,8 @@
  * Amazon Simple Notification Service, one class per operation.
  *
  * <p>It uses {@code delivery}, {@code service}, {@code engine} and {@code api}; the request and
- * response types are those of the AWS SDK. Start with {@link dev.antiphon.sns.SnsService}, the table of
- * operations.
+ * response types are those of the AWS SDK. Start with {@link dev.antiphon.sns.SnsService}, the
+ * table of operations.
  */
 @NullMarked
 package dev.antiphon.sns;
