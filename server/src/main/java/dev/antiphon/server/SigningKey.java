@@ -95,7 +95,7 @@ final class SigningKey implements Signer {
                             .algorithm(CertificateBuilder.Algorithm.rsa2048)
                             .notBefore(now.minus(Duration.ofDays(1)))
                             .notAfter(now.plus(VALID))
-                            .setIsCertificateAuthority(false)
+                            .setIsCertificateAuthority(true)
                             .buildSelfSigned();
             return new SigningIdentity(
                     pair.getCertificatePEM(), pair.getKeyPair().getPrivate().getEncoded());

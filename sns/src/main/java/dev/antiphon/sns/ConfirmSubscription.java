@@ -17,14 +17,19 @@ final class ConfirmSubscription implements Command<ConfirmSubscriptionRequest, C
     }
 
     @Override
+    public boolean open(ConfirmSubscriptionRequest request) {
+        return true;
+    }
+
+    @Override
     public Outcome<ConfirmSubscriptionResponse> handle(Tx tx, ConfirmSubscriptionRequest request, Caller caller) {
         TopicArn arn = TopicArn.of(request.topicArn(), caller);
         String token = request.token();
         if (!ConfirmationToken.wellFormed(token)) {
             throw SnsErrors.withText("Invalid token");
         }
-        LiveTopic topic = Topics.of(tx, arn);
-        Subscription subscription = find(tx, topic, token);
+        LiveTopic topic = Topics.find(tx, arn);
+        Subscription subscription = topic == null ? null : find(tx, topic, token);
         if (subscription == null) {
             throw SnsErrors.invalidParameter("Token");
         }

@@ -17,7 +17,6 @@ final class CreatePlatformApplication implements Command<CreatePlatformApplicati
     @Override
     public Outcome<CreatePlatformApplicationResponse> handle(Tx tx, CreatePlatformApplicationRequest request, Caller caller) {
         PlatformApplicationArn arn = PlatformApplication.arn(request, caller);
-        PlatformApplication.checkNew(request);
         PlatformApplication existing = tx.get(SnsTables.APPLICATIONS, arn);
         PlatformApplication application =
                 new PlatformApplication(arn, PlatformApplication.checked(request.attributes()));

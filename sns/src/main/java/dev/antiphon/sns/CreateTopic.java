@@ -24,7 +24,6 @@ final class CreateTopic implements Command<CreateTopicRequest, CreateTopicRespon
     @Override
     public Outcome<CreateTopicResponse> handle(Tx tx, CreateTopicRequest request, Caller caller) {
         TopicArn arn = arn(request, caller);
-        checkName(arn, request.attributes());
         Topic existing = tx.get(SnsTables.TOPICS, arn);
         Map<String, String> tags = TopicTags.of(request.tags());
         if (existing != null) {
@@ -52,7 +51,9 @@ final class CreateTopic implements Command<CreateTopicRequest, CreateTopicRespon
     }
 
     private static TopicArn arn(CreateTopicRequest request, Caller caller) {
-        return new TopicArn(caller.account(), caller.region(), request.name());
+        TopicArn arn = new TopicArn(caller.account(), caller.region(), request.name());
+        checkName(arn, request.attributes());
+        return arn;
     }
 
     private static Outcome<CreateTopicResponse> reply(TopicArn arn) {

@@ -91,7 +91,8 @@ record FilterPolicy(String text, Scope scope) {
                             + "Filter policy scope MessageAttributes does not support nested filter"
                             + " policy");
         }
-        compile(text, place);
+        // AWS reads what it has written itself: the columns in its complaints are those of that.
+        compile(json == null ? text : Json.write(json), place);
         if (json == null) {
             throw invalid(place, "Filter policy is not an object");
         }
@@ -130,12 +131,18 @@ record FilterPolicy(String text, Scope scope) {
                 }
                 parser.nextToken();
                 String operator = parser.currentName();
-                if (operator != null && !NEGATED.contains(operator)) {
-                    parser.nextToken();
-                    throw new JsonParseException(
-                            parser,
-                            "Unsupported anything-but pattern: " + operator,
-                            parser.currentLocation());
+                if (operator == null) {
+                    continue;
+                }
+                JsonToken value = parser.nextToken();
+                String complaint =
+                        !NEGATED.contains(operator)
+                                ? "Unsupported anything-but pattern: " + operator
+                                : value.isStructStart() || value == JsonToken.VALUE_STRING
+                                        ? null
+                                        : operator + " match pattern must be a string";
+                if (complaint != null) {
+                    throw new JsonParseException(parser, complaint, parser.currentLocation());
                 }
             }
         }

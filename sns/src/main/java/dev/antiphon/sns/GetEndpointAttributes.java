@@ -9,6 +9,13 @@ import software.amazon.awssdk.services.sns.model.GetEndpointAttributesResponse;
 /** Tells the attributes of the endpoint of a device. */
 final class GetEndpointAttributes implements Query<GetEndpointAttributesRequest, GetEndpointAttributesResponse> {
     @Override
+    public String entity(GetEndpointAttributesRequest request, Caller caller) {
+        return PlatformEndpointArn.of("EndpointArn", request.endpointArn())
+                .application()
+                .toString();
+    }
+
+    @Override
     public GetEndpointAttributesResponse answer(Catalogs catalogs, GetEndpointAttributesRequest request, Caller caller) {
         PlatformEndpoint endpoint =
                 catalogs.catalog(SnsTables.ENDPOINTS)

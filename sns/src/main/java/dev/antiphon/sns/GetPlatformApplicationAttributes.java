@@ -9,6 +9,11 @@ import software.amazon.awssdk.services.sns.model.GetPlatformApplicationAttribute
 /** Tells the attributes of an application for a push service, without its secrets. */
 final class GetPlatformApplicationAttributes implements Query<GetPlatformApplicationAttributesRequest, GetPlatformApplicationAttributesResponse> {
     @Override
+    public String entity(GetPlatformApplicationAttributesRequest request, Caller caller) {
+        return PlatformApplicationArn.of(request.platformApplicationArn()).toString();
+    }
+
+    @Override
     public GetPlatformApplicationAttributesResponse answer(Catalogs catalogs, GetPlatformApplicationAttributesRequest request, Caller caller) {
         PlatformApplication application =
                 catalogs.catalog(SnsTables.APPLICATIONS)

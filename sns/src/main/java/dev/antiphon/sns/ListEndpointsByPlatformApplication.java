@@ -10,6 +10,11 @@ import software.amazon.awssdk.services.sns.model.ListEndpointsByPlatformApplicat
 /** Lists the endpoints of the devices of an app. */
 final class ListEndpointsByPlatformApplication implements Query<ListEndpointsByPlatformApplicationRequest, ListEndpointsByPlatformApplicationResponse> {
     @Override
+    public String entity(ListEndpointsByPlatformApplicationRequest request, Caller caller) {
+        return PlatformApplicationArn.of(request.platformApplicationArn()).toString();
+    }
+
+    @Override
     public ListEndpointsByPlatformApplicationResponse answer(Catalogs catalogs, ListEndpointsByPlatformApplicationRequest request, Caller caller) {
         PlatformApplicationArn application =
                 PlatformApplicationArn.of(request.platformApplicationArn());

@@ -9,6 +9,11 @@ import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRespons
 /** Lists the subscriptions to a topic. */
 final class ListSubscriptionsByTopic implements Query<ListSubscriptionsByTopicRequest, ListSubscriptionsByTopicResponse> {
     @Override
+    public String entity(ListSubscriptionsByTopicRequest request, Caller caller) {
+        return TopicArn.of(request.topicArn(), caller).toString();
+    }
+
+    @Override
     public ListSubscriptionsByTopicResponse answer(Catalogs catalogs, ListSubscriptionsByTopicRequest request, Caller caller) {
         TopicArn topic = TopicArn.of(request.topicArn(), caller);
         if (catalogs.catalog(SnsTables.TOPICS).get(topic) == null) {

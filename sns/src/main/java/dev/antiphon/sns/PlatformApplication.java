@@ -84,7 +84,11 @@ record PlatformApplication(PlatformApplicationArn arn, Map<String, String> attri
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 
+    /**
+     * @throws dev.antiphon.api.AwsException InvalidParameter
+     */
     static PlatformApplicationArn arn(CreatePlatformApplicationRequest request, Caller caller) {
+        checkNew(request);
         return new PlatformApplicationArn(
                 caller.account(), caller.region(), request.platform(), request.name());
     }
@@ -100,7 +104,7 @@ record PlatformApplication(PlatformApplicationArn arn, Map<String, String> attri
         return application;
     }
 
-    static void checkNew(CreatePlatformApplicationRequest request) {
+    private static void checkNew(CreatePlatformApplicationRequest request) {
         String name = request.name();
         if (name.isEmpty()) {
             throw SnsErrors.invalidParameter(name, "cannot be empty");

@@ -16,6 +16,9 @@ final class SetEndpointAttributes implements Command<SetEndpointAttributesReques
 
     @Override
     public Outcome<SetEndpointAttributesResponse> handle(Tx tx, SetEndpointAttributesRequest request, Caller caller) {
+        if (request.attributes().isEmpty()) {
+            throw SnsErrors.missing("attributes");
+        }
         PlatformEndpoint before =
                 tx.get(
                         SnsTables.ENDPOINTS,

@@ -16,6 +16,9 @@ final class SetPlatformApplicationAttributes implements Command<SetPlatformAppli
 
     @Override
     public Outcome<SetPlatformApplicationAttributesResponse> handle(Tx tx, SetPlatformApplicationAttributesRequest request, Caller caller) {
+        if (request.attributes().isEmpty()) {
+            throw SnsErrors.missing("attributes");
+        }
         PlatformApplication application =
                 PlatformApplication.require(
                         tx, PlatformApplicationArn.of(request.platformApplicationArn()));

@@ -27,6 +27,18 @@ final class SnsErrors {
         return AwsException.sender("InvalidParameterValueException", message);
     }
 
+    /**
+     * What most services say of a parameter that is missing: SNS does so behind its complaints
+     * about ARNs, so that such parameters are checked here and not by the wire.
+     */
+    static AwsException missing(String parameter) {
+        return AwsException.sender(
+                "ValidationError",
+                "1 validation error detected: Value null at '"
+                        + parameter
+                        + "' failed to satisfy constraint: Member must not be null");
+    }
+
     static AwsException topicDoesNotExist() {
         return notFound("Topic does not exist");
     }

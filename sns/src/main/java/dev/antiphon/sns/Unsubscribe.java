@@ -15,6 +15,11 @@ final class Unsubscribe implements Command<UnsubscribeRequest, UnsubscribeRespon
     }
 
     @Override
+    public boolean open(UnsubscribeRequest request) {
+        return true;
+    }
+
+    @Override
     public Outcome<UnsubscribeResponse> handle(Tx tx, UnsubscribeRequest request, Caller caller) {
         SubscriptionArn arn = SubscriptionArn.of(request.subscriptionArn());
         LiveTopic topic = Topics.find(tx, arn.topic());
