@@ -1,11 +1,13 @@
 package dev.antiphon.delivery;
 
+import dev.antiphon.api.Arn;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.Receiver;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.ShardKey;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Gauge;
 import dev.antiphon.service.Part;
 import java.time.Instant;
@@ -33,13 +35,21 @@ import org.jspecify.annotations.Nullable;
 public final class Deliveries implements Part {
     private static final String RECEIVER = "delivery";
 
+    private final Dispatcher.Reach reach;
     private final Map<String, TargetType> types = new LinkedHashMap<>();
     private final ShardKey<Backlog> key = new ShardKey<>("delivery", () -> new Backlog(this));
 
+    /** Across all accounts: for servers that trust everybody. */
+    public Deliveries(List<TargetType> types) {
+        this(types, Dispatcher.Reach.EVERY_ACCOUNT);
+    }
+
     /**
      * @param types the kinds of targets that there are
+     * @param reach whether what one account sends may go to another's targets
      */
-    public Deliveries(List<TargetType> types) {
+    public Deliveries(List<TargetType> types, Dispatcher.Reach reach) {
+        this.reach = reach;
         for (TargetType type : types) {
             if (this.types.put(type.service(), type) != null) {
                 throw new IllegalArgumentException("two target types of " + type.service());
@@ -50,6 +60,16 @@ public final class Deliveries implements Part {
     /** Stages a delivery. It is attempted for the first time at once, in order with others. */
     public static void send(Tx tx, Delivery delivery) {
         tx.send(RECEIVER, delivery.target(), delivery.encode());
+    }
+
+    /**
+     * Gives up a delivery that the router itself finds it cannot make, as its target's refusal for
+     * good would: nothing is attempted, and the dead letter goes to its queue.
+     */
+    public static void refuse(Tx tx, Delivery delivery, String code, String message) {
+        Progress.Refusal error = new Progress.Refusal(code, message);
+        trace(tx, delivery, Progress.first(tx.now()), error, null);
+        giveUp(tx, delivery, 1, error, null);
     }
 
     @Override
@@ -106,20 +126,34 @@ public final class Deliveries implements Part {
 
     private Attempt attempted(Tx tx, Delivery delivery, Progress progress) {
         TargetType type = type(delivery.target());
-        Attempt attempt =
-                type == null
-                        ? Attempt.refused(
-                                "UNSUPPORTED_TARGET",
-                                "This server has nothing that takes deliveries to "
-                                        + delivery.target())
-                        : type.attempt(
-                                tx,
-                                delivery.ofAttempt(progress.attempts() + 1),
-                                progress.attempts());
+        Attempt attempt;
+        if (type == null) {
+            attempt =
+                    Attempt.refused(
+                            "UNSUPPORTED_TARGET",
+                            "This server has nothing that takes deliveries to "
+                                    + delivery.target());
+        } else if (!permitted(delivery)) {
+            attempt =
+                    Attempt.refused(
+                            "NO_PERMISSIONS",
+                            "The target " + delivery.target() + " belongs to another account.");
+        } else {
+            attempt =
+                    type.attempt(
+                            tx, delivery.ofAttempt(progress.attempts() + 1), progress.attempts());
+        }
         if (attempt instanceof Attempt.Taken) {
             trace(tx, delivery, progress, null, null);
         }
         return attempt;
+    }
+
+    private boolean permitted(Delivery delivery) {
+        return reach == Dispatcher.Reach.EVERY_ACCOUNT
+                || reach.covers(
+                        Arn.parse(delivery.origin().arn()).account(),
+                        Arn.parse(delivery.target()).account());
     }
 
     /** Makes the next attempt of a delivery that is kept. */
@@ -131,11 +165,11 @@ public final class Deliveries implements Part {
         if (tx.now().isAfter(delivery.created().plus(delivery.retry().maximumAge()))
                 && progress.error() != null) {
             giveUp(tx, delivery, progress.attempts(), progress.error(), "MaximumEventAgeInSeconds");
-            remove(tx, number);
+            end(tx, number, delivery, progress.error());
             return;
         }
         switch (attempted(tx, delivery, progress)) {
-            case Attempt.Taken() -> remove(tx, number);
+            case Attempt.Taken() -> end(tx, number, delivery, null);
             case Attempt.Refused refused -> followRefusal(tx, number, delivery, progress, refused);
             case Attempt.Outside(OutsideCall call) -> {
                 long attempt = tx.ids().next();
@@ -155,7 +189,7 @@ public final class Deliveries implements Part {
         switch (outcome) {
             case CallOutcome.Succeeded() -> {
                 trace(tx, delivery, progress, null, null);
-                remove(tx, attempt.delivery());
+                end(tx, attempt.delivery(), delivery, null);
             }
             case CallOutcome.Failed failed -> {
                 if (progress.underWay() == attempt.number()) {
@@ -174,11 +208,11 @@ public final class Deliveries implements Part {
         }
     }
 
-    private static void followRefusal(
+    private void followRefusal(
             Tx tx, long number, Delivery delivery, Progress progress, Attempt.Refused refused) {
         Instant next = refused(tx, delivery, progress, refused);
         if (next == null) {
-            remove(tx, number);
+            end(tx, number, delivery, new Progress.Refusal(refused.code(), refused.message()));
         } else {
             tx.put(
                     DeliveryTables.PROGRESS,
@@ -227,6 +261,14 @@ public final class Deliveries implements Part {
         Delivery letter = DeadLetter.of(delivery, attempts, error, condition);
         if (letter != null) {
             send(tx, letter);
+        }
+    }
+
+    private void end(Tx tx, long number, Delivery delivery, Progress.@Nullable Refusal error) {
+        remove(tx, number);
+        TargetType type = type(delivery.target());
+        if (type != null) {
+            type.ended(tx, delivery, error == null ? null : error.code() + ": " + error.message());
         }
     }
 

@@ -51,7 +51,7 @@ public record Delivery(
 
     /** As an attempt shows it to the target. */
     Delivery ofAttempt(int number) {
-        return content.parameters().containsKey(Content.ATTEMPT_NUMBER)
+        return content.countsAttempts()
                 ? new Delivery(
                         target,
                         origin,

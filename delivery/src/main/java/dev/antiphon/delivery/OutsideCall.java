@@ -2,6 +2,7 @@ package dev.antiphon.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A call to be made outside of the store: a value that the invoker performs. */
 public sealed interface OutsideCall {
@@ -10,6 +11,9 @@ public sealed interface OutsideCall {
      *
      * @param retried the statuses that are worth another attempt, besides 500 and above; every
      *     other one from 400 on ends the delivery
+     * @param authorization what must be fetched before the request can be made, or null where the
+     *     headers have all that it needs
+     * @param signing how the body is signed when it leaves, or null
      */
     record Http(
             String method,
@@ -17,11 +21,76 @@ public sealed interface OutsideCall {
             List<Header> headers,
             byte[] body,
             Duration timeout,
-            List<Integer> retried)
-            implements OutsideCall {}
+            List<Integer> retried,
+            @Nullable Authorization authorization,
+            @Nullable Signing signing)
+            implements OutsideCall {
+        public Http(
+                String method,
+                String url,
+                List<Header> headers,
+                byte[] body,
+                Duration timeout,
+                List<Integer> retried) {
+            this(method, url, headers, body, timeout, retried, null, null);
+        }
+
+        public Http(
+                String method,
+                String url,
+                List<Header> headers,
+                byte[] body,
+                Duration timeout,
+                List<Integer> retried,
+                @Nullable Authorization authorization) {
+            this(method, url, headers, body, timeout, retried, authorization, null);
+        }
+
+        /** The same with another body, which is not to be signed any more. */
+        public Http withBody(byte[] other) {
+            return new Http(method, url, headers, other, timeout, retried, authorization, null);
+        }
+
+        /** For logs: secrets may be in the query, the headers and the body. */
+        @Override
+        public String toString() {
+            int query = url.indexOf('?');
+            return method + " " + (query < 0 ? url : url.substring(0, query));
+        }
+    }
+
+    /**
+     * A mail.
+     *
+     * @param sender the name to show beside the server's own address
+     * @param signing how the body is signed when it leaves, or null
+     */
+    record Mail(String sender, String to, String subject, byte[] body, @Nullable Signing signing)
+            implements OutsideCall {
+        /** For logs. */
+        @Override
+        public String toString() {
+            return "mail to " + to;
+        }
+    }
 
     /** A header of an HTTP request. */
     record Header(String name, String value) {}
+
+    /** What a request carries that is not known before another request was answered. */
+    sealed interface Authorization {
+        /**
+         * A token of OAuth 2.0's client credentials flow, as {@code Authorization: Bearer}. It is
+         * kept until it expires or is refused by 401 or 407, and then fetched again.
+         *
+         * @param holder whose token it is: one is kept for each
+         * @param revision changes with the credentials, so that no token outlives them
+         * @param request fetches a token: answered by a JSON object with {@code access_token} and,
+         *     perhaps, {@code expires_in} seconds
+         */
+        record ClientCredentials(String holder, long revision, Http request)
+                implements Authorization {}
+    }
 
     /**
      * An operation of a service of this server, as an account's own call.

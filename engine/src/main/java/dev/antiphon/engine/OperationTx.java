@@ -113,6 +113,24 @@ final class OperationTx implements Tx {
     }
 
     @Override
+    public <K, V> List<@Nullable V> getAll(Table<K, V> table, List<K> keys) {
+        List<K> elsewhere = new ArrayList<>(keys.size());
+        for (K key : keys) {
+            if (overlay.get(table, key) == null) {
+                elsewhere.add(key);
+            }
+        }
+        if (elsewhere.size() == keys.size() && !overlay.hasRanges()) {
+            return keyspace.getAll(table, keys);
+        }
+        List<@Nullable V> rows = new ArrayList<>(keys.size());
+        for (K key : keys) {
+            rows.add(get(table, key));
+        }
+        return rows;
+    }
+
+    @Override
     public <K, V> void put(Table<K, V> table, K key, V value) {
         stage(table, key, new Staged(value));
     }

@@ -443,6 +443,7 @@ public final class Partition {
             switch (inbox.judge(next)) {
                 case APPLY -> {
                     applyParcel(next);
+                    batch.applied(next.from(), next.number());
                     batch.acknowledge(next.from(), next.number());
                 }
                 case REPEATED -> batch.acknowledge(next.from(), inbox.lastApplied(next.from()));
@@ -457,17 +458,9 @@ public final class Partition {
     }
 
     private void applyParcel(Inbox.Incoming next) {
-        Throwable failure =
-                runInternal(any -> {
-                    receive(next.parcel());
-                    tx.put(EngineTables.APPLIED, next.from(), next.number());
-                });
+        Throwable failure = runInternal(any -> receive(next.parcel()));
         if (failure != null) {
-            keepRefused(
-                    next.parcel(),
-                    new RefusedKey(next.from(), next.number()),
-                    failure,
-                    () -> tx.put(EngineTables.APPLIED, next.from(), next.number()));
+            keepRefused(next.parcel(), new RefusedKey(next.from(), next.number()), failure);
         }
         inbox.applied(next);
     }
@@ -479,13 +472,11 @@ public final class Partition {
     }
 
     /** A receiver that throws is a bug of ours; what was sent is kept until somebody looks. */
-    private void keepRefused(Parcel parcel, RefusedKey key, Throwable failure, Runnable staged) {
+    private void keepRefused(Parcel parcel, RefusedKey key, Throwable failure) {
         engine.incidents()
                 .contained("a parcel was refused and is kept: " + parcel.address(), failure);
-        runInternal(any -> {
-            tx.put(EngineTables.REFUSED, key, new RefusedParcel(parcel, failure.toString()));
-            staged.run();
-        });
+        runInternal(any ->
+                tx.put(EngineTables.REFUSED, key, new RefusedParcel(parcel, failure.toString())));
     }
 
     /**
@@ -501,7 +492,7 @@ public final class Partition {
             Parcel next = parcel;
             Throwable failure = runInternal(any -> receive(next));
             if (failure != null) {
-                keepRefused(next, new RefusedKey(index, ids.next()), failure, () -> {});
+                keepRefused(next, new RefusedKey(index, ids.next()), failure);
             }
         }
         drainingLocal = false;
@@ -567,6 +558,14 @@ public final class Partition {
     private <K, V> void applyRow(Table<K, V> table, Object anyKey, @Nullable Object anyValue) {
         K key = (K) anyKey;
         V value = (V) anyValue;
+        writeRow(table, key, value);
+        if (key instanceof Timer timer && table.equals(EngineTables.TIMERS)) {
+            followTimer(timer, value != null);
+        }
+        shards.changed(table, key, value);
+    }
+
+    private <K, V> void writeRow(Table<K, V> table, K key, @Nullable V value) {
         KeyWriter bytes = keyspace.encode(table, key);
         if (value == null) {
             batch.writes.delete(table.family(), bytes.array(), bytes.length());
@@ -575,11 +574,7 @@ public final class Partition {
             batch.writes.put(
                     table.family(), bytes.array(), bytes.length(), row.array(), row.length());
         }
-        if (key instanceof Timer timer && table.equals(EngineTables.TIMERS)) {
-            followTimer(timer, value != null);
-        }
         batch.synced |= table.synced(value == null);
-        shards.changed(table, key, value);
     }
 
     private void followTimer(Timer timer, boolean set) {
@@ -602,6 +597,10 @@ public final class Partition {
     private void seal() {
         if (batch.isEmpty()) {
             return;
+        }
+        // Once a batch is enough: it is applied as a whole or not at all.
+        for (OutboxLanes.Ack last : batch.applied) {
+            writeRow(EngineTables.APPLIED, last.from(), last.number());
         }
         Batch sealed = batch;
         batch = new Batch(this, generation, storage.newBatch());

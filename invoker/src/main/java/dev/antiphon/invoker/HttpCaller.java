@@ -2,27 +2,19 @@ package dev.antiphon.invoker;
 
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes HTTP calls. One that is redirected has failed, as at AWS. */
 final class HttpCaller implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-
-    /** Those that the client sets itself. */
-    private static final Set<String> OWN =
-            Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -31,65 +23,87 @@ final class HttpCaller implements AutoCloseable {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
 
+    private final HttpExchange exchange = new HttpExchange(client);
+    private final InstantSource clock;
+    private final Tokens tokens;
+
+    HttpCaller(InstantSource clock) {
+        this.clock = clock;
+        this.tokens = new Tokens(exchange, clock);
+    }
+
     CallOutcome call(OutsideCall.Http call) throws InterruptedException {
-        HttpRequest request;
-        try {
-            request = request(call);
-        } catch (IllegalArgumentException e) {
-            return new CallOutcome.Failed(
-                    "INVALID_PARAMETER", "Not an HTTP request: " + e.getMessage(), false, null);
-        }
-        try {
-            HttpResponse<Void> response = client.send(request, BodyHandlers.discarding());
-            return outcome(call, response);
-        } catch (HttpConnectTimeoutException e) {
-            return new CallOutcome.Failed("CONNECTION_FAILURE", said(e), true, null);
-        } catch (HttpTimeoutException e) {
-            return new CallOutcome.Failed("TIMEOUT", said(e), true, null);
-        } catch (IOException e) {
-            return new CallOutcome.Failed("CONNECTION_FAILURE", said(e), true, null);
-        }
+        return switch (call.authorization()) {
+            case OutsideCall.Authorization.ClientCredentials credentials ->
+                    callWithToken(call, credentials);
+            case null -> outcome(call, exchange.perform(call, BodyHandlers.discarding()));
+        };
     }
 
-    private static HttpRequest request(OutsideCall.Http call) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(call.url()))
-                        .timeout(call.timeout())
-                        .method(
+    private CallOutcome callWithToken(
+            OutsideCall.Http call, OutsideCall.Authorization.ClientCredentials credentials)
+            throws InterruptedException {
+        return switch (tokens.token(credentials)) {
+            case Tokens.Fetched.Token token -> {
+                List<OutsideCall.Header> headers = new ArrayList<>(call.headers());
+                headers.removeIf(header -> header.name().equalsIgnoreCase("authorization"));
+                headers.add(new OutsideCall.Header("Authorization", "Bearer " + token.value()));
+                OutsideCall.Http authorized =
+                        new OutsideCall.Http(
                                 call.method(),
-                                call.body().length == 0
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofByteArray(call.body()));
-        for (OutsideCall.Header header : call.headers()) {
-            if (!OWN.contains(header.name().toLowerCase(Locale.ROOT))) {
-                request.header(header.name(), header.value());
+                                call.url(),
+                                headers,
+                                call.body(),
+                                call.timeout(),
+                                call.retried());
+                HttpExchange.Result<Void> result =
+                        exchange.perform(authorized, BodyHandlers.discarding());
+                if (result instanceof HttpExchange.Result.Answered<Void>(var answer)
+                        && (answer.statusCode() == 401 || answer.statusCode() == 407)) {
+                    tokens.refused(credentials, token);
+                }
+                yield outcome(call, result);
             }
-        }
-        return request.build();
+            case Tokens.Fetched.None(CallOutcome.Failed why) -> why;
+        };
     }
 
-    private static CallOutcome outcome(OutsideCall.Http call, HttpResponse<Void> response) {
+    private CallOutcome outcome(OutsideCall.Http call, HttpExchange.Result<Void> result) {
+        return switch (result) {
+            case HttpExchange.Result.Failed<Void>(CallOutcome.Failed failed) -> failed;
+            case HttpExchange.Result.Lost<Void>(CallOutcome.Failed failed) -> failed;
+            case HttpExchange.Result.Answered<Void>(HttpResponse<Void> response) ->
+                    outcome(call, response);
+        };
+    }
+
+    private CallOutcome outcome(OutsideCall.Http call, HttpResponse<Void> response) {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
             return new CallOutcome.Succeeded();
         }
-        boolean retryable = status >= 500 || call.retried().contains(status);
+        Duration after = retryAfter(response);
+        // An endpoint that says less than nothing wants to hear no more of it
+        // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html).
+        boolean wanted = after == null || !after.isNegative();
         return new CallOutcome.Failed(
                 status == 429 ? "THROTTLING" : "ERROR_FROM_TARGET",
                 "The endpoint answered with status " + status + ".",
-                retryable,
-                retryAfter(response));
+                wanted && (status >= 500 || call.retried().contains(status)),
+                wanted ? after : null);
     }
 
-    /** Only the form in seconds: endpoints that throttle use it. */
-    private static @Nullable Duration retryAfter(HttpResponse<Void> response) {
-        String value = response.headers().firstValue("retry-after").orElse("");
-        return value.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
-    }
-
-    private static String said(IOException e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
+    private @Nullable Duration retryAfter(HttpResponse<Void> response) {
+        String value = response.headers().firstValue("retry-after").orElse("").strip();
+        if (value.matches("-?[0-9]{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        Instant at = HttpDates.parse(value);
+        if (at == null) {
+            return null;
+        }
+        Duration left = Duration.between(clock.instant(), at);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     @Override

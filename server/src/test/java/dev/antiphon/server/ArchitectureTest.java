@@ -123,7 +123,7 @@ class ArchitectureTest {
                     io.netty..                | wire server
                     io.vertx..                | wire server
                     software.amazon.awssdk..  | wire service sqs sns events scheduler sts server
-                    com.fasterxml..           | wire sqs sns events scheduler server
+                    com.fasterxml..           | wire sqs sns events scheduler invoker server
                     org.slf4j..               | wire storage.rocksdb invoker server
                     java.util.logging..       | server
                     io.micrometer..           | server

@@ -47,11 +47,21 @@ public final class Dispatcher {
         OWN_ACCOUNT;
 
         /**
+         * Whether what one account has made may act on what another one has.
+         *
+         * @param account of who acts
+         * @param owner the account that owns the entity, empty where nobody does
+         */
+        public boolean covers(String account, String owner) {
+            return this == EVERY_ACCOUNT || owner.isEmpty() || owner.equals(account);
+        }
+
+        /**
          * @param entity its ARN
          * @throws AwsException AccessDenied if it is beyond the caller's reach
          */
         public void check(String entity, Caller caller) {
-            if (this == OWN_ACCOUNT && !Arn.parse(entity).account().equals(caller.account())) {
+            if (!covers(caller.account(), Arn.parse(entity).account())) {
                 throw AwsException.sender(
                         "AccessDenied", 403, "Access to the resource " + entity + " is denied.");
             }
@@ -115,6 +125,10 @@ public final class Dispatcher {
             Query<I, O> query, SdkPojo request, Asker asker) {
         O answer;
         try {
+            String entity = query.entity((I) request, asker.caller());
+            if (entity != null) {
+                reach.check(entity, asker.caller());
+            }
             answer = query.answer(engine, (I) request, asker.caller());
         } catch (RuntimeException e) {
             asker.failed(e);
@@ -130,7 +144,9 @@ public final class Dispatcher {
         String entity;
         try {
             entity = command.entity(input, asker.caller());
-            reach.check(entity, asker.caller());
+            if (!command.open(input)) {
+                reach.check(entity, asker.caller());
+            }
         } catch (RuntimeException e) {
             asker.failed(e);
             return;

@@ -12,6 +12,7 @@ import dev.antiphon.delivery.RetryPolicy;
 import dev.antiphon.delivery.Trace;
 import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.Outcome;
+import dev.antiphon.service.Dispatcher;
 import dev.antiphon.testkit.TestNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,6 +182,34 @@ class DeliveriesTest {
     }
 
     @Test
+    void where_signatures_are_verified_nothing_goes_to_another_account() {
+        Deliveries strict = new Deliveries(List.of(inn), Dispatcher.Reach.OWN_ACCOUNT);
+        TestNode guarded = TestNode.of(inn, strict);
+        String foreign = "arn:aws:inn:us-east-1:111111111111:takes";
+        guarded.run(
+                SENDER,
+                tx -> {
+                    Deliveries.send(
+                            tx,
+                            new Delivery(
+                                    foreign,
+                                    new Origin(Origin.Kind.RULE, SENDER),
+                                    Content.of("a"),
+                                    RetryPolicy.events(null, null),
+                                    Delivery.DeadLetters.to(DEAD),
+                                    tx.now(),
+                                    "event-1",
+                                    null));
+                    return Outcome.reply(true);
+                });
+
+        assertThat(guarded.<List<String>>run(DEAD, tx -> Outcome.reply(Inn.guests(tx))))
+                .singleElement()
+                .asString()
+                .contains("ERROR_CODE=NO_PERMISSIONS");
+    }
+
+    @Test
     void without_a_dead_letter_queue_or_if_that_refuses_it_is_dropped() {
         send("never", "a", RetryPolicy.events(null, null), null);
         send("never", "b", RetryPolicy.events(null, null), Inn.arn("never-too"));
@@ -267,6 +296,27 @@ class DeliveriesTest {
         assertThat(pending("outside")).isEmpty();
         node.advance(Duration.ofDays(2));
         assertThat(outside()).isEmpty();
+    }
+
+    @Test
+    void a_target_learns_how_what_it_did_not_settle_at_once_has_ended() {
+        send("outside-good", "a");
+        send("outside-bad", "b", RetryPolicy.NONE, null);
+        send("third", "c");
+        send("takes", "d");
+        send("never", "e", RetryPolicy.NONE, null);
+        for (OutsideAttempt attempt : outside()) {
+            answer(
+                    attempt,
+                    attempt.target().endsWith("good") ? new CallOutcome.Succeeded() : failed(true));
+        }
+        node.advance(Duration.ofMinutes(1));
+
+        assertThat(inn.ended)
+                .containsExactlyInAnyOrder(
+                        "outside-good null",
+                        "outside-bad ERROR_FROM_TARGET: status 503",
+                        "third null");
     }
 
     @Test
