@@ -29,7 +29,8 @@ final class OwnPages {
             Supplier<List<Gauge>> gauges,
             DeliveriesPage deliveries,
             EventsPage events,
-            MessagesPage messages) {
+            MessagesPage messages,
+            TriggerPage trigger) {
         return List.of(
                 new Page("/_antiphon/health", page(health::antiphon)),
                 new Page("/_localstack/health", page(health::localstack)),
@@ -43,7 +44,8 @@ final class OwnPages {
                         EventsPage.PATH,
                         guarded(authenticator, page(request -> events.show(request.path())))),
                 new Page(MessagesPage.PATH, messages),
-                new Page(MessagesPage.PATH + "/", messages));
+                new Page(MessagesPage.PATH + "/", messages),
+                new Page(TriggerPage.PATH, guarded(authenticator, trigger)));
     }
 
     private static HttpAnswer metrics(Metrics metrics, Supplier<List<Gauge>> gauges) {

@@ -172,7 +172,8 @@ final class Server {
                 () -> gauges(partitions, parts),
                 new DeliveriesPage(partitions, deliveries),
                 new EventsPage(trail),
-                new MessagesPage(engine, authenticator, reach));
+                new MessagesPage(engine, authenticator, reach),
+                        new TriggerPage(engine));
     }
 
     private static HttpHandler handler(
