@@ -3,6 +3,7 @@ package dev.antiphon.events;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.events.partner.PartnerSources;
 import dev.antiphon.service.Command;
 import java.util.Map;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusRequest;
@@ -23,6 +24,9 @@ final class CreateEventBus implements Command<CreateEventBusRequest, CreateEvent
         checkName(request);
         if (Buses.find(tx, arn) != null) {
             throw EventsErrors.alreadyExists("Event bus " + arn.name() + " already exists.");
+        }
+        if (request.eventSourceName() != null) {
+            PartnerSources.match(tx, request.eventSourceName(), caller);
         }
         DeadLetterConfig deadLetters = request.deadLetterConfig();
         Bus bus =

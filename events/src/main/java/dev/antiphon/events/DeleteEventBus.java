@@ -3,6 +3,7 @@ package dev.antiphon.events;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.events.partner.PartnerSources;
 import dev.antiphon.service.Command;
 import software.amazon.awssdk.services.eventbridge.model.DeleteEventBusRequest;
 import software.amazon.awssdk.services.eventbridge.model.DeleteEventBusResponse;
@@ -23,6 +24,10 @@ final class DeleteEventBus implements Command<DeleteEventBusRequest, DeleteEvent
         }
         if (Buses.live(tx, arn) != null) {
             throw EventsErrors.validation("Event bus can't be deleted since it has rules.");
+        }
+        Bus bus = Buses.find(tx, arn);
+        if (bus != null && bus.eventSource() != null) {
+            PartnerSources.unmatch(tx, arn, bus.eventSource());
         }
         tx.delete(EventsTables.BUSES, arn);
         return Outcome.reply(DeleteEventBusResponse.builder().build());

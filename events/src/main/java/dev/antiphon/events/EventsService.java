@@ -1,7 +1,9 @@
 package dev.antiphon.events;
 
 import dev.antiphon.engine.Registry;
+import dev.antiphon.events.archive.Archives;
 import dev.antiphon.events.connection.Connections;
+import dev.antiphon.events.partner.PartnerSources;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import java.util.List;
@@ -40,7 +42,9 @@ public final class EventsService implements Service {
                             new TestEventPattern(),
                             // Events
                             new PutEvents()),
-                    Connections.operations());
+                    Connections.operations(),
+                    PartnerSources.operations(),
+                    Archives.operations());
 
     @Override
     public String name() {
@@ -61,5 +65,7 @@ public final class EventsService implements Service {
         registry.timer(RuleSchedule.TIMER, new RuleSchedule());
         registry.shard(Buses.KEY);
         Connections.register(registry);
+        PartnerSources.register(registry);
+        Archives.register(registry);
     }
 }

@@ -6,6 +6,7 @@ import dev.antiphon.delivery.Delivery;
 import dev.antiphon.delivery.Limits;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.events.archive.Archives;
 import dev.antiphon.events.connection.Connections;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class EventsTarget implements TargetType {
         List<Resource> all = new ArrayList<>();
         all.add(new BusTarget());
         all.addAll(Connections.targets());
+        all.addAll(Archives.targets());
         this.resources = List.copyOf(all);
     }
 
@@ -80,6 +82,11 @@ public final class EventsTarget implements TargetType {
         if (resource != null) {
             resource.ended(tx, delivery, error);
         }
+    }
+
+    /** The account of the rule, the replay … that sends a delivery. */
+    public static String sender(Delivery delivery) {
+        return Arn.parse(delivery.origin().arn()).account();
     }
 
     private @Nullable Resource resource(String target) {

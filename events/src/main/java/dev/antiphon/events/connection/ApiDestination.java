@@ -1,5 +1,6 @@
 package dev.antiphon.events.connection;
 
+import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Catalog;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
@@ -62,12 +63,15 @@ record ApiDestination(
     }
 
     /**
-     * The connection that is to be used.
+     * The connection that is to be used: one of the caller's own, whose secrets it brings along.
      *
      * @throws dev.antiphon.api.AwsException ResourceNotFoundException
      */
-    static String checkConnection(Catalog<ResourceKey, Connection> connections, String arn) {
-        if (Connection.find(connections, arn) == null) {
+    static String checkConnection(
+            Catalog<ResourceKey, Connection> connections, String arn, Caller caller) {
+        Connection connection = Connection.find(connections, arn);
+        if (connection == null
+                || !connection.key().equals(ResourceKey.of(connection.key().name(), caller))) {
             throw EventsErrors.notFound("Connection '" + arn + "' does not exist.");
         }
         return arn;

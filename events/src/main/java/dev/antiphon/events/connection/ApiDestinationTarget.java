@@ -23,6 +23,9 @@ final class ApiDestinationTarget implements EventsTarget.Resource {
             return Attempt.refused(
                     "NO_RESOURCE", "The API destination " + delivery.target() + " does not exist.");
         }
+        if (!destination.key().account().equals(EventsTarget.sender(delivery))) {
+            return Attempt.refused("NO_PERMISSIONS", "The API destination is another account's.");
+        }
         Connection connection =
                 Connection.find(
                         tx.catalog(ConnectionTables.CONNECTIONS), destination.connectionArn());

@@ -35,7 +35,7 @@ final class Authorizing implements EventsTarget.Resource {
                 tx,
                 new Delivery(
                         connection.key().arn(Connection.TYPE),
-                        new Origin(Origin.Kind.SERVICE, connection.arn()),
+                        asking(connection),
                         Content.of(Long.toString(connection.revision())),
                         RetryPolicy.NONE,
                         null,
@@ -43,6 +43,11 @@ final class Authorizing implements EventsTarget.Resource {
                         connection.id(),
                         null));
         return asking;
+    }
+
+    /** Nobody else sends such deliveries, whatever targets rules may have. */
+    private static Origin asking(Connection connection) {
+        return new Origin(Origin.Kind.SERVICE, connection.arn());
     }
 
     @Override
@@ -83,6 +88,7 @@ final class Authorizing implements EventsTarget.Resource {
         Connection connection = key == null ? null : tx.get(ConnectionTables.CONNECTIONS, key);
         String revision = new String(delivery.content().body(), StandardCharsets.UTF_8);
         return connection != null
+                        && delivery.origin().equals(asking(connection))
                         && connection.auth() != null
                         && Long.toString(connection.revision()).equals(revision)
                 ? connection

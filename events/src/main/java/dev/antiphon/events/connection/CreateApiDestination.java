@@ -36,7 +36,9 @@ final class CreateApiDestination
                         tx.ids().uuid().toString(),
                         request.description(),
                         ApiDestination.checkConnection(
-                                tx.catalog(ConnectionTables.CONNECTIONS), request.connectionArn()),
+                                tx.catalog(ConnectionTables.CONNECTIONS),
+                                request.connectionArn(),
+                                caller),
                         request.invocationEndpoint(),
                         request.httpMethod(),
                         request.invocationRateLimitPerSecond() == null

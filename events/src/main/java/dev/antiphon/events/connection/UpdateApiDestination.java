@@ -33,7 +33,8 @@ final class UpdateApiDestination
                                 ? before.connectionArn()
                                 : ApiDestination.checkConnection(
                                         tx.catalog(ConnectionTables.CONNECTIONS),
-                                        request.connectionArn()),
+                                        request.connectionArn(),
+                                        caller),
                         request.invocationEndpoint() == null
                                 ? before.endpoint()
                                 : request.invocationEndpoint(),
