@@ -24,6 +24,12 @@ public record Content(
     /** For topics. */
     public static final String SUBJECT = "Subject";
 
+    /**
+     * What stands in the body for the number of the attempt, counted from 1, if anything does. A
+     * target sees the number.
+     */
+    public static final String ATTEMPT_NUMBER = "AttemptNumber";
+
     /** For buses: the source of a new event, whose detail is the body. */
     public static final String SOURCE = "Source";
 
@@ -46,6 +52,24 @@ public record Content(
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(parameter, value);
         return new Content(body, attributes, more);
+    }
+
+    boolean countsAttempts() {
+        return parameters.containsKey(ATTEMPT_NUMBER);
+    }
+
+    /** As an attempt shows it to the target. */
+    Content ofAttempt(int number) {
+        String placeholder = parameters.get(ATTEMPT_NUMBER);
+        if (placeholder == null) {
+            return this;
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        return new Content(
+                text.replace(placeholder, Integer.toString(number))
+                        .getBytes(StandardCharsets.UTF_8),
+                attributes,
+                parameters);
     }
 
     void write(RowWriter out) {

@@ -25,12 +25,12 @@ final class DeadLetter {
         if (to == null) {
             return null;
         }
-        byte[] body = to.body() == null ? delivery.content().body() : to.body();
+        byte[] body = to.body() == null ? delivery.content().ofAttempt(attempts).body() : to.body();
         Map<String, Attribute> attributes =
                 switch (delivery.origin().kind()) {
-                    case RULE -> explained("RULE_ARN", delivery, attempts, error, condition);
+                    case RULE -> explained("RULE_ARN", to, delivery, attempts, error, condition);
                     case SCHEDULE ->
-                            explained("SCHEDULE_ARN", delivery, attempts, error, condition);
+                            explained("SCHEDULE_ARN", to, delivery, attempts, error, condition);
                     case SUBSCRIPTION, DEAD_LETTER, SERVICE -> delivery.content().attributes();
                 };
         return new Delivery(
@@ -46,6 +46,7 @@ final class DeadLetter {
 
     private static Map<String, Attribute> explained(
             String origin,
+            Delivery.DeadLetters to,
             Delivery delivery,
             int attempts,
             Progress.Refusal error,
@@ -63,6 +64,7 @@ final class DeadLetter {
                             "Number",
                             Integer.toString(attempts - 1).getBytes(StandardCharsets.UTF_8)));
         }
+        to.explanation().forEach((name, value) -> attributes.put(name, Attribute.text(value)));
         return attributes;
     }
 

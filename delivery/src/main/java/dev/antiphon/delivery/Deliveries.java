@@ -1,11 +1,13 @@
 package dev.antiphon.delivery;
 
+import dev.antiphon.api.Arn;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.Receiver;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.ShardKey;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Gauge;
 import dev.antiphon.service.Part;
 import java.time.Instant;
@@ -33,13 +35,21 @@ import org.jspecify.annotations.Nullable;
 public final class Deliveries implements Part {
     private static final String RECEIVER = "delivery";
 
+    private final Dispatcher.Reach reach;
     private final Map<String, TargetType> types = new LinkedHashMap<>();
     private final ShardKey<Backlog> key = new ShardKey<>("delivery", () -> new Backlog(this));
 
+    /** Across all accounts: for servers that trust everybody. */
+    public Deliveries(List<TargetType> types) {
+        this(types, Dispatcher.Reach.EVERY_ACCOUNT);
+    }
+
     /**
      * @param types the kinds of targets that there are
+     * @param reach whether what one account sends may go to another's targets
      */
-    public Deliveries(List<TargetType> types) {
+    public Deliveries(List<TargetType> types, Dispatcher.Reach reach) {
+        this.reach = reach;
         for (TargetType type : types) {
             if (this.types.put(type.service(), type) != null) {
                 throw new IllegalArgumentException("two target types of " + type.service());
@@ -116,17 +126,34 @@ public final class Deliveries implements Part {
 
     private Attempt attempted(Tx tx, Delivery delivery, Progress progress) {
         TargetType type = type(delivery.target());
-        Attempt attempt =
-                type == null
-                        ? Attempt.refused(
-                                "UNSUPPORTED_TARGET",
-                                "This server has nothing that takes deliveries to "
-                                        + delivery.target())
-                        : type.attempt(tx, delivery, progress.attempts());
+        Attempt attempt;
+        if (type == null) {
+            attempt =
+                    Attempt.refused(
+                            "UNSUPPORTED_TARGET",
+                            "This server has nothing that takes deliveries to "
+                                    + delivery.target());
+        } else if (!permitted(delivery)) {
+            attempt =
+                    Attempt.refused(
+                            "NO_PERMISSIONS",
+                            "The target " + delivery.target() + " belongs to another account.");
+        } else {
+            attempt =
+                    type.attempt(
+                            tx, delivery.ofAttempt(progress.attempts() + 1), progress.attempts());
+        }
         if (attempt instanceof Attempt.Taken) {
             trace(tx, delivery, progress, null, null);
         }
         return attempt;
+    }
+
+    private boolean permitted(Delivery delivery) {
+        return reach == Dispatcher.Reach.EVERY_ACCOUNT
+                || reach.covers(
+                        Arn.parse(delivery.origin().arn()).account(),
+                        Arn.parse(delivery.target()).account());
     }
 
     /** Makes the next attempt of a delivery that is kept. */

@@ -4,6 +4,8 @@ import dev.antiphon.engine.Check;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +35,33 @@ public record Delivery(
     /**
      * @param queue the ARN of the dead-letter queue
      * @param body the body of the dead letter, or null for the delivery's own
+     * @param explanation what the sender adds to the attributes that explain a dead letter of a
+     *     rule or a schedule; or says otherwise there, by the same name
      */
-    public record DeadLetters(String queue, byte @Nullable [] body) {
+    public record DeadLetters(
+            String queue, byte @Nullable [] body, Map<String, String> explanation) {
+        public DeadLetters(String queue, byte @Nullable [] body) {
+            this(queue, body, Map.of());
+        }
+
         public static @Nullable DeadLetters to(@Nullable String queue) {
             return queue == null ? null : new DeadLetters(queue, null);
         }
+    }
+
+    /** As an attempt shows it to the target. */
+    Delivery ofAttempt(int number) {
+        return content.countsAttempts()
+                ? new Delivery(
+                        target,
+                        origin,
+                        content.ofAttempt(number),
+                        retry,
+                        deadLetters,
+                        created,
+                        cause,
+                        traceHeader)
+                : this;
     }
 
     /** Without the target: that is its address. */
@@ -58,6 +82,8 @@ public record Delivery(
             if (body != null) {
                 out.bytes(body);
             }
+            out.varint(deadLetters.explanation.size());
+            deadLetters.explanation.forEach((name, value) -> out.text(name).text(value));
         }
         out.varint(created.toEpochMilli()).text(cause).optionalText(traceHeader);
     }
@@ -69,9 +95,19 @@ public record Delivery(
                 new Origin(Origin.Kind.of(in.u8()), in.text()),
                 Content.read(in),
                 RetryPolicy.read(in),
-                in.bool() ? new DeadLetters(in.text(), in.bool() ? in.bytes() : null) : null,
+                in.bool() ? readDeadLetters(in) : null,
                 Instant.ofEpochMilli(in.varint()),
                 in.text(),
                 in.optionalText());
+    }
+
+    private static DeadLetters readDeadLetters(RowReader in) {
+        String queue = in.text();
+        byte[] body = in.bool() ? in.bytes() : null;
+        Map<String, String> explanation = new LinkedHashMap<>();
+        for (long left = in.varint(); left > 0; left--) {
+            explanation.put(in.text(), in.text());
+        }
+        return new DeadLetters(queue, body, explanation);
     }
 }

@@ -34,6 +34,10 @@ final class Batch {
     final List<Effect> effects = new ArrayList<>();
     final List<OutboxLanes.Outgoing> outgoing = new ArrayList<>();
     final List<OutboxLanes.Ack> acks = new ArrayList<>();
+
+    /** By sending partition, the last parcel that was applied in this batch. */
+    final List<OutboxLanes.Ack> applied = new ArrayList<>();
+
     boolean synced;
 
     Batch(Partition partition, int generation, WriteBatch writes) {
@@ -51,15 +55,24 @@ final class Batch {
         answers.add(new Answer(call, value, error));
     }
 
-    /** A parcel was applied here, with everything that the same partition sent before it. */
+    /** A parcel was applied, in this batch or before, with everything that was sent before it. */
     void acknowledge(int from, long number) {
-        for (int i = 0; i < acks.size(); i++) {
-            if (acks.get(i).from() == from) {
-                acks.set(i, new OutboxLanes.Ack(from, Math.max(number, acks.get(i).number())));
+        raise(acks, from, number);
+    }
+
+    /** A parcel is applied by what this batch holds. */
+    void applied(int from, long number) {
+        raise(applied, from, number);
+    }
+
+    private static void raise(List<OutboxLanes.Ack> list, int from, long number) {
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i).from() == from) {
+                list.set(i, new OutboxLanes.Ack(from, Math.max(number, list.get(i).number())));
                 return;
             }
         }
-        acks.add(new OutboxLanes.Ack(from, number));
+        list.add(new OutboxLanes.Ack(from, number));
     }
 
     /** Gives the answers: what they rest on is durable. */

@@ -2,6 +2,8 @@ package dev.antiphon.engine;
 
 import dev.antiphon.storage.Cursor;
 import dev.antiphon.storage.Storage;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,18 @@ final class Keyspace {
     <K, V> @Nullable V get(Table<K, V> table, K key) {
         byte[] value = storage.get(table.family(), key(table, key));
         return value == null ? null : decode(table, value);
+    }
+
+    <K, V> List<@Nullable V> getAll(Table<K, V> table, List<K> keys) {
+        List<byte[]> encoded = new ArrayList<>(keys.size());
+        for (K key : keys) {
+            encoded.add(key(table, key));
+        }
+        List<@Nullable V> rows = new ArrayList<>(keys.size());
+        for (byte @Nullable [] value : storage.getAll(table.family(), encoded)) {
+            rows.add(value == null ? null : decode(table, value));
+        }
+        return rows;
     }
 
     Cursor cursor(Table<?, ?> table, byte[] from, byte[] to) {

@@ -17,25 +17,31 @@ final class OperationTx implements Tx {
     private final Overlay overlay;
     private final IdBlock ids;
     private final Catalogs catalogs;
+    private final int partitions;
     private @Nullable ShardSet shards;
     private Instant now = Instant.EPOCH;
     private Instant roundedUp = Instant.EPOCH;
     private Instant arrivedAt = Instant.EPOCH;
 
     final List<Change> changes = new ArrayList<>();
-    final List<Parcel> parcels = new ArrayList<>();
+    final List<Posting> postings = new ArrayList<>();
     final List<Effect> effects = new ArrayList<>();
     final List<Signal> signals = new ArrayList<>();
     boolean syncAsked;
 
+    /** A parcel for the partition that owns its address, or for all. */
+    record Posting(Parcel parcel, boolean toAll) {}
+
     /** See {@link Tx#signal}. */
     record Signal(Object topic, int permits) {}
 
-    OperationTx(Keyspace keyspace, Overlay overlay, IdBlock ids, Catalogs catalogs) {
+    OperationTx(
+            Keyspace keyspace, Overlay overlay, IdBlock ids, Catalogs catalogs, int partitions) {
         this.keyspace = keyspace;
         this.overlay = overlay;
         this.ids = ids;
         this.catalogs = catalogs;
+        this.partitions = partitions;
     }
 
     /** See {@link Tx#now} and {@link Tx#after}. */
@@ -51,7 +57,7 @@ final class OperationTx implements Tx {
     void begin(Instant arrivedAt) {
         this.arrivedAt = arrivedAt;
         changes.clear();
-        parcels.clear();
+        postings.clear();
         effects.clear();
         signals.clear();
         syncAsked = false;
@@ -70,7 +76,7 @@ final class OperationTx implements Tx {
     }
 
     boolean staged() {
-        return !changes.isEmpty() || !parcels.isEmpty() || !effects.isEmpty();
+        return !changes.isEmpty() || !postings.isEmpty() || !effects.isEmpty();
     }
 
     @Override
@@ -104,6 +110,24 @@ final class OperationTx implements Tx {
             return null;
         }
         return keyspace.get(table, key);
+    }
+
+    @Override
+    public <K, V> List<@Nullable V> getAll(Table<K, V> table, List<K> keys) {
+        List<K> elsewhere = new ArrayList<>(keys.size());
+        for (K key : keys) {
+            if (overlay.get(table, key) == null) {
+                elsewhere.add(key);
+            }
+        }
+        if (elsewhere.size() == keys.size() && !overlay.hasRanges()) {
+            return keyspace.getAll(table, keys);
+        }
+        List<@Nullable V> rows = new ArrayList<>(keys.size());
+        for (K key : keys) {
+            rows.add(get(table, key));
+        }
+        return rows;
     }
 
     @Override
@@ -177,7 +201,13 @@ final class OperationTx implements Tx {
 
     @Override
     public void send(String receiver, String address, byte[] payload) {
-        parcels.add(new Parcel(receiver, address, payload));
+        postings.add(new Posting(new Parcel(receiver, address, payload), false));
+    }
+
+    @Override
+    public int sendToAll(String receiver, String address, byte[] payload) {
+        postings.add(new Posting(new Parcel(receiver, address, payload), true));
+        return partitions;
     }
 
     @Override

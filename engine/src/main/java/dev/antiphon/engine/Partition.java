@@ -108,7 +108,7 @@ public final class Partition {
         this.storage = storage;
         this.keyspace = new Keyspace(storage, index);
         this.ids = new IdBlock(random);
-        this.tx = new OperationTx(keyspace, overlay, ids, engine);
+        this.tx = new OperationTx(keyspace, overlay, ids, engine, partitions);
         this.mailbox = new Mailbox(config.mailboxCalls(), config.mailboxBytes());
         this.batch = new Batch(this, 0, storage.newBatch());
     }
@@ -443,6 +443,7 @@ public final class Partition {
             switch (inbox.judge(next)) {
                 case APPLY -> {
                     applyParcel(next);
+                    batch.applied(next.from(), next.number());
                     batch.acknowledge(next.from(), next.number());
                 }
                 case REPEATED -> batch.acknowledge(next.from(), inbox.lastApplied(next.from()));
@@ -457,17 +458,9 @@ public final class Partition {
     }
 
     private void applyParcel(Inbox.Incoming next) {
-        Throwable failure =
-                runInternal(any -> {
-                    receive(next.parcel());
-                    tx.put(EngineTables.APPLIED, next.from(), next.number());
-                });
+        Throwable failure = runInternal(any -> receive(next.parcel()));
         if (failure != null) {
-            keepRefused(
-                    next.parcel(),
-                    new RefusedKey(next.from(), next.number()),
-                    failure,
-                    () -> tx.put(EngineTables.APPLIED, next.from(), next.number()));
+            keepRefused(next.parcel(), new RefusedKey(next.from(), next.number()), failure);
         }
         inbox.applied(next);
     }
@@ -479,13 +472,11 @@ public final class Partition {
     }
 
     /** A receiver that throws is a bug of ours; what was sent is kept until somebody looks. */
-    private void keepRefused(Parcel parcel, RefusedKey key, Throwable failure, Runnable staged) {
+    private void keepRefused(Parcel parcel, RefusedKey key, Throwable failure) {
         engine.incidents()
                 .contained("a parcel was refused and is kept: " + parcel.address(), failure);
-        runInternal(any -> {
-            tx.put(EngineTables.REFUSED, key, new RefusedParcel(parcel, failure.toString()));
-            staged.run();
-        });
+        runInternal(any ->
+                tx.put(EngineTables.REFUSED, key, new RefusedParcel(parcel, failure.toString())));
     }
 
     /**
@@ -501,7 +492,7 @@ public final class Partition {
             Parcel next = parcel;
             Throwable failure = runInternal(any -> receive(next));
             if (failure != null) {
-                keepRefused(next, new RefusedKey(index, ids.next()), failure, () -> {});
+                keepRefused(next, new RefusedKey(index, ids.next()), failure);
             }
         }
         drainingLocal = false;
@@ -525,14 +516,13 @@ public final class Partition {
     // Applying an operation that has succeeded.
 
     private void apply() {
-        for (Parcel parcel : tx.parcels) {
-            int to = engine.router().partitionOf(parcel.address());
-            if (to == index) {
-                local.add(parcel);
+        for (OperationTx.Posting posting : tx.postings) {
+            if (posting.toAll()) {
+                for (int to = 0; to < partitions; to++) {
+                    post(to, posting.parcel());
+                }
             } else {
-                ParcelKey key = outbox.assign(to);
-                tx.put(EngineTables.OUTBOX, key, parcel);
-                batch.outgoing.add(new OutboxLanes.Outgoing(to, key.number(), parcel));
+                post(engine.router().partitionOf(posting.parcel().address()), posting.parcel());
             }
         }
         if (ids.outgrown()) {
@@ -554,10 +544,28 @@ public final class Partition {
         }
     }
 
+    private void post(int to, Parcel parcel) {
+        if (to == index) {
+            local.add(parcel);
+        } else {
+            ParcelKey key = outbox.assign(to);
+            tx.put(EngineTables.OUTBOX, key, parcel);
+            batch.outgoing.add(new OutboxLanes.Outgoing(to, key.number(), parcel));
+        }
+    }
+
     @SuppressWarnings("unchecked") // a change holds a key and a value of its table
     private <K, V> void applyRow(Table<K, V> table, Object anyKey, @Nullable Object anyValue) {
         K key = (K) anyKey;
         V value = (V) anyValue;
+        writeRow(table, key, value);
+        if (key instanceof Timer timer && table.equals(EngineTables.TIMERS)) {
+            followTimer(timer, value != null);
+        }
+        shards.changed(table, key, value);
+    }
+
+    private <K, V> void writeRow(Table<K, V> table, K key, @Nullable V value) {
         KeyWriter bytes = keyspace.encode(table, key);
         if (value == null) {
             batch.writes.delete(table.family(), bytes.array(), bytes.length());
@@ -566,11 +574,7 @@ public final class Partition {
             batch.writes.put(
                     table.family(), bytes.array(), bytes.length(), row.array(), row.length());
         }
-        if (key instanceof Timer timer && table.equals(EngineTables.TIMERS)) {
-            followTimer(timer, value != null);
-        }
         batch.synced |= table.synced(value == null);
-        shards.changed(table, key, value);
     }
 
     private void followTimer(Timer timer, boolean set) {
@@ -593,6 +597,10 @@ public final class Partition {
     private void seal() {
         if (batch.isEmpty()) {
             return;
+        }
+        // Once a batch is enough: it is applied as a whole or not at all.
+        for (OutboxLanes.Ack last : batch.applied) {
+            writeRow(EngineTables.APPLIED, last.from(), last.number());
         }
         Batch sealed = batch;
         batch = new Batch(this, generation, storage.newBatch());

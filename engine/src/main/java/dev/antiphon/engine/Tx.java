@@ -2,6 +2,7 @@ package dev.antiphon.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,12 @@ public interface Tx {
 
     /** A row, or null. */
     <K, V> @Nullable V get(Table<K, V> table, K key);
+
+    /**
+     * Rows in the order of their keys, null where there is none: cheaper than one by one for keys
+     * that lie together.
+     */
+    <K, V> List<@Nullable V> getAll(Table<K, V> table, List<K> keys);
 
     default boolean has(Table<?, ?> table, Object key) {
         @SuppressWarnings("unchecked")
@@ -81,6 +88,15 @@ public interface Tx {
      * @param payload at most 16 MiB; its format is between sender and receiver
      */
     void send(String receiver, String address, byte[] payload);
+
+    /**
+     * Stages a parcel for every partition, this one too, in order with the others that it sends:
+     * for what concerns entities wherever they are. Each receives it exactly once.
+     *
+     * @param address what the parcel is about, the same for all
+     * @return how many partitions there are
+     */
+    int sendToAll(String receiver, String address, byte[] payload);
 
     /**
      * Has something done outside once this operation is durable, at most once: a crash, or a commit

@@ -6,6 +6,7 @@ import dev.antiphon.delivery.Delivery;
 import dev.antiphon.delivery.Origin;
 import dev.antiphon.delivery.RetryPolicy;
 import dev.antiphon.engine.Tx;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,8 @@ record LiveTarget(
                 deadLetterQueue == null
                         ? null
                         : new Delivery.DeadLetters(
-                                deadLetterQueue, body == event.body() ? null : event.body());
+                                deadLetterQueue,
+                                Arrays.equals(body, event.body()) ? null : event.body());
         return new Delivery(
                 arn,
                 new Origin(Origin.Kind.RULE, rule.arn()),

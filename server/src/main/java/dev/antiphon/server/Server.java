@@ -1,6 +1,7 @@
 package dev.antiphon.server;
 
 import dev.antiphon.delivery.Deliveries;
+import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
@@ -23,6 +24,7 @@ import dev.antiphon.wire.Authenticator;
 import dev.antiphon.wire.Front;
 import dev.antiphon.wire.http.HttpHandler;
 import dev.antiphon.wire.http.HttpServer;
+import dev.antiphon.wire.http.Page;
 import dev.antiphon.wire.http.Pages;
 import dev.antiphon.wire.route.JsonRequests;
 import dev.antiphon.wire.sigv4.Credentials;
@@ -56,8 +58,7 @@ final class Server {
                     new StsService());
 
     /** What takes deliveries. Adding a kind of target is a line here. */
-    private static final Deliveries DELIVERIES =
-            new Deliveries(List.of(new QueueTarget(), new EventsTarget()));
+    private static final List<TargetType> TARGETS = List.of(new QueueTarget(), new EventsTarget());
 
     private final Storage storage;
     private final EngineThreads threads;
@@ -87,24 +88,23 @@ final class Server {
         InstantSource clock = SteadyClock.system();
         Incidents incidents = incidents(fatal);
         Storage storage = storage(configuration);
+        Dispatcher.Reach reach = reach(configuration.auth());
+        Deliveries deliveries = new Deliveries(TARGETS, reach);
+        Authenticator authenticator = authenticator(configuration.auth());
         try {
             SecureRandom seeds = new SecureRandom();
             Engine engine =
                     new Engine(
                             configuration.engine(),
-                            Dispatcher.registrations(parts()),
+                            Dispatcher.registrations(parts(deliveries)),
                             storage,
                             clock,
                             _ -> new SplittableRandom(seeds.nextLong()),
                             metrics,
                             incidents);
-            Calls calls =
-                    new Calls(
-                            new Dispatcher(engine, SERVICES, reach(configuration.auth())),
-                            SERVICES,
-                            metrics);
+            Calls calls = new Calls(new Dispatcher(engine, SERVICES, reach), SERVICES, metrics);
             Invoker invoker =
-                    new Invoker(engine, DELIVERIES, new OwnCalls(new JsonRequests(names()), calls));
+                    new Invoker(engine, deliveries, new OwnCalls(new JsonRequests(names()), calls));
             Trail trail = new Trail(configuration.trace(), clock);
             engine.attach(new Effects(invoker, trail));
             open(engine);
@@ -114,7 +114,18 @@ final class Server {
                 HttpServer http =
                         HttpServer.start(
                                 configuration.http(),
-                                handler(configuration, engine, calls, metrics, trail));
+                                handler(
+                                        configuration,
+                                        calls,
+                                        metrics,
+                                        authenticator,
+                                        pages(
+                                                engine,
+                                                metrics,
+                                                authenticator,
+                                                reach,
+                                                trail,
+                                                deliveries)));
                 return new Server(storage, threads, calls, invoker, http);
             } catch (IOException | RuntimeException e) {
                 invoker.close();
@@ -127,9 +138,9 @@ final class Server {
         }
     }
 
-    private static List<Part> parts() {
+    private static List<Part> parts(Deliveries deliveries) {
         List<Part> parts = new ArrayList<>(SERVICES);
-        parts.add(DELIVERIES);
+        parts.add(deliveries);
         return parts;
     }
 
@@ -137,31 +148,45 @@ final class Server {
         return SERVICES.stream().map(Service::name).toList();
     }
 
-    private static List<Gauge> gauges(AllPartitions partitions) {
+    private static List<Gauge> gauges(AllPartitions partitions, List<Part> parts) {
         return partitions
-                .ask(tx -> parts().stream().flatMap(part -> part.gauges(tx).stream()).toList())
+                .ask(tx -> parts.stream().flatMap(part -> part.gauges(tx).stream()).toList())
                 .stream()
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static HttpHandler handler(
-            Configuration configuration, Engine engine, Calls calls, Metrics metrics, Trail trail) {
-        List<String> names = names();
+    private static List<Page> pages(
+            Engine engine,
+            Metrics metrics,
+            Authenticator authenticator,
+            Dispatcher.Reach reach,
+            Trail trail,
+            Deliveries deliveries) {
         AllPartitions partitions = new AllPartitions(engine);
-        HealthPages health = new HealthPages(names, () -> engine.committer().writable());
-        Authenticator authenticator = authenticator(configuration.auth());
-        Front front = new Front(names, calls, authenticator);
-        return new Pages(
-                OwnPages.of(
-                        health,
-                        metrics,
-                        authenticator,
-                        () -> gauges(partitions),
-                        new DeliveriesPage(partitions, DELIVERIES),
-                        new EventsPage(trail),
-                        new MessagesPage(engine, authenticator, reach(configuration.auth()))),
-                new CountedAnswers(front, metrics));
+        List<Part> parts = parts(deliveries);
+        return OwnPages.of(
+                new HealthPages(names(), () -> engine.committer().writable()),
+                metrics,
+                authenticator,
+                () -> gauges(partitions, parts),
+                new DeliveriesPage(partitions, deliveries),
+                new EventsPage(trail),
+                new MessagesPage(engine, authenticator, reach));
+    }
+
+    private static HttpHandler handler(
+            Configuration configuration,
+            Calls calls,
+            Metrics metrics,
+            Authenticator authenticator,
+            List<Page> pages) {
+        Front front = new Front(names(), calls, authenticator);
+        HttpHandler all = new Pages(pages, new CountedAnswers(front, metrics));
+        return switch (configuration.auth().auth()) {
+            case NONE -> new BrowserGuard(all);
+            case REQUIRED -> all; // no page can sign
+        };
     }
 
     private static Dispatcher.Reach reach(AuthConfig auth) {

@@ -47,13 +47,21 @@ public final class Dispatcher {
         OWN_ACCOUNT;
 
         /**
+         * Whether what one account has made may act on what another one has.
+         *
+         * @param account of who acts
+         * @param owner the account that owns the entity, empty where nobody does
+         */
+        public boolean covers(String account, String owner) {
+            return this == EVERY_ACCOUNT || owner.isEmpty() || owner.equals(account);
+        }
+
+        /**
          * @param entity its ARN
          * @throws AwsException AccessDenied if it is beyond the caller's reach
          */
         public void check(String entity, Caller caller) {
-            String owner = Arn.parse(entity).account();
-            // What belongs to no account (a partner's event source) says itself whose it is.
-            if (this == OWN_ACCOUNT && !owner.isEmpty() && !owner.equals(caller.account())) {
+            if (!covers(caller.account(), Arn.parse(entity).account())) {
                 throw AwsException.sender(
                         "AccessDenied", 403, "Access to the resource " + entity + " is denied.");
             }
@@ -106,6 +114,7 @@ public final class Dispatcher {
         switch (found) {
             case Command<?, ?> command -> submit(command, request, asker);
             case Query<?, ?> query -> answer(query, request, asker);
+            case Survey<?, ?, ?> survey -> survey(survey, request, asker);
             case null ->
                     throw new IllegalArgumentException("no operation " + service + ":" + operation);
         }
@@ -137,6 +146,14 @@ public final class Dispatcher {
             return;
         }
         engine.submit(entity, new CommandCall<>(command, input, asker));
+    }
+
+    @SuppressWarnings("unchecked") // requests are made by operation name
+    private <I extends SdkPojo, P, O extends SdkPojo> void survey(
+            Survey<I, P, O> survey, SdkPojo request, Asker asker) {
+        SurveyCalls<I, P, O> calls =
+                new SurveyCalls<>(survey, (I) request, asker, engine.partitions().size());
+        engine.partitions().forEach(partition -> calls.ask(partition));
     }
 
     private record CommandCall<I extends SdkPojo, O extends SdkPojo>(

@@ -7,7 +7,8 @@ import software.amazon.awssdk.core.SdkPojo;
  * it reads top to bottom as the rules of that operation. Requests have passed the constraints of
  * the service's model before they come here.
  */
-public sealed interface Operation<I extends SdkPojo, O extends SdkPojo> permits Command, Query {
+public sealed interface Operation<I extends SdkPojo, O extends SdkPojo>
+        permits Command, Query, Survey {
     /** The name in the model, such as {@code SendMessage}: by convention the name of the class. */
     default String name() {
         return getClass().getSimpleName();

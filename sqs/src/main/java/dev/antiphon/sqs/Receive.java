@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -37,7 +36,7 @@ final class Receive {
 
     /** Whether it gave up looking for messages before all candidates were seen. */
     boolean stoppedEarly() {
-        return cleared == MOST_CLEARED;
+        return cleared >= MOST_CLEARED;
     }
 
     /**
@@ -72,27 +71,15 @@ final class Receive {
         List<ReceiveAttempt.Taken> taken = new ArrayList<>();
         Candidates candidates = queue.messages().candidates();
         while (messages.size() < most && cleared < MOST_CLEARED) {
-            long sequence = candidates.next();
-            if (sequence == Line.NONE) {
+            List<MessageKey> keys = next(candidates, most - messages.size());
+            if (keys.isEmpty()) {
                 break;
             }
-            MessageKey key = new MessageKey(queue.queueId(), sequence);
-            StoredMessage found = tx.get(SqsTables.MESSAGES, key);
-            Check.that(found != null, "every message of the index is there");
-            StoredMessage message = Objects.requireNonNull(found);
-            Delivery previous =
-                    queue.messages().tracks(sequence) ? tx.get(SqsTables.DELIVERIES, key) : null;
-            if (clearedAway(key, message, previous)) {
-                cleared++;
-                continue;
-            }
-            Delivery delivery = delivery(message, previous);
-            tx.put(SqsTables.DELIVERIES, key, delivery);
-            messages.add(told(key, message, delivery));
-            if (attempt != null) {
-                taken.add(
-                        new ReceiveAttempt.Taken(
-                                sequence, delivery.nonce(), delivery.invisibleUntil()));
+            List<@Nullable StoredMessage> found = tx.getAll(SqsTables.MESSAGES, keys);
+            for (int i = 0; i < keys.size(); i++) {
+                StoredMessage message =
+                        Check.present(found.get(i), "every message of the index is there");
+                take(keys.get(i), message, messages, taken);
             }
         }
         if (attempt != null && !taken.isEmpty()) {
@@ -100,6 +87,37 @@ final class Receive {
             Deduplication.useBucket(tx, queue, attempt);
         }
         return messages;
+    }
+
+    private List<MessageKey> next(Candidates candidates, int most) {
+        List<MessageKey> keys = new ArrayList<>(most);
+        while (keys.size() < most) {
+            long sequence = candidates.next();
+            if (sequence == Line.NONE) {
+                break;
+            }
+            keys.add(new MessageKey(queue.queueId(), sequence));
+        }
+        return keys;
+    }
+
+    private void take(
+            MessageKey key,
+            StoredMessage message,
+            List<Message> messages,
+            List<ReceiveAttempt.Taken> taken) {
+        Delivery previous =
+                queue.messages().tracks(key.sequence()) ? tx.get(SqsTables.DELIVERIES, key) : null;
+        if (clearedAway(key, message, previous)) {
+            cleared++;
+            return;
+        }
+        Delivery delivery = delivery(message, previous);
+        tx.put(SqsTables.DELIVERIES, key, delivery);
+        messages.add(told(key, message, delivery));
+        taken.add(
+                new ReceiveAttempt.Taken(
+                        key.sequence(), delivery.nonce(), delivery.invisibleUntil()));
     }
 
     private Delivery delivery(StoredMessage message, @Nullable Delivery previous) {

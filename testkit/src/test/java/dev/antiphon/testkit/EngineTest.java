@@ -276,6 +276,32 @@ final class EngineTest {
     }
 
     @Test
+    void a_parcel_for_all_reaches_every_partition_once() {
+        int partitions =
+                node.run(
+                        HERE,
+                        tx ->
+                                Outcome.reply(
+                                        tx.sendToAll(
+                                                "bank",
+                                                "everybody",
+                                                new RowWriter().text("gift").varint(5).toBytes())));
+        node.killAndRestart();
+
+        assertThat(partitions).isEqualTo(node.engine().partitions().size()).isGreaterThan(1);
+        assertThat(balances("everybody")).hasSize(partitions).containsOnly(5L);
+    }
+
+    /** What each partition has of an account. */
+    private List<Long> balances(String account) {
+        List<Long> balances = new ArrayList<>();
+        List<String> asked = List.of(HERE, elsewhere());
+        asked.forEach(
+                address -> balances.add(node.run(address, tx -> Outcome.reply(read(tx, account)))));
+        return balances;
+    }
+
+    @Test
     void a_parcel_that_its_receiver_refuses_is_kept_and_holds_nobody_up() {
         node.expectIncidents();
         String there = elsewhere();

@@ -2,6 +2,7 @@ package dev.antiphon.events.match;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class EventFields {
         final int[] elements;
 
         private @Nullable String comparable;
+        private @Nullable String folded;
 
         Value(String token, boolean number, int[] elements) {
             this.token = token;
@@ -34,6 +36,14 @@ public final class EventFields {
 
         boolean string() {
             return token.charAt(0) == '"';
+        }
+
+        /** The same, whatever its case. */
+        String folded() {
+            if (folded == null) {
+                folded = Matcher.fold(token);
+            }
+            return folded;
         }
 
         /** A number so written that its order is that of the characters, or null. */
@@ -84,16 +94,21 @@ public final class EventFields {
         }
     }
 
+    /** As the ruler has it, only what is inside of an element is in the element. */
     private void addArray(JsonNode array, String path, int[] elements) {
         int number = arrays++;
         int index = 0;
         for (Iterator<JsonNode> each = array.elements(); each.hasNext(); index++) {
-            int[] inside = new int[elements.length + 2];
-            System.arraycopy(elements, 0, inside, 0, elements.length);
-            inside[elements.length] = number;
-            inside[elements.length + 1] = index;
-            add(each.next(), path, inside);
+            JsonNode element = each.next();
+            add(element, path, element.isContainerNode() ? with(elements, number, index) : elements);
         }
+    }
+
+    private static int[] with(int[] elements, int array, int index) {
+        int[] inside = Arrays.copyOf(elements, elements.length + 2);
+        inside[elements.length] = array;
+        inside[elements.length + 1] = index;
+        return inside;
     }
 
     private void put(String path, Value value) {

@@ -40,7 +40,7 @@ sealed interface Matcher {
     record EqualIgnoringCase(String folded) implements Matcher {
         @Override
         public boolean matches(EventFields.Value value) {
-            return fold(value.token).equals(folded);
+            return value.folded().equals(folded);
         }
     }
 
@@ -54,7 +54,7 @@ sealed interface Matcher {
     record PrefixIgnoringCase(String folded) implements Matcher {
         @Override
         public boolean matches(EventFields.Value value) {
-            return fold(value.token).startsWith(folded);
+            return value.folded().startsWith(folded);
         }
     }
 
@@ -68,7 +68,7 @@ sealed interface Matcher {
     record SuffixIgnoringCase(String folded) implements Matcher {
         @Override
         public boolean matches(EventFields.Value value) {
-            return fold(value.token).endsWith(folded);
+            return value.folded().endsWith(folded);
         }
     }
 
@@ -250,7 +250,7 @@ sealed interface Matcher {
         }
     }
 
-    private static String fold(String text) {
+    static String fold(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
 

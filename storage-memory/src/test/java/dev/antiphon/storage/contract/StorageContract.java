@@ -73,6 +73,29 @@ public abstract class StorageContract {
     }
 
     @Test
+    void several_rows_read_back_in_the_order_of_their_keys() throws Exception {
+        write(put(Family.LOG, "a", "1"), put(Family.LOG, "b", ""), put(Family.LOG, "c", "3"));
+        write(delete(Family.LOG, "c"));
+
+        assertThat(getAll(Family.LOG, "b", "c", "a", "d", "a"))
+                .containsExactly("", null, "1", null, "1");
+        assertThat(getAll(Family.STATE, "a")).containsExactly((String) null);
+        assertThat(getAll(Family.LOG)).isEmpty();
+    }
+
+    private List<@Nullable String> getAll(Family family, String... keys) {
+        List<byte[]> encoded = new ArrayList<>();
+        for (String key : keys) {
+            encoded.add(key.getBytes(ISO_8859_1));
+        }
+        List<@Nullable String> values = new ArrayList<>();
+        for (byte @Nullable [] value : storage.getAll(family, encoded)) {
+            values.add(value == null ? null : new String(value, ISO_8859_1));
+        }
+        return values;
+    }
+
+    @Test
     void a_deleted_row_is_gone_and_deleting_it_again_does_no_harm() throws Exception {
         write(put(Family.LOG, "a", "1"), put(Family.LOG, "b", "2"));
         write(delete(Family.LOG, "a"));

@@ -5,6 +5,7 @@ import dev.antiphon.storage.Storage.Sync;
 import dev.antiphon.storage.StorageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,14 @@ final class Database implements AutoCloseable {
                         "the data directory " + directory + " is in use by another process", e)
                 : new StorageException(
                         "the data directory " + directory + " cannot be opened: " + reason, e);
+    }
+
+    List<byte @Nullable []> getAll(Family family, List<byte[]> keys) throws RocksDBException {
+        if (keys.isEmpty()) {
+            return List.of(); // RocksDB takes no empty list
+        }
+        return rocks.multiGetAsList(
+                readOptions, Collections.nCopies(keys.size(), handle(family)), keys);
     }
 
     byte @Nullable [] get(Family family, byte[] key) throws RocksDBException {

@@ -80,6 +80,18 @@ public final class RocksStorage implements Storage {
     }
 
     @Override
+    public List<byte @Nullable []> getAll(Family family, List<byte[]> keys) {
+        long stamp = lock.readLock();
+        try {
+            return database().getAll(family, keys);
+        } catch (RocksDBException e) {
+            throw failedRead(e);
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    @Override
     public Cursor scan(Family family, byte[] from, byte[] to) {
         return reading(() -> {
             RocksCursor cursor = new RocksCursor(this, database(), family, from, to);

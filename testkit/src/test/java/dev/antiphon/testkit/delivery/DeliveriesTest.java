@@ -12,10 +12,13 @@ import dev.antiphon.delivery.RetryPolicy;
 import dev.antiphon.delivery.Trace;
 import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.Outcome;
+import dev.antiphon.service.Dispatcher;
 import dev.antiphon.testkit.TestNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +115,37 @@ class DeliveriesTest {
     }
 
     @Test
+    void the_number_of_the_attempt_is_shown_where_the_body_asks_for_it() {
+        node.run(
+                SENDER,
+                tx -> {
+                    Deliveries.send(tx, explained("third", tx.now()));
+                    Deliveries.send(tx, explained("later", tx.now()));
+                    return Outcome.reply(true);
+                });
+        node.advance(Duration.ofMinutes(2));
+
+        assertThat(guests().getFirst()).isEqualTo("third attempt 3");
+        assertThat(guests().getLast())
+                .startsWith("takes-the-dead attempt 4 SCHEDULE_ARN=" + SENDER)
+                .contains(" TARGET_ARN=what the sender says ", " RETRY_ATTEMPTS=3")
+                .endsWith(" MORE=1");
+    }
+
+    private static Delivery explained(String target, Instant now) {
+        return new Delivery(
+                Inn.arn(target),
+                new Origin(Origin.Kind.SCHEDULE, SENDER),
+                Content.of("attempt #").with(Content.ATTEMPT_NUMBER, "#"),
+                RetryPolicy.events(3, null),
+                new Delivery.DeadLetters(
+                        DEAD, null, Map.of("TARGET_ARN", "what the sender says", "MORE", "1")),
+                now,
+                "event-1",
+                null);
+    }
+
+    @Test
     void what_is_refused_for_good_goes_to_the_dead_letter_queue_with_the_reason() {
         send("never", "{}");
 
@@ -145,6 +179,34 @@ class DeliveriesTest {
                 });
 
         assertThat(guests()).singleElement().asString().contains("ERROR_CODE=UNSUPPORTED_TARGET");
+    }
+
+    @Test
+    void where_signatures_are_verified_nothing_goes_to_another_account() {
+        Deliveries strict = new Deliveries(List.of(inn), Dispatcher.Reach.OWN_ACCOUNT);
+        TestNode guarded = TestNode.of(inn, strict);
+        String foreign = "arn:aws:inn:us-east-1:111111111111:takes";
+        guarded.run(
+                SENDER,
+                tx -> {
+                    Deliveries.send(
+                            tx,
+                            new Delivery(
+                                    foreign,
+                                    new Origin(Origin.Kind.RULE, SENDER),
+                                    Content.of("a"),
+                                    RetryPolicy.events(null, null),
+                                    Delivery.DeadLetters.to(DEAD),
+                                    tx.now(),
+                                    "event-1",
+                                    null));
+                    return Outcome.reply(true);
+                });
+
+        assertThat(guarded.<List<String>>run(DEAD, tx -> Outcome.reply(Inn.guests(tx))))
+                .singleElement()
+                .asString()
+                .contains("ERROR_CODE=NO_PERMISSIONS");
     }
 
     @Test
