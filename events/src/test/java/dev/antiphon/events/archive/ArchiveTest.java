@@ -26,9 +26,7 @@ class ArchiveTest {
     private final Outpost outpost = new Outpost();
 
     private static CreateArchiveRequest.Builder archive(String name) {
-        return CreateArchiveRequest.builder()
-                .archiveName(name)
-                .eventSourceArn(Outpost.DEFAULT_BUS);
+        return CreateArchiveRequest.builder().archiveName(name).eventSourceArn(Outpost.DEFAULT_BUS);
     }
 
     private void create(String name, @Nullable String pattern, int days) {

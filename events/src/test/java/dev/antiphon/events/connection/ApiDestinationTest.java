@@ -83,9 +83,7 @@ class ApiDestinationTest {
         assertThat(header(http, "Content-Type")).isEqualTo("application/json; charset=utf-8");
         assertThat(header(http, "Range")).isEqualTo("bytes=0-1048575");
         assertThat(header(http, "Accept-Encoding")).isEqualTo("gzip,deflate");
-        assertThat(header(http, "Authorization"))
-                .as("me:secret")
-                .isEqualTo("Basic bWU6c2VjcmV0");
+        assertThat(header(http, "Authorization")).as("me:secret").isEqualTo("Basic bWU6c2VjcmV0");
         assertThat(new String(http.body(), StandardCharsets.UTF_8)).contains(id);
         outpost.answer(attempt, new CallOutcome.Succeeded());
         outpost.node().advance(Duration.ofHours(1));
@@ -162,17 +160,13 @@ class ApiDestinationTest {
 
         outpost.put("shop", "{}", null);
 
-        assertThat(
-                        new String(
-                                Outpost.http(outpost.onlyOutside()).body(),
-                                StandardCharsets.UTF_8))
+        assertThat(new String(Outpost.http(outpost.onlyOutside()).body(), StandardCharsets.UTF_8))
                 .isEqualTo("[1]");
     }
 
     @Test
     void client_credentials_go_along_as_what_makes_a_token() {
-        String connection =
-                connect(ConnectionTest.oauth("c", ConnectionOAuthHttpMethod.POST));
+        String connection = connect(ConnectionTest.oauth("c", ConnectionOAuthHttpMethod.POST));
         OutsideAttempt authorizing = outpost.onlyOutside();
         outpost.answer(authorizing, new CallOutcome.Succeeded());
         outpost.rule("r", PATTERN, create(destination("d", connection)));
@@ -195,9 +189,7 @@ class ApiDestinationTest {
                         .filter(call -> call.authorization() != null)
                         .findFirst()
                         .orElseThrow();
-        assertThat(
-                        ((OutsideCall.Authorization.ClientCredentials) later.authorization())
-                                .revision())
+        assertThat(((OutsideCall.Authorization.ClientCredentials) later.authorization()).revision())
                 .isNotEqualTo(credentials.revision());
     }
 
@@ -226,10 +218,7 @@ class ApiDestinationTest {
         String dead = outpost.queue("dead");
         String arn = create(destination("d", connect(ConnectionTest.basic("c"))));
         outpost.rule(
-                null,
-                "r",
-                PATTERN,
-                Target.builder().arn(arn).deadLetterConfig(d -> d.arn(dead)));
+                null, "r", PATTERN, Target.builder().arn(arn).deadLetterConfig(d -> d.arn(dead)));
         outpost.call(DeleteApiDestinationRequest.builder().name("d").build());
         create(destination("d", connect(ConnectionTest.basic("c2"))));
 
@@ -243,8 +232,7 @@ class ApiDestinationTest {
 
     @Test
     void events_wait_for_a_connection_to_be_authorized_again() {
-        outpost.rule(
-                "r", PATTERN, create(destination("d", connect(ConnectionTest.basic("c")))));
+        outpost.rule("r", PATTERN, create(destination("d", connect(ConnectionTest.basic("c")))));
         outpost.call(DeauthorizeConnectionRequest.builder().name("c").build());
         outpost.put("shop", "{}", null);
         outpost.node().advance(Duration.ofMinutes(1));
@@ -253,8 +241,8 @@ class ApiDestinationTest {
         outpost.call(
                 UpdateConnectionRequest.builder()
                         .name("c")
-                        .authParameters(a ->
-                                a.basicAuthParameters(b -> b.username("me").password("new")))
+                        .authParameters(
+                                a -> a.basicAuthParameters(b -> b.username("me").password("new")))
                         .build());
         outpost.node().advance(Duration.ofMinutes(10));
 

@@ -154,10 +154,7 @@ class ConnectionTest {
                             {'Key': 'content-type', 'Value': 'application/json'}]}}}
                         """));
 
-        assertThat(
-                        new String(
-                                Outpost.http(outpost.onlyOutside()).body(),
-                                StandardCharsets.UTF_8))
+        assertThat(new String(Outpost.http(outpost.onlyOutside()).body(), StandardCharsets.UTF_8))
                 .isEqualTo(
                         "{\"grant_type\":\"client_credentials\",\"client_id\":\"id\","
                                 + "\"client_secret\":\"s\"}");
@@ -177,8 +174,8 @@ class ConnectionTest {
                 UpdateConnectionRequest.builder()
                         .name("c")
                         .authParameters(a ->
-                                a.oAuthParameters(o ->
-                                        o.clientParameters(c -> c.clientSecret("right"))))
+                                a.oAuthParameters(
+                                        o -> o.clientParameters(c -> c.clientSecret("right"))))
                         .build());
         OutsideAttempt again = outpost.onlyOutside();
         assertThat(new String(Outpost.http(again).body(), StandardCharsets.UTF_8))

@@ -56,8 +56,7 @@ class PartnerTest {
     }
 
     private void bus() {
-        outpost.call(
-                CreateEventBusRequest.builder().name(SOURCE).eventSourceName(SOURCE).build());
+        outpost.call(CreateEventBusRequest.builder().name(SOURCE).eventSourceName(SOURCE).build());
     }
 
     private DescribeEventSourceResponse described() {
@@ -254,8 +253,7 @@ class PartnerTest {
                         ListPartnerEventSourcesRequest.builder()
                                 .namePrefix("aws.partner/acme/")
                                 .build());
-        ListEventSourcesResponse offered =
-                outpost.call(ListEventSourcesRequest.builder().build());
+        ListEventSourcesResponse offered = outpost.call(ListEventSourcesRequest.builder().build());
 
         assertThat(own.partnerEventSources()).extracting("name").containsExactly(SOURCE);
         assertThat(own.nextToken()).isNotNull();
