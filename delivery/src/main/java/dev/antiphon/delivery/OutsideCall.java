@@ -13,6 +13,7 @@ public sealed interface OutsideCall {
      *     other one from 400 on ends the delivery
      * @param authorization what must be fetched before the request can be made, or null where the
      *     headers have all that it needs
+     * @param signing how the body is signed when it leaves, or null
      */
     record Http(
             String method,
@@ -21,7 +22,8 @@ public sealed interface OutsideCall {
             byte[] body,
             Duration timeout,
             List<Integer> retried,
-            @Nullable Authorization authorization)
+            @Nullable Authorization authorization,
+            @Nullable Signing signing)
             implements OutsideCall {
         public Http(
                 String method,
@@ -30,7 +32,23 @@ public sealed interface OutsideCall {
                 byte[] body,
                 Duration timeout,
                 List<Integer> retried) {
-            this(method, url, headers, body, timeout, retried, null);
+            this(method, url, headers, body, timeout, retried, null, null);
+        }
+
+        public Http(
+                String method,
+                String url,
+                List<Header> headers,
+                byte[] body,
+                Duration timeout,
+                List<Integer> retried,
+                @Nullable Authorization authorization) {
+            this(method, url, headers, body, timeout, retried, authorization, null);
+        }
+
+        /** The same with another body, which is not to be signed any more. */
+        public Http withBody(byte[] other) {
+            return new Http(method, url, headers, other, timeout, retried, authorization, null);
         }
 
         /** For logs: secrets may be in the query, the headers and the body. */
@@ -38,6 +56,21 @@ public sealed interface OutsideCall {
         public String toString() {
             int query = url.indexOf('?');
             return method + " " + (query < 0 ? url : url.substring(0, query));
+        }
+    }
+
+    /**
+     * A mail.
+     *
+     * @param sender the name to show beside the server's own address
+     * @param signing how the body is signed when it leaves, or null
+     */
+    record Mail(String sender, String to, String subject, byte[] body, @Nullable Signing signing)
+            implements OutsideCall {
+        /** For logs. */
+        @Override
+        public String toString() {
+            return "mail to " + to;
         }
     }
 

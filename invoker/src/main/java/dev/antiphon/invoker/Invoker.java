@@ -4,8 +4,12 @@ import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideAttempt;
 import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.Signer;
+import dev.antiphon.delivery.Signing;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.EngineException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +33,18 @@ public final class Invoker implements AutoCloseable {
     private final Engine engine;
     private final Deliveries deliveries;
     private final ApiCaller api;
+    private final Signer signer;
+    private final Mailer mail;
     private final HttpCaller http = new HttpCaller(InstantSource.system());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    public Invoker(Engine engine, Deliveries deliveries, ApiCaller api) {
+    public Invoker(
+            Engine engine, Deliveries deliveries, ApiCaller api, Signer signer, MailConfig mail) {
         this.engine = engine;
         this.deliveries = deliveries;
         this.api = api;
+        this.signer = signer;
+        this.mail = new Mailer(mail);
     }
 
     /** Begins an attempt. Does not block. */
@@ -61,13 +71,35 @@ public final class Invoker implements AutoCloseable {
     private CallOutcome outcome(OutsideCall call) throws InterruptedException {
         try {
             return switch (call) {
-                case OutsideCall.Http request -> http.call(request);
+                case OutsideCall.Http request ->
+                        http.call(
+                                request.signing() == null
+                                        ? request
+                                        : request.withBody(
+                                                signed(request.body(), request.signing())));
+                case OutsideCall.Mail letter ->
+                        mail.send(letter, signed(letter.body(), letter.signing()));
                 case OutsideCall.Api request -> api.call(request);
             };
         } catch (RuntimeException e) {
             log.error("an attempt failed by a fault of ours: {}", call, e);
             return new CallOutcome.Failed("UNKNOWN", e.toString(), true, null);
         }
+    }
+
+    private byte[] signed(byte[] body, @Nullable Signing signing) {
+        if (signing == null) {
+            return body;
+        }
+        byte[] signature =
+                signer.sign(signing.text(), signing.algorithm())
+                        .getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(
+                        body.length - (signing.to() - signing.from()) + signature.length)
+                .put(body, 0, signing.from())
+                .put(signature)
+                .put(body, signing.to(), body.length - signing.to())
+                .array();
     }
 
     /**

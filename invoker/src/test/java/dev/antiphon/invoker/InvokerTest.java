@@ -46,7 +46,9 @@ class InvokerTest {
             new Invoker(
                     node.engine(),
                     deliveries,
-                    call -> new CallOutcome.Failed("NO_RESOURCE", "none", false, null));
+                    call -> new CallOutcome.Failed("NO_RESOURCE", "none", false, null),
+                    (text, algorithm) -> algorithm + " " + text.length,
+                    MailConfig.DEFAULTS);
 
     /** A target is a path of the endpoint. */
     private final class Endpoints implements TargetType {

@@ -1,8 +1,10 @@
 package dev.antiphon.server;
 
 import dev.antiphon.engine.EngineConfig;
+import dev.antiphon.invoker.MailConfig;
 import dev.antiphon.server.config.ConfigException;
 import dev.antiphon.server.config.Settings;
+import dev.antiphon.sns.SnsConfig;
 import dev.antiphon.storage.rocksdb.RocksConfig;
 import dev.antiphon.wire.http.HttpConfig;
 import java.net.InetAddress;
@@ -20,7 +22,9 @@ record Configuration(
         AuthConfig auth,
         EngineConfig engine,
         RocksConfig rocks,
-        TraceConfig trace) {
+        TraceConfig trace,
+        SnsConfig sns,
+        MailConfig mail) {
 
     /** The records that settings are bound to, with their defaults. */
     static List<Record> defaults() {
@@ -31,7 +35,9 @@ record Configuration(
                 AuthConfig.DEFAULTS,
                 EngineConfig.forCores(Runtime.getRuntime().availableProcessors()),
                 RocksConfig.defaults(),
-                TraceConfig.DEFAULTS);
+                TraceConfig.DEFAULTS,
+                SnsConfig.DEFAULTS,
+                MailConfig.DEFAULTS);
     }
 
     /**
@@ -49,7 +55,9 @@ record Configuration(
                         settings.bind(
                                 EngineConfig.forCores(Runtime.getRuntime().availableProcessors())),
                         settings.bind(RocksConfig.defaults()),
-                        settings.bind(TraceConfig.DEFAULTS));
+                        settings.bind(TraceConfig.DEFAULTS),
+                        settings.bind(SnsConfig.DEFAULTS),
+                        settings.bind(MailConfig.DEFAULTS));
         configuration.check(settings);
         return configuration;
     }

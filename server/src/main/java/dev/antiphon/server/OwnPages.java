@@ -29,7 +29,9 @@ final class OwnPages {
             Supplier<List<Gauge>> gauges,
             DeliveriesPage deliveries,
             EventsPage events,
-            MessagesPage messages) {
+            SnsPages sns,
+            MessagesPage messages,
+            TriggerPage trigger) {
         return List.of(
                 new Page("/_antiphon/health", page(health::antiphon)),
                 new Page("/_localstack/health", page(health::localstack)),
@@ -42,8 +44,11 @@ final class OwnPages {
                 new Page(
                         EventsPage.PATH,
                         guarded(authenticator, page(request -> events.show(request.path())))),
+                new Page(SnsPages.CERTIFICATES, changeable(sns::show)),
+                new Page(SnsPages.ALL, guarded(authenticator, changeable(sns::show))),
                 new Page(MessagesPage.PATH, messages),
-                new Page(MessagesPage.PATH + "/", messages));
+                new Page(MessagesPage.PATH + "/", messages),
+                new Page(TriggerPage.PATH, guarded(authenticator, trigger)));
     }
 
     private static HttpAnswer metrics(Metrics metrics, Supplier<List<Gauge>> gauges) {
@@ -81,17 +86,26 @@ final class OwnPages {
     }
 
     private static HttpHandler page(Function<HttpRequest, HttpAnswer> content) {
+        HttpHandler shown = changeable(content);
+        return (request, exchange) -> {
+            if (request.method().equals("GET") || request.method().equals("HEAD")) {
+                shown.handle(request, exchange);
+            } else {
+                exchange.answer(
+                        new HttpAnswer(
+                                405, List.of(new Header("allow", "GET, HEAD")), new byte[0]));
+            }
+        };
+    }
+
+    /** A page that answers for itself which methods it has. */
+    private static HttpHandler changeable(Function<HttpRequest, HttpAnswer> content) {
         return (request, exchange) -> show(content, request, exchange);
     }
 
     /** Away from the event loop: nobody's messages wait while a page is put together. */
     private static void show(
             Function<HttpRequest, HttpAnswer> content, HttpRequest request, HttpExchange exchange) {
-        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            exchange.answer(
-                    new HttpAnswer(405, List.of(new Header("allow", "GET, HEAD")), new byte[0]));
-            return;
-        }
         Thread.startVirtualThread(() -> {
             HttpAnswer answer = put(content, request);
             exchange.lane().execute(() -> exchange.answer(answer));

@@ -8,11 +8,14 @@ import dev.antiphon.events.EventsService;
 import dev.antiphon.events.EventsTarget;
 import dev.antiphon.invoker.Invoker;
 import dev.antiphon.scheduler.SchedulerService;
+import dev.antiphon.scheduler.SchedulerTarget;
 import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Gauge;
 import dev.antiphon.service.Part;
 import dev.antiphon.service.Service;
+import dev.antiphon.sns.SnsParts;
 import dev.antiphon.sns.SnsService;
+import dev.antiphon.sns.TopicTarget;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.storage.Storage;
@@ -49,16 +52,23 @@ final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** What it serves. Adding a service to the server is a line here. */
-    static final List<Service> SERVICES =
-            List.of(
-                    new SqsService(),
-                    new SnsService(),
-                    new EventsService(),
-                    new SchedulerService(),
-                    new StsService());
+    static List<Service> services(SnsParts sns) {
+        return List.of(
+                new SqsService(),
+                new SnsService(sns),
+                new EventsService(),
+                new SchedulerService(),
+                new StsService());
+    }
 
     /** What takes deliveries. Adding a kind of target is a line here. */
-    private static final List<TargetType> TARGETS = List.of(new QueueTarget(), new EventsTarget());
+    private static List<TargetType> targets(SnsParts sns) {
+        return List.of(
+                new QueueTarget(),
+                new TopicTarget(sns),
+                new EventsTarget(),
+                new SchedulerTarget());
+    }
 
     private final Storage storage;
     private final EngineThreads threads;
@@ -87,45 +97,60 @@ final class Server {
         Metrics metrics = new Metrics();
         InstantSource clock = SteadyClock.system();
         Incidents incidents = incidents(fatal);
+        SigningKey key = new SigningKey();
+        SnsParts sns = new SnsParts(configuration.sns(), configuration.mail().sends(), key);
+        List<Service> services = services(sns);
         Storage storage = storage(configuration);
         Dispatcher.Reach reach = reach(configuration.auth());
-        Deliveries deliveries = new Deliveries(TARGETS, reach);
+        Deliveries deliveries = new Deliveries(targets(sns), reach);
         Authenticator authenticator = authenticator(configuration.auth());
         try {
             SecureRandom seeds = new SecureRandom();
             Engine engine =
                     new Engine(
                             configuration.engine(),
-                            Dispatcher.registrations(parts(deliveries)),
+                            Dispatcher.registrations(parts(services, deliveries)),
                             storage,
                             clock,
                             _ -> new SplittableRandom(seeds.nextLong()),
                             metrics,
                             incidents);
-            Calls calls = new Calls(new Dispatcher(engine, SERVICES, reach), SERVICES, metrics);
+            Calls calls = new Calls(new Dispatcher(engine, services, reach), services, metrics);
             Invoker invoker =
-                    new Invoker(engine, deliveries, new OwnCalls(new JsonRequests(names()), calls));
+                    new Invoker(
+                            engine,
+                            deliveries,
+                            new OwnCalls(new JsonRequests(names(services)), calls),
+                            key,
+                            configuration.mail());
             Trail trail = new Trail(configuration.trace(), clock);
             engine.attach(new Effects(invoker, trail));
             open(engine);
+            key.keptBy(engine);
             metrics.follow(engine);
             EngineThreads threads = EngineThreads.start(engine, clock, incidents);
             try {
+                if (configuration.sns().snsSignQueueMessages()) {
+                    key.prepare();
+                }
                 HttpServer http =
                         HttpServer.start(
                                 configuration.http(),
                                 handler(
                                         configuration,
+                                        names(services),
                                         calls,
                                         metrics,
                                         authenticator,
                                         pages(
                                                 engine,
+                                                services,
                                                 metrics,
                                                 authenticator,
                                                 reach,
                                                 trail,
-                                                deliveries)));
+                                                deliveries,
+                                                key)));
                 return new Server(storage, threads, calls, invoker, http);
             } catch (IOException | RuntimeException e) {
                 invoker.close();
@@ -138,14 +163,14 @@ final class Server {
         }
     }
 
-    private static List<Part> parts(Deliveries deliveries) {
-        List<Part> parts = new ArrayList<>(SERVICES);
+    private static List<Part> parts(List<Service> services, Deliveries deliveries) {
+        List<Part> parts = new ArrayList<>(services);
         parts.add(deliveries);
         return parts;
     }
 
-    private static List<String> names() {
-        return SERVICES.stream().map(Service::name).toList();
+    private static List<String> names(List<Service> services) {
+        return services.stream().map(Service::name).toList();
     }
 
     private static List<Gauge> gauges(AllPartitions partitions, List<Part> parts) {
@@ -158,30 +183,35 @@ final class Server {
 
     private static List<Page> pages(
             Engine engine,
+            List<Service> services,
             Metrics metrics,
             Authenticator authenticator,
             Dispatcher.Reach reach,
             Trail trail,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            SigningKey key) {
         AllPartitions partitions = new AllPartitions(engine);
-        List<Part> parts = parts(deliveries);
+        List<Part> parts = parts(services, deliveries);
         return OwnPages.of(
-                new HealthPages(names(), () -> engine.committer().writable()),
+                new HealthPages(names(services), () -> engine.committer().writable()),
                 metrics,
                 authenticator,
                 () -> gauges(partitions, parts),
                 new DeliveriesPage(partitions, deliveries),
                 new EventsPage(trail),
-                new MessagesPage(engine, authenticator, reach));
+                new SnsPages(partitions, engine, key),
+                new MessagesPage(engine, authenticator, reach),
+                new TriggerPage(engine));
     }
 
     private static HttpHandler handler(
             Configuration configuration,
+            List<String> names,
             Calls calls,
             Metrics metrics,
             Authenticator authenticator,
             List<Page> pages) {
-        Front front = new Front(names(), calls, authenticator);
+        Front front = new Front(names, calls, authenticator);
         HttpHandler all = new Pages(pages, new CountedAnswers(front, metrics));
         return switch (configuration.auth().auth()) {
             case NONE -> new BrowserGuard(all);

@@ -97,6 +97,22 @@ record Setting(String name, String value, String text) {
                             "Steps of events on their ways that are kept in memory for /_antiphon/events."),
                     new Setting("trace-time", "TIME", "For how long they are shown."),
                     new Setting(
+                            "sns-sign-queue-messages",
+                            "",
+                            "Sign what topics send to queues too: about a millisecond for each message."),
+                    new Setting(
+                            "smtp-host",
+                            "NAME",
+                            "SMTP server that mails of topics leave by; without one they are kept for inspection."),
+                    new Setting("smtp-port", "N", "Port of the SMTP server."),
+                    new Setting(
+                            "smtp-tls",
+                            "none|starttls|always",
+                            "How the connection to the SMTP server is encrypted."),
+                    new Setting("smtp-user", "NAME", "User at the SMTP server, if it asks for one."),
+                    new Setting("smtp-password", "TEXT", "Password of that user."),
+                    new Setting("smtp-from", "ADDRESS", "Address that mails are from."),
+                    new Setting(
                             "block-cache-bytes", "BYTES", "Memory for data read from table files."),
                     new Setting(
                             "memtable-bytes",
@@ -112,6 +128,6 @@ record Setting(String name, String value, String text) {
 
     /** Secrets on a command line can be read by every user of the machine. */
     boolean onCommandLine() {
-        return !name.equals("credentials");
+        return !name.equals("credentials") && !name.equals("smtp-password");
     }
 }

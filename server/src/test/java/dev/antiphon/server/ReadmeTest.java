@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.antiphon.server.config.Settings;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
+import dev.antiphon.sns.SnsConfig;
+import dev.antiphon.sns.SnsParts;
 import dev.antiphon.wire.model.ServiceModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
  * instead of complaining.
  */
 class ReadmeTest {
+    private static final List<Service> SERVICES =
+            Server.services(new SnsParts(SnsConfig.DEFAULTS, false, (text, algorithm) -> ""));
+
     private static final Path README =
             Path.of(System.getProperty("basedir", ".")).resolve("../README.md");
 
@@ -31,7 +36,7 @@ class ReadmeTest {
         StringBuilder table =
                 new StringBuilder(
                         "| Service | Operations that work | AWS's others |\n|---|---|---|\n");
-        for (Service service : Server.SERVICES) {
+        for (Service service : SERVICES) {
             Set<String> built = built(service);
             Set<String> missing = aws(service);
             missing.removeAll(built);
@@ -50,7 +55,7 @@ class ReadmeTest {
 
     @Test
     void what_a_service_has_built_is_an_operation_of_aws() {
-        for (Service service : Server.SERVICES) {
+        for (Service service : SERVICES) {
             assertThat(aws(service)).containsAll(built(service));
         }
     }

@@ -15,4 +15,12 @@ public non-sealed interface Command<I extends SdkPojo, O extends SdkPojo> extend
     String entity(I request, Caller caller);
 
     Outcome<O> handle(Tx tx, I request, Caller caller);
+
+    /**
+     * Whether who has the request's words may make it, of whatever account: such as the token of a
+     * link that a mail brought.
+     */
+    default boolean open(I request) {
+        return false;
+    }
 }

@@ -125,6 +125,10 @@ public final class Dispatcher {
             Query<I, O> query, SdkPojo request, Asker asker) {
         O answer;
         try {
+            String entity = query.entity((I) request, asker.caller());
+            if (entity != null) {
+                reach.check(entity, asker.caller());
+            }
             answer = query.answer(engine, (I) request, asker.caller());
         } catch (RuntimeException e) {
             asker.failed(e);
@@ -140,7 +144,9 @@ public final class Dispatcher {
         String entity;
         try {
             entity = command.entity(input, asker.caller());
-            reach.check(entity, asker.caller());
+            if (!command.open(input)) {
+                reach.check(entity, asker.caller());
+            }
         } catch (RuntimeException e) {
             asker.failed(e);
             return;

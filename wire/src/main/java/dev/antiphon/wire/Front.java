@@ -64,7 +64,11 @@ public final class Front implements HttpHandler {
             HttpRequest request, Route route, String requestId, HttpExchange exchange) {
         OperationShapes operation = route.operation();
         ServiceModel service = operation.service();
-        Signer signer = authenticator.verify(request, service.signingName());
+        Signer signer =
+                unsigned(request)
+                                && service.unsignedOperations().contains(operation.model().name())
+                        ? null
+                        : authenticator.verify(request, service.signingName());
         if (!backend.serves(service.name(), operation.model().name())) {
             throw Refusals.notBuilt(service, operation.model().name());
         }
@@ -79,6 +83,13 @@ public final class Front implements HttpHandler {
                         requestId,
                         request.header("x-amzn-trace-id"));
         return new HttpCall(route, input, caller, request.body().length, exchange);
+    }
+
+    /** Whether a request does not even claim to be signed. */
+    private static boolean unsigned(HttpRequest request) {
+        return request.header("authorization") == null
+                && !request.query().contains("X-Amz-Signature=")
+                && !request.query().contains("X-Amz-Algorithm=");
     }
 
     static AwsException internalFailure() {

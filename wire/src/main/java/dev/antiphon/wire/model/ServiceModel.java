@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param validation whose manner of complaining about input the service has
  * @param queryMessages texts of errors that are others in the Query protocol
  * @param accountOperations those that are refused at the URL of an entity, such as a queue
+ * @param unsignedOperations those that take requests without a signature as well, such as those
+ *     behind the links in mails
  */
 public record ServiceModel(
         String name,
@@ -43,6 +45,7 @@ public record ServiceModel(
         String validation,
         Map<String, String> queryMessages,
         List<String> accountOperations,
+        List<String> unsignedOperations,
         Map<String, OperationModel> operations,
         Map<String, ErrorModel> errors,
         Map<String, ShapeModel> shapes) {
@@ -84,6 +87,7 @@ public record ServiceModel(
                 tree.text("validation", "coral"),
                 messages,
                 tree.texts("accountOperations"),
+                tree.texts("unsignedOperations"),
                 operations,
                 errors(tree),
                 shapes(tree));

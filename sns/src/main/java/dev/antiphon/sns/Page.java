@@ -1,0 +1,67 @@
+package dev.antiphon.sns;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a listing. The token names the last item of a page, so that items that come and go in
+ * between neither hide others nor show them twice.
+ *
+ * @param nextToken null at the end
+ */
+record Page<T>(List<T> items, @Nullable String nextToken) {
+    /** Items of a page. */
+    static final int SIZE = 100;
+
+    private static final String TOKEN_VERSION = "1:";
+
+    /**
+     * The position from which a listing goes on; empty at its beginning.
+     *
+     * @throws dev.antiphon.api.AwsException InvalidParameter
+     */
+    static String start(@Nullable String token) {
+        if (token == null || token.isEmpty()) {
+            return "";
+        }
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            if (text.startsWith(TOKEN_VERSION)) {
+                // The smallest position behind another one is that one with a character appended.
+                return text.substring(TOKEN_VERSION.length()) + '\0';
+            }
+        } catch (IllegalArgumentException e) {
+            // Answered below like one that is not ours.
+        }
+        throw SnsErrors.invalidParameter("NextToken");
+    }
+
+    static <T> Page<T> of(Collection<T> rest, Function<T, String> position) {
+        return of(rest, position, SIZE);
+    }
+
+    /**
+     * @param rest those from {@link #start} on
+     * @param position of an item in the listing
+     */
+    static <T> Page<T> of(Collection<T> rest, Function<T, String> position, int size) {
+        List<T> page = new ArrayList<>();
+        Iterator<T> items = rest.iterator();
+        while (items.hasNext() && page.size() < size) {
+            page.add(items.next());
+        }
+        return new Page<>(page, items.hasNext() ? token(position.apply(page.getLast())) : null);
+    }
+
+    private static String token(String position) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((TOKEN_VERSION + position).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.antiphon.sns;
+
+import dev.antiphon.api.Caller;
+import dev.antiphon.engine.KeyCodec;
+import dev.antiphon.engine.KeyReader;
+import dev.antiphon.engine.KeyWriter;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+
+/** An account in a region, which text messages have their settings for. */
+record SmsAccount(String account, String region) implements Comparable<SmsAccount> {
+    private static final Comparator<SmsAccount> ORDER =
+            Comparator.comparing(SmsAccount::account).thenComparing(SmsAccount::region);
+
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{1,20}");
+
+    static final KeyCodec<SmsAccount> CODEC =
+            new KeyCodec<>() {
+                @Override
+                public void write(SmsAccount key, KeyWriter out) {
+                    out.text(key.account).text(key.region);
+                }
+
+                @Override
+                public SmsAccount read(KeyReader in) {
+                    return new SmsAccount(in.text(), in.text());
+                }
+            };
+
+    static SmsAccount of(Caller caller) {
+        return new SmsAccount(caller.account(), caller.region());
+    }
+
+    /**
+     * @throws dev.antiphon.api.AwsException InvalidParameter
+     */
+    static void checkNumber(String number) {
+        if (!NUMBER.matcher(number).matches()) {
+            throw SnsErrors.invalidParameter("PhoneNumber", "input incorrectly formatted");
+        }
+    }
+
+    @Override
+    public int compareTo(SmsAccount other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** The address of its partition. */
+    @Override
+    public String toString() {
+        return "arn:" + SnsArns.partition(region) + ":sns:" + region + ":" + account + ":sms";
+    }
+}
