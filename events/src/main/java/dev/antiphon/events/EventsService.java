@@ -61,6 +61,8 @@ public final class EventsService implements Service {
         registry.table(EventsTables.BUSES);
         registry.table(EventsTables.RULES);
         registry.table(EventsTables.TARGETS);
+        registry.table(EventsTables.SCHEDULED);
+        registry.timer(RuleSchedule.TIMER, new RuleSchedule());
         registry.shard(Buses.KEY);
         Connections.register(registry);
         PartnerSources.register(registry);

@@ -2,6 +2,7 @@ package dev.antiphon.events;
 
 import dev.antiphon.engine.Table;
 import dev.antiphon.storage.Family;
+import java.time.Instant;
 
 /** The tables of buses and rules: ids 60 to 69. */
 final class EventsTables {
@@ -16,4 +17,8 @@ final class EventsTables {
 
     static final Table<RuleKey, RuleTargets> TARGETS =
             Table.of(62, "events.targets", Family.STATE, RuleKey.KEYS, RuleTargets.CODEC);
+
+    /** When a rule with a schedule fires next. */
+    static final Table<RuleKey, Instant> SCHEDULED =
+            Table.of(63, "events.scheduled", Family.STATE, RuleKey.KEYS, RuleSchedule.DUE);
 }

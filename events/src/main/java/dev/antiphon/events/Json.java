@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ public final class Json {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    static JsonNode emptyObject() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** As compact as it gets, as UTF-8. */

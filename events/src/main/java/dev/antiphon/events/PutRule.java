@@ -30,15 +30,20 @@ final class PutRule implements Command<PutRuleRequest, PutRuleResponse> {
                         key,
                         request.eventPattern(),
                         request.scheduleExpression(),
-                        request.state() == null ? Rule.ENABLED : request.stateAsString(),
+                        state(request),
                         request.description(),
                         request.roleArn(),
                         null,
                         before == null ? caller.account() : before.createdBy(),
-                        tx.now(),
+                        RuleSchedule.from(
+                                before, request.scheduleExpression(), state(request), tx.now()),
                         before == null ? Tags.with(Map.of(), request.tags()) : before.tags());
         Rules.put(tx, before, rule);
         return Outcome.reply(PutRuleResponse.builder().ruleArn(key.arn()).build());
+    }
+
+    private static String state(PutRuleRequest request) {
+        return request.state() == null ? Rule.ENABLED : request.stateAsString();
     }
 
     private static void check(PutRuleRequest request, BusArn bus) {

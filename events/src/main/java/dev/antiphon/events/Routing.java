@@ -36,8 +36,18 @@ final class Routing {
                         event.id(), arn.toString(), tx.now(), () -> verdicts(rules, body, only)));
     }
 
-    /** Sends an event to the targets of a rule, whether it matches or not. */
-    static void send(Tx tx, LiveRule rule, Event event) {
+    /** Sends an event to the targets of the one rule whose event it is. */
+    static void fire(Tx tx, LiveRule rule, Event event) {
+        send(tx, rule, event);
+        tx.perform(
+                new Trace.Routed(
+                        event.id(),
+                        rule.definition().key().bus().toString(),
+                        tx.now(),
+                        () -> List.of(new Trace.Verdict(rule.arn(), true, null))));
+    }
+
+    private static void send(Tx tx, LiveRule rule, Event event) {
         for (LiveTarget target : rule.targets()) {
             target.send(tx, rule, event);
         }

@@ -30,7 +30,8 @@ final class OwnPages {
             DeliveriesPage deliveries,
             EventsPage events,
             SnsPages sns,
-            MessagesPage messages) {
+            MessagesPage messages,
+            TriggerPage trigger) {
         return List.of(
                 new Page("/_antiphon/health", page(health::antiphon)),
                 new Page("/_localstack/health", page(health::localstack)),
@@ -46,7 +47,8 @@ final class OwnPages {
                 new Page(SnsPages.CERTIFICATES, changeable(sns::show)),
                 new Page(SnsPages.ALL, guarded(authenticator, changeable(sns::show))),
                 new Page(MessagesPage.PATH, messages),
-                new Page(MessagesPage.PATH + "/", messages));
+                new Page(MessagesPage.PATH + "/", messages),
+                new Page(TriggerPage.PATH, guarded(authenticator, trigger)));
     }
 
     private static HttpAnswer metrics(Metrics metrics, Supplier<List<Gauge>> gauges) {

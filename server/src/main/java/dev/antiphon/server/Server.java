@@ -197,7 +197,8 @@ final class Server {
                 new DeliveriesPage(partitions, deliveries),
                 new EventsPage(trail),
                 new SnsPages(partitions, engine, key),
-                new MessagesPage(engine, authenticator, reach));
+                new MessagesPage(engine, authenticator, reach),
+                new TriggerPage(engine));
     }
 
     private static HttpHandler handler(
