@@ -63,7 +63,10 @@ final class RuleSchedule implements TimerHandler {
     static void changed(Tx tx, @Nullable Rule before, @Nullable Rule after) {
         boolean was = before != null && runs(before);
         boolean is = after != null && runs(after);
-        if (was && is && before.scheduledFrom().equals(after.scheduledFrom())) {
+        if (was
+                && is
+                && Objects.equals(before.schedule(), after.schedule())
+                && before.scheduledFrom().equals(after.scheduledFrom())) {
             return;
         }
         if (was) {
