@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.events.connection.Connections;
 import dev.antiphon.service.Command;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
@@ -26,6 +28,7 @@ final class PutEvents implements Command<PutEventsRequest, PutEventsResponse> {
     public Outcome<PutEventsResponse> handle(Tx tx, PutEventsRequest request, Caller caller) {
         Entries.checkSize(request.entries());
         BusArn here = bus(request.entries().getFirst(), caller);
+        BusArn endpoint = endpoint(tx, request.endpointId());
         List<PutEventsResultEntry> results = new ArrayList<>();
         int failed = 0;
         for (PutEventsRequestEntry entry : request.entries()) {
@@ -38,7 +41,7 @@ final class PutEvents implements Command<PutEventsRequest, PutEventsResponse> {
             }
             Event event = Entries.event(tx, entry, detail, caller);
             results.add(PutEventsResultEntry.builder().eventId(event.id()).build());
-            BusArn bus = bus(entry, caller);
+            BusArn bus = endpoint == null ? bus(entry, caller) : endpoint;
             if (bus.equals(here)) {
                 if (Buses.find(tx, bus) != null) {
                     Routing.route(tx, bus, event, null);
@@ -60,5 +63,17 @@ final class PutEvents implements Command<PutEventsRequest, PutEventsResponse> {
 
     private static BusArn bus(PutEventsRequestEntry entry, Caller caller) {
         return BusArn.of(entry.eventBusName(), caller);
+    }
+
+    /** The bus behind a global endpoint, or null if the call names none. */
+    private static @Nullable BusArn endpoint(Tx tx, @Nullable String id) {
+        if (id == null) {
+            return null;
+        }
+        String bus = Connections.primaryBus(tx, id);
+        if (bus == null) {
+            throw EventsErrors.notFound("Endpoint " + id + " does not exist.");
+        }
+        return BusArn.parse(bus);
     }
 }

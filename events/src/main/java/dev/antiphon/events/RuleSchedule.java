@@ -51,7 +51,8 @@ final class RuleSchedule implements TimerHandler {
     }
 
     /** Since when the schedule of a rule counts that is put in place of another. */
-    static Instant from(@Nullable Rule before, @Nullable String schedule, String state, Instant now) {
+    static Instant from(
+            @Nullable Rule before, @Nullable String schedule, String state, Instant now) {
         boolean same =
                 before != null
                         && before.enabled() == !state.equals(Rule.DISABLED)

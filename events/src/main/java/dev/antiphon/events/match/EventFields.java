@@ -100,7 +100,10 @@ public final class EventFields {
         int index = 0;
         for (Iterator<JsonNode> each = array.elements(); each.hasNext(); index++) {
             JsonNode element = each.next();
-            add(element, path, element.isContainerNode() ? with(elements, number, index) : elements);
+            add(
+                    element,
+                    path,
+                    element.isContainerNode() ? with(elements, number, index) : elements);
         }
     }
 

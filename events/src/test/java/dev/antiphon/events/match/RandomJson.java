@@ -10,8 +10,19 @@ final class RandomJson {
     private static final List<String> NAMES = List.of("a", "b", "c", "d");
     private static final List<String> STRINGS =
             List.of(
-                    "", "x", "xy", "XY", "yx", "x*y", "1", "10.0.0.7", "10.0.1.7", "2001:db8::5",
-                    "true", "\\\\", "x y");
+                    "",
+                    "x",
+                    "xy",
+                    "XY",
+                    "yx",
+                    "x*y",
+                    "1",
+                    "10.0.0.7",
+                    "10.0.1.7",
+                    "2001:db8::5",
+                    "true",
+                    "\\\\",
+                    "x y");
     private static final List<String> NUMBERS =
             List.of("0", "1", "1.0", "10", "1e1", "-3", "3.5", "300", "3.0e2", "4999999999", "6e9");
 
@@ -64,7 +75,12 @@ final class RandomJson {
                         .mapToObj(i -> '"' + NAMES.get(i) + "\":" + patternValue(depth))
                         .collect(Collectors.toList());
         if (or && random.nextInt(5) == 0) {
-            members.add("\"$or\":[" + patternObject(depth, false) + "," + patternObject(depth, false) + "]");
+            members.add(
+                    "\"$or\":["
+                            + patternObject(depth, false)
+                            + ","
+                            + patternObject(depth, false)
+                            + "]");
         }
         return String.join(",", members).transform(body -> "{" + body + "}");
     }
@@ -91,22 +107,37 @@ final class RandomJson {
             case 7 -> "{\"prefix\":{\"equals-ignore-case\":" + string() + "}}";
             case 8 -> "{\"suffix\":{\"equals-ignore-case\":" + string() + "}}";
             case 9 -> "{\"equals-ignore-case\":" + string() + "}";
-            case 10 -> "{\"wildcard\":\"" + pick(List.of("*", "x*", "*y", "x*y", "*x*y*", "x\\\\*y")) + "\"}";
+            case 10 ->
+                    "{\"wildcard\":\""
+                            + pick(List.of("*", "x*", "*y", "x*y", "*x*y*", "x\\\\*y"))
+                            + "\"}";
             case 11 -> "{\"anything-but\":" + strings() + "}";
             case 12 -> "{\"anything-but\":[" + pick(NUMBERS) + "]}";
             case 13 -> "{\"anything-but\":{\"prefix\":" + strings() + "}}";
             case 14 -> "{\"anything-but\":{\"suffix\":" + strings() + "}}";
             case 15 -> "{\"anything-but\":{\"equals-ignore-case\":" + strings() + "}}";
-            case 16 -> "{\"anything-but\":{\"wildcard\":\"" + pick(List.of("x*", "*y", "*x*")) + "\"}}";
+            case 16 ->
+                    "{\"anything-but\":{\"wildcard\":\""
+                            + pick(List.of("x*", "*y", "*x*"))
+                            + "\"}}";
             case 17 -> numeric();
-            case 18 -> "{\"cidr\":\"" + pick(List.of("10.0.0.0/24", "10.0.0.0/8", "2001:db8::/32")) + "\"}";
+            case 18 ->
+                    "{\"cidr\":\""
+                            + pick(List.of("10.0.0.0/24", "10.0.0.0/8", "2001:db8::/32"))
+                            + "\"}";
             default -> "{\"exists\":" + random.nextBoolean() + "}";
         };
     }
 
     private String numeric() {
         return "{\"numeric\":"
-                + pick(List.of("[\"=\",10]", "[\">\",1]", "[\"<=\",10]", "[\">=\",1,\"<\",300]", "[\">\",-5,\"<=\",1]"))
+                + pick(
+                        List.of(
+                                "[\"=\",10]",
+                                "[\">\",1]",
+                                "[\"<=\",10]",
+                                "[\">=\",1,\"<\",300]",
+                                "[\">\",-5,\"<=\",1]"))
                 + "}";
     }
 }
