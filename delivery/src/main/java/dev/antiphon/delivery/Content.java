@@ -30,6 +30,15 @@ public record Content(
      */
     public static final String ATTEMPT_NUMBER = "AttemptNumber";
 
+    /** For buses: the source of a new event, whose detail is the body. */
+    public static final String SOURCE = "Source";
+
+    /** For buses: the detail type of a new event. */
+    public static final String DETAIL_TYPE = "DetailType";
+
+    /** For buses: the resources of a new event, parted by line breaks. */
+    public static final String RESOURCES = "Resources";
+
     public static Content of(byte[] body) {
         return new Content(body, Map.of(), Map.of());
     }

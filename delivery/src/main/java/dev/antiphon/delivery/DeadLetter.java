@@ -31,7 +31,7 @@ final class DeadLetter {
                     case RULE -> explained("RULE_ARN", to, delivery, attempts, error, condition);
                     case SCHEDULE ->
                             explained("SCHEDULE_ARN", to, delivery, attempts, error, condition);
-                    case SUBSCRIPTION, DEAD_LETTER -> delivery.content().attributes();
+                    case SUBSCRIPTION, DEAD_LETTER, SERVICE -> delivery.content().attributes();
                 };
         return new Delivery(
                 to.queue(),

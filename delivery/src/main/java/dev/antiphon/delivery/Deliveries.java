@@ -62,6 +62,16 @@ public final class Deliveries implements Part {
         tx.send(RECEIVER, delivery.target(), delivery.encode());
     }
 
+    /**
+     * Gives up a delivery that the router itself finds it cannot make, as its target's refusal for
+     * good would: nothing is attempted, and the dead letter goes to its queue.
+     */
+    public static void refuse(Tx tx, Delivery delivery, String code, String message) {
+        Progress.Refusal error = new Progress.Refusal(code, message);
+        trace(tx, delivery, Progress.first(tx.now()), error, null);
+        giveUp(tx, delivery, 1, error, null);
+    }
+
     @Override
     public void register(Registry registry) {
         registry.table(DeliveryTables.DELIVERIES);
@@ -155,11 +165,11 @@ public final class Deliveries implements Part {
         if (tx.now().isAfter(delivery.created().plus(delivery.retry().maximumAge()))
                 && progress.error() != null) {
             giveUp(tx, delivery, progress.attempts(), progress.error(), "MaximumEventAgeInSeconds");
-            remove(tx, number);
+            end(tx, number, delivery, progress.error());
             return;
         }
         switch (attempted(tx, delivery, progress)) {
-            case Attempt.Taken() -> remove(tx, number);
+            case Attempt.Taken() -> end(tx, number, delivery, null);
             case Attempt.Refused refused -> followRefusal(tx, number, delivery, progress, refused);
             case Attempt.Outside(OutsideCall call) -> {
                 long attempt = tx.ids().next();
@@ -179,7 +189,7 @@ public final class Deliveries implements Part {
         switch (outcome) {
             case CallOutcome.Succeeded() -> {
                 trace(tx, delivery, progress, null, null);
-                remove(tx, attempt.delivery());
+                end(tx, attempt.delivery(), delivery, null);
             }
             case CallOutcome.Failed failed -> {
                 if (progress.underWay() == attempt.number()) {
@@ -198,11 +208,11 @@ public final class Deliveries implements Part {
         }
     }
 
-    private static void followRefusal(
+    private void followRefusal(
             Tx tx, long number, Delivery delivery, Progress progress, Attempt.Refused refused) {
         Instant next = refused(tx, delivery, progress, refused);
         if (next == null) {
-            remove(tx, number);
+            end(tx, number, delivery, new Progress.Refusal(refused.code(), refused.message()));
         } else {
             tx.put(
                     DeliveryTables.PROGRESS,
@@ -251,6 +261,14 @@ public final class Deliveries implements Part {
         Delivery letter = DeadLetter.of(delivery, attempts, error, condition);
         if (letter != null) {
             send(tx, letter);
+        }
+    }
+
+    private void end(Tx tx, long number, Delivery delivery, Progress.@Nullable Refusal error) {
+        remove(tx, number);
+        TargetType type = type(delivery.target());
+        if (type != null) {
+            type.ended(tx, delivery, error == null ? null : error.code() + ": " + error.message());
         }
     }
 

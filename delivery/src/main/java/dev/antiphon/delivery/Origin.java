@@ -15,7 +15,9 @@ public record Origin(Kind kind, String arn) {
         /** A schedule of EventBridge Scheduler. */
         SCHEDULE(3),
         /** A delivery that was given up, on its way to its dead-letter queue. */
-        DEAD_LETTER(4);
+        DEAD_LETTER(4),
+        /** A service, or a part of one, with something to tell: an event of its own. */
+        SERVICE(5);
 
         private final int code;
 

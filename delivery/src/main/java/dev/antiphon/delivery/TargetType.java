@@ -1,6 +1,7 @@
 package dev.antiphon.delivery;
 
 import dev.antiphon.engine.Tx;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of target: takes the deliveries that are addressed to ARNs of one service. */
 public interface TargetType {
@@ -20,4 +21,12 @@ public interface TargetType {
     default Limits limits(Tx tx, String target) {
         return Limits.DEFAULTS;
     }
+
+    /**
+     * A delivery that was not settled by its first attempt here has ended: it was taken after all,
+     * or given up with an error. For a target whose own state is what comes of its calls.
+     *
+     * @param error code and message, or null if it was taken
+     */
+    default void ended(Tx tx, Delivery delivery, @Nullable String error) {}
 }

@@ -5,8 +5,10 @@ import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
+import dev.antiphon.events.EventsTarget;
 import dev.antiphon.invoker.Invoker;
 import dev.antiphon.scheduler.SchedulerService;
+import dev.antiphon.scheduler.SchedulerTarget;
 import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Gauge;
 import dev.antiphon.service.Part;
@@ -61,7 +63,8 @@ final class Server {
 
     /** What takes deliveries. Adding a kind of target is a line here. */
     private static List<TargetType> targets(SnsParts sns) {
-        return List.of(new QueueTarget(), new TopicTarget(sns));
+        return List.of(
+                new QueueTarget(), new TopicTarget(sns), new EventsTarget(), new SchedulerTarget());
     }
 
     private final Storage storage;

@@ -299,6 +299,27 @@ class DeliveriesTest {
     }
 
     @Test
+    void a_target_learns_how_what_it_did_not_settle_at_once_has_ended() {
+        send("outside-good", "a");
+        send("outside-bad", "b", RetryPolicy.NONE, null);
+        send("third", "c");
+        send("takes", "d");
+        send("never", "e", RetryPolicy.NONE, null);
+        for (OutsideAttempt attempt : outside()) {
+            answer(
+                    attempt,
+                    attempt.target().endsWith("good") ? new CallOutcome.Succeeded() : failed(true));
+        }
+        node.advance(Duration.ofMinutes(1));
+
+        assertThat(inn.ended)
+                .containsExactlyInAnyOrder(
+                        "outside-good null",
+                        "outside-bad ERROR_FROM_TARGET: status 503",
+                        "third null");
+    }
+
+    @Test
     void a_call_that_fails_is_made_again_not_before_the_endpoint_wants_to_be_asked() {
         send("outside", "a");
         answer(

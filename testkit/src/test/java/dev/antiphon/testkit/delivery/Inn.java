@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of target for tests. What a target does is in its ARN's resource: {@code takes…} keeps
@@ -69,6 +70,9 @@ final class Inn implements Part, TargetType {
     /** By target: how often an attempt was made. */
     final Map<String, Integer> attempts = new HashMap<>();
 
+    /** What has ended that was not settled at once: target and error. */
+    final List<String> ended = new ArrayList<>();
+
     int attempts(String resource) {
         return attempts.getOrDefault(resource, 0);
     }
@@ -108,6 +112,11 @@ final class Inn implements Part, TargetType {
         return resource.startsWith("never")
                 ? Attempt.refused("NO_RESOURCE", "no bed")
                 : Attempt.notNow("THROTTLING", "no bed tonight");
+    }
+
+    @Override
+    public void ended(Tx tx, Delivery delivery, @Nullable String error) {
+        ended.add(delivery.target().substring(arn("").length()) + " " + error);
     }
 
     private static String described(Content content) {

@@ -1,0 +1,92 @@
+package dev.antiphon.events;
+
+import dev.antiphon.api.Arn;
+import dev.antiphon.api.Caller;
+import dev.antiphon.engine.KeyCodec;
+import dev.antiphon.engine.KeyReader;
+import dev.antiphon.engine.KeyWriter;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of a bus in the whole world. Sorted by account, region and name, so that the buses of
+ * one caller are a range.
+ */
+public record BusArn(String account, String region, String name) implements Comparable<BusArn> {
+    /** The bus that every account has in every region. */
+    public static final String DEFAULT = "default";
+
+    /** The service in EventBridge's ARNs. */
+    public static final String SERVICE = "events";
+
+    static final String RESOURCE = "event-bus/";
+
+    static final KeyCodec<BusArn> KEYS =
+            new KeyCodec<>() {
+                @Override
+                public void write(BusArn key, KeyWriter out) {
+                    out.text(key.account).text(key.region).text(key.name);
+                }
+
+                @Override
+                public BusArn read(KeyReader in) {
+                    return new BusArn(in.text(), in.text(), in.text());
+                }
+            };
+
+    private static final Comparator<BusArn> ORDER =
+            Comparator.comparing(BusArn::account)
+                    .thenComparing(BusArn::region)
+                    .thenComparing(BusArn::name);
+
+    /** The bus that a parameter names: by its ARN, by its name, or, if absent, the default one. */
+    public static BusArn of(@Nullable String nameOrArn, Caller caller) {
+        if (nameOrArn == null || nameOrArn.isEmpty()) {
+            return new BusArn(caller.account(), caller.region(), DEFAULT);
+        }
+        BusArn arn = parse(nameOrArn);
+        return arn != null ? arn : new BusArn(caller.account(), caller.region(), nameOrArn);
+    }
+
+    /** The bus that an ARN names, or null where it names something else or is none. */
+    public static @Nullable BusArn parse(String text) {
+        Arn arn;
+        try {
+            arn = Arn.parse(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        boolean bus =
+                arn.service().equals(SERVICE)
+                        && !arn.account().isEmpty()
+                        && !arn.region().isEmpty()
+                        && arn.resource().startsWith(RESOURCE)
+                        && arn.resource().length() > RESOURCE.length();
+        return bus
+                ? new BusArn(
+                        arn.account(), arn.region(), arn.resource().substring(RESOURCE.length()))
+                : null;
+    }
+
+    boolean isDefault() {
+        return name.equals(DEFAULT);
+    }
+
+    /** {@code aws}, or what ARNs of China and of the government's regions have instead. */
+    String partition() {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    @Override
+    public int compareTo(BusArn other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return "arn:" + partition() + ":events:" + region + ":" + account + ":" + RESOURCE + name;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.antiphon.events;
+
+import dev.antiphon.api.Caller;
+import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.service.Command;
+import java.util.Map;
+import software.amazon.awssdk.services.eventbridge.model.PutRuleRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutRuleResponse;
+
+/** Creates a rule, or changes one as if it were new but for its targets and tags. */
+final class PutRule implements Command<PutRuleRequest, PutRuleResponse> {
+    @Override
+    public String entity(PutRuleRequest request, Caller caller) {
+        return BusArn.of(request.eventBusName(), caller).toString();
+    }
+
+    @Override
+    public Outcome<PutRuleResponse> handle(Tx tx, PutRuleRequest request, Caller caller) {
+        BusArn bus = BusArn.of(request.eventBusName(), caller);
+        RuleKey key = new RuleKey(bus, request.name());
+        Buses.require(tx, bus);
+        check(request, bus);
+        Rule before = tx.get(EventsTables.RULES, key);
+        if (before != null) {
+            Rules.checkOwn(before);
+        }
+        Rule rule =
+                new Rule(
+                        key,
+                        request.eventPattern(),
+                        request.scheduleExpression(),
+                        request.state() == null ? Rule.ENABLED : request.stateAsString(),
+                        request.description(),
+                        request.roleArn(),
+                        null,
+                        before == null ? caller.account() : before.createdBy(),
+                        tx.now(),
+                        before == null ? Tags.with(Map.of(), request.tags()) : before.tags());
+        Rules.put(tx, before, rule);
+        return Outcome.reply(PutRuleResponse.builder().ruleArn(key.arn()).build());
+    }
+
+    private static void check(PutRuleRequest request, BusArn bus) {
+        String schedule = request.scheduleExpression();
+        if (request.eventPattern() == null && schedule == null) {
+            throw EventsErrors.validation(
+                    "Parameter(s) EventPattern or ScheduleExpression must be specified.");
+        }
+        if (schedule != null) {
+            if (!bus.isDefault()) {
+                throw EventsErrors.validation(
+                        "ScheduleExpression is supported only on the default event bus.");
+            }
+            RuleSchedule.check(schedule);
+        }
+        if (request.eventPattern() != null) {
+            ManagedRules.checkPattern(request.eventPattern());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.antiphon.events;
+
+import dev.antiphon.api.Arn;
+import dev.antiphon.engine.KeyCodec;
+import dev.antiphon.engine.KeyReader;
+import dev.antiphon.engine.KeyWriter;
+import org.jspecify.annotations.Nullable;
+
+/** A rule by its bus and name. Its rows are on the bus's partition, in the order of the names. */
+public record RuleKey(BusArn bus, String name) {
+    private static final String RESOURCE = "rule/";
+
+    static final KeyCodec<RuleKey> KEYS =
+            new KeyCodec<>() {
+                @Override
+                public void write(RuleKey key, KeyWriter out) {
+                    BusArn.KEYS.write(key.bus, out);
+                    out.text(key.name);
+                }
+
+                @Override
+                public RuleKey read(KeyReader in) {
+                    return new RuleKey(BusArn.KEYS.read(in), in.text());
+                }
+            };
+
+    /**
+     * The rule that an ARN names, or null where it names something else or is none. The name of a
+     * partner's bus has slashes in it, that of a rule has none.
+     */
+    public static @Nullable RuleKey parse(String text) {
+        Arn arn;
+        try {
+            arn = Arn.parse(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        if (!arn.service().equals(BusArn.SERVICE) || !arn.resource().startsWith(RESOURCE)) {
+            return null;
+        }
+        String path = arn.resource().substring(RESOURCE.length());
+        int slash = path.lastIndexOf('/');
+        String bus = slash < 0 ? BusArn.DEFAULT : path.substring(0, slash);
+        return new RuleKey(new BusArn(arn.account(), arn.region(), bus), path.substring(slash + 1));
+    }
+
+    /** Its ARN. That of a rule of the default bus does not say so. */
+    public String arn() {
+        return "arn:"
+                + bus.partition()
+                + ":events:"
+                + bus.region()
+                + ":"
+                + bus.account()
+                + ":"
+                + RESOURCE
+                + (bus.isDefault() ? "" : bus.name() + "/")
+                + name;
+    }
+}

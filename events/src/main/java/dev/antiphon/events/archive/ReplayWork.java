@@ -1,0 +1,207 @@
+package dev.antiphon.events.archive;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antiphon.engine.Check;
+import dev.antiphon.engine.RowCodec;
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.RowWriter;
+import dev.antiphon.engine.Timer;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.events.BusArn;
+import dev.antiphon.events.Injection;
+import dev.antiphon.events.Json;
+import dev.antiphon.events.ResourceKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.eventbridge.model.ReplayState;
+
+/**
+ * A replay under way, on the partition of its archive. A timer takes one slice after the other: the
+ * slice's events go out in the commit that moves the row on behind them.
+ *
+ * @param next where it goes on
+ */
+record ReplayWork(
+        ResourceKey replay,
+        ResourceKey archive,
+        BusArn bus,
+        List<String> rules,
+        Instant to,
+        ArchivedEvent.Key next) {
+
+    static final String RECEIVER = "events.replay-work";
+    static final String TIMER = "events.replay";
+
+    private static final int SLICE = 100;
+    private static final int SLICE_BYTES = 256 << 10;
+
+    /** Leaves the bus room for its own events: at most 10,000 replayed ones a second. */
+    private static final Duration BETWEEN_SLICES = Duration.ofMillis(10);
+
+    static final RowCodec<ReplayWork> CODEC = new Codec();
+
+    ReplayWork {
+        rules = List.copyOf(rules);
+    }
+
+    /** Has a replay done, from any partition. */
+    static void order(Tx tx, Replay replay) {
+        RowWriter out = new RowWriter();
+        writeKey(replay.key(), out);
+        out.bool(true);
+        out.text(replay.bus().account()).text(replay.bus().region()).text(replay.bus().name());
+        out.varint(replay.rules().size());
+        replay.rules().forEach(out::text);
+        out.i64(replay.from().toEpochMilli()).i64(replay.to().toEpochMilli());
+        tx.send(RECEIVER, replay.archive(), out.toBytes());
+    }
+
+    /** Has it given up. */
+    static void cancel(Tx tx, Replay replay) {
+        RowWriter out = new RowWriter();
+        writeKey(replay.key(), out);
+        out.bool(false);
+        tx.send(RECEIVER, replay.archive(), out.toBytes());
+    }
+
+    /** Takes an order in, on the partition of the archive. */
+    static void receive(Tx tx, String address, byte[] payload) {
+        RowReader in = new RowReader(payload);
+        ResourceKey replay = new ResourceKey(in.text(), in.text(), in.text());
+        if (in.bool()) {
+            ResourceKey archive =
+                    Check.present(ResourceKey.parse(address, Archive.TYPE), "an archive's address");
+            begin(tx, replay, archive, in);
+        } else if (tx.get(ArchiveTables.REPLAY_WORK, replay) != null) {
+            tx.delete(ArchiveTables.REPLAY_WORK, replay);
+            ReplayReport.send(tx, replay, ReplayState.CANCELLED, null, null);
+        }
+    }
+
+    private static void begin(Tx tx, ResourceKey replay, ResourceKey archive, RowReader in) {
+        BusArn bus = new BusArn(in.text(), in.text(), in.text());
+        List<String> rules = Replay.texts(in);
+        Instant from = Instant.ofEpochMilli(in.i64());
+        Instant to = Instant.ofEpochMilli(in.i64());
+        Archive found = tx.get(ArchiveTables.ARCHIVES, archive);
+        if (found == null) {
+            gone(tx, replay);
+            return;
+        }
+        tx.put(
+                ArchiveTables.REPLAY_WORK,
+                replay,
+                new ReplayWork(
+                        replay, archive, bus, rules, to, ArchivedEvent.Key.from(found.id(), from)));
+        plan(tx, replay, tx.now());
+        ReplayReport.send(tx, replay, ReplayState.RUNNING, null, null);
+    }
+
+    private static void gone(Tx tx, ResourceKey replay) {
+        ReplayReport.send(tx, replay, ReplayState.FAILED, "The archive was deleted.", null);
+    }
+
+    private static void plan(Tx tx, ResourceKey replay, Instant due) {
+        tx.setTimer(new Timer(TIMER, due, replay.arn(Replay.TYPE)));
+    }
+
+    /** Replays the next slice. */
+    static void fire(Tx tx, Timer timer) {
+        ResourceKey key =
+                Check.present(ResourceKey.parse(timer.key(), Replay.TYPE), "it is of a replay");
+        ReplayWork work = tx.get(ArchiveTables.REPLAY_WORK, key);
+        if (work == null) {
+            return; // cancelled
+        }
+        Archive archive = tx.get(ArchiveTables.ARCHIVES, work.archive);
+        if (archive == null || archive.id() != work.next.archive()) {
+            tx.delete(ArchiveTables.REPLAY_WORK, key);
+            gone(tx, key);
+            return;
+        }
+        Map<ArchivedEvent.Key, ArchivedEvent> slice = work.slice(tx);
+        ArchivedEvent.Key last = null;
+        for (Map.Entry<ArchivedEvent.Key, ArchivedEvent> event : slice.entrySet()) {
+            work.replay(tx, event.getValue());
+            last = event.getKey();
+        }
+        if (last == null) {
+            tx.delete(ArchiveTables.REPLAY_WORK, key);
+            ReplayReport.send(tx, key, ReplayState.COMPLETED, null, null);
+            return;
+        }
+        tx.put(ArchiveTables.REPLAY_WORK, key, work.behind(last));
+        plan(tx, key, tx.now().plus(BETWEEN_SLICES));
+        ReplayReport.send(tx, key, ReplayState.RUNNING, null, last.time());
+    }
+
+    private Map<ArchivedEvent.Key, ArchivedEvent> slice(Tx tx) {
+        Map<ArchivedEvent.Key, ArchivedEvent> slice = new LinkedHashMap<>();
+        int bytes = 0;
+        try (var rows =
+                tx.scan(
+                        ArchiveTables.EVENTS,
+                        next,
+                        ArchivedEvent.Key.from(next.archive(), to.plusMillis(1)))) {
+            while (slice.size() < SLICE && bytes < SLICE_BYTES && rows.next()) {
+                slice.put(rows.key(), rows.value());
+                bytes += rows.value().body().length;
+            }
+        }
+        return slice;
+    }
+
+    /** The same event, with its id and time, and the name of the replay. */
+    private void replay(Tx tx, ArchivedEvent event) {
+        ObjectNode tree = (ObjectNode) Check.present(Json.parse(event.body()), "an event is JSON");
+        tree.put("replay-name", replay.name());
+        Injection.send(
+                tx,
+                bus,
+                tree.path("id").asText(),
+                Json.bytes(tree),
+                rules,
+                replay.arn(Replay.TYPE),
+                null);
+    }
+
+    private ReplayWork behind(ArchivedEvent.Key last) {
+        return new ReplayWork(replay, archive, bus, rules, to, last.next());
+    }
+
+    private static void writeKey(ResourceKey key, RowWriter out) {
+        out.text(key.account()).text(key.region()).text(key.name());
+    }
+
+    private static final class Codec implements RowCodec<ReplayWork> {
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public void write(ReplayWork row, RowWriter out) {
+            writeKey(row.replay, out);
+            writeKey(row.archive, out);
+            out.text(row.bus.account()).text(row.bus.region()).text(row.bus.name());
+            out.varint(row.rules.size());
+            row.rules.forEach(out::text);
+            out.i64(row.to.toEpochMilli());
+            out.i64(row.next.archive()).i64(row.next.time().toEpochMilli()).i64(row.next.number());
+        }
+
+        @Override
+        public ReplayWork read(int version, RowReader in) {
+            return new ReplayWork(
+                    new ResourceKey(in.text(), in.text(), in.text()),
+                    new ResourceKey(in.text(), in.text(), in.text()),
+                    new BusArn(in.text(), in.text(), in.text()),
+                    Replay.texts(in),
+                    Instant.ofEpochMilli(in.i64()),
+                    new ArchivedEvent.Key(in.i64(), Instant.ofEpochMilli(in.i64()), in.i64()));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.antiphon.scheduler;
+
+import dev.antiphon.api.Arn;
+import dev.antiphon.delivery.Attempt;
+import dev.antiphon.delivery.Delivery;
+import dev.antiphon.delivery.Limits;
+import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.TargetType;
+import dev.antiphon.engine.Tx;
+
+/**
+ * Universal targets: a delivery to one becomes a call to the operation that its ARN names, by the
+ * account and in the region of the schedule.
+ */
+public final class SchedulerTarget implements TargetType {
+    /** For each of an operation's lanes. */
+    private static final Limits LIMITS = new Limits(32, Double.POSITIVE_INFINITY);
+
+    @Override
+    public String service() {
+        return SchedulerService.NAME;
+    }
+
+    @Override
+    public Attempt attempt(Tx tx, Delivery delivery, int earlier) {
+        String arn = UniversalTarget.arn(delivery.target());
+        UniversalTarget target = UniversalTarget.parse(arn);
+        if (target == null) {
+            return Attempt.refused("INVALID_PARAMETER", arn + " names no operation of a service.");
+        }
+        Arn schedule = Arn.parse(delivery.origin().arn());
+        return new Attempt.Outside(
+                new OutsideCall.Api(
+                        target.endpoint(),
+                        target.operation(),
+                        delivery.content().body(),
+                        schedule.account(),
+                        schedule.region()));
+    }
+
+    @Override
+    public Limits limits(Tx tx, String target) {
+        return LIMITS;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.antiphon.scheduler;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target that is an operation of any service: {@code
+ * arn:aws:scheduler:::aws-sdk:service:apiAction}.
+ *
+ * @param service as the SDKs call it
+ * @param action in camel case
+ * @see <a
+ *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html">Using
+ *     universal targets</a>
+ */
+record UniversalTarget(String service, String action) {
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "arn:aws(?:-[a-z]+)*:scheduler:::aws-sdk:([a-z0-9-]+):([A-Za-z][A-Za-z0-9]*)");
+
+    /** The lanes that the calls of one operation are spread over, and with them the partitions. */
+    private static final int LANES = 16;
+
+    private static final char LANE = '/';
+
+    /** What only reads cannot be a target. */
+    private static final List<String> READING =
+            List.of(
+                    "get",
+                    "describe",
+                    "list",
+                    "poll",
+                    "receive",
+                    "search",
+                    "scan",
+                    "query",
+                    "select",
+                    "read",
+                    "lookup",
+                    "discover",
+                    "validate",
+                    "batchGet",
+                    "batchDescribe",
+                    "batchRead",
+                    "transactGet",
+                    "adminGet",
+                    "adminList",
+                    "testMigration",
+                    "retrieve",
+                    "testConnection",
+                    "translateDocument",
+                    "isAuthorized",
+                    "invokeModel");
+
+    /** Where an SDK's name of a service is not that of its endpoint. */
+    private static final Map<String, String> ENDPOINTS =
+            Map.of(
+                    "eventbridge", "events",
+                    "sfn", "states",
+                    "cloudwatch", "monitoring",
+                    "cloudwatchlogs", "logs");
+
+    /** The target that an ARN names, or null where it names none. */
+    static @Nullable UniversalTarget parse(String arn) {
+        Matcher matcher = FORM.matcher(arn);
+        return matcher.matches() ? new UniversalTarget(matcher.group(1), matcher.group(2)) : null;
+    }
+
+    boolean reads() {
+        return READING.stream().anyMatch(prefix -> action.startsWith(prefix));
+    }
+
+    /** The service as in endpoints. */
+    String endpoint() {
+        return ENDPOINTS.getOrDefault(service, service);
+    }
+
+    /** The operation as in the service's API reference. */
+    String operation() {
+        return action.substring(0, 1).toUpperCase(Locale.ROOT) + action.substring(1);
+    }
+
+    /**
+     * What the deliveries of a schedule to a universal target are addressed to. Were it the ARN
+     * alone, one partition would have to make all calls of an operation, and one lane would bound
+     * them.
+     */
+    static String address(String arn, ScheduleArn schedule) {
+        return arn + LANE + Math.floorMod(schedule.toString().hashCode(), LANES);
+    }
+
+    /** The ARN of a target by the address of a delivery to it. */
+    static String arn(String address) {
+        int lane = address.lastIndexOf(LANE);
+        return lane < 0 ? address : address.substring(0, lane);
+    }
+}
