@@ -96,12 +96,7 @@ final class Account {
     }
 
     void target(String bus, String rule, Target target) {
-        node.call(
-                PutTargetsRequest.builder()
-                        .eventBusName(bus)
-                        .rule(rule)
-                        .targets(target)
-                        .build());
+        node.call(PutTargetsRequest.builder().eventBusName(bus).rule(rule).targets(target).build());
     }
 
     static PutEventsRequestEntry entry(String bus, String source, String detail) {

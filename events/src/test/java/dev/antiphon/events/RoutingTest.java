@@ -135,7 +135,8 @@ class RoutingTest {
                                         .entries(
                                                 Account.entry("nowhere", "shop", "{}"),
                                                 Account.entry("default", "shop", "{}"),
-                                                Account.entry(Account.busArn("orders"), "shop", "{}"))
+                                                Account.entry(
+                                                        Account.busArn("orders"), "shop", "{}"))
                                         .build());
 
         assertThat(response.failedEntryCount()).isZero();
@@ -208,7 +209,12 @@ class RoutingTest {
         String forwarded = account.put("default", "shop", "{}");
         assertThat(account.bodies("two")).singleElement().asString().contains(forwarded);
         assertThat(account.bodies("three")).isEmpty();
-        assertThat(account.messages("dead").getFirst().messageAttributes().get("ERROR_CODE").stringValue())
+        assertThat(
+                        account.messages("dead")
+                                .getFirst()
+                                .messageAttributes()
+                                .get("ERROR_CODE")
+                                .stringValue())
                 .isEqualTo("THIRD_ACCOUNT_HOP_DETECTED");
 
         String direct = account.put("second", "shop", "{}");
@@ -237,11 +243,17 @@ class RoutingTest {
         account.callFrom(Account.ID, Account.REGION);
         String second = account.put("default", "shop", "{\"n\":2}");
 
-        assertThat(account.node().<software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse>call(
-                        software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest.builder()
-                                .queueUrl("http://localhost:4566/111111111111/theirs")
-                                .maxNumberOfMessages(10)
-                                .build()).messages())
+        assertThat(
+                        account.node()
+                                .<software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse>
+                                        call(
+                                                software.amazon.awssdk.services.sqs.model
+                                                        .ReceiveMessageRequest.builder()
+                                                        .queueUrl(
+                                                                "http://localhost:4566/111111111111/theirs")
+                                                        .maxNumberOfMessages(10)
+                                                        .build())
+                                .messages())
                 .singleElement()
                 .extracting(Message::body)
                 .asString()
@@ -299,7 +311,12 @@ class RoutingTest {
         account.put("default", "shop", "{\"n\":1}");
 
         assertThat(account.bodies("one")).isEmpty();
-        assertThat(account.messages("dead").getFirst().messageAttributes().get("ERROR_CODE").stringValue())
+        assertThat(
+                        account.messages("dead")
+                                .getFirst()
+                                .messageAttributes()
+                                .get("ERROR_CODE")
+                                .stringValue())
                 .isEqualTo("INVALID_JSON");
     }
 
@@ -344,9 +361,7 @@ class RoutingTest {
         account.rule("default", "b", SHOP, Account.queueArn("two"));
         account.put("default", "shop", "{}");
         byte[] event =
-                account.bodies("one")
-                        .getFirst()
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                account.bodies("one").getFirst().getBytes(java.nio.charset.StandardCharsets.UTF_8);
         account.bodies("two");
 
         account.node()
@@ -365,7 +380,11 @@ class RoutingTest {
                         });
 
         assertThat(account.bodies("one")).isEmpty();
-        assertThat(account.messages("two").getFirst().body().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(
+                        account.messages("two")
+                                .getFirst()
+                                .body()
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo(event);
     }
 
@@ -396,7 +415,10 @@ class RoutingTest {
 
     @Test
     void a_trace_says_why_a_rule_did_not_match_as_it_was_then() {
-        account.rule("default", "big", "{\"source\":[\"shop\"],\"detail\":{\"n\":[{\"numeric\":[\">\",5]}]}}");
+        account.rule(
+                "default",
+                "big",
+                "{\"source\":[\"shop\"],\"detail\":{\"n\":[{\"numeric\":[\">\",5]}]}}");
         account.rule("default", "shop", SHOP);
         account.node().takeEffects();
 
@@ -427,7 +449,8 @@ class RoutingTest {
                         PutEventsRequest.builder()
                                 .entries(
                                         Account.entry("default", "shop", "{}").toBuilder()
-                                                .traceHeader("Root=1-5759e988-bd862e3fe1be46a994272793")
+                                                .traceHeader(
+                                                        "Root=1-5759e988-bd862e3fe1be46a994272793")
                                                 .build())
                                 .build());
         account.node().advance(Duration.ofSeconds(1));

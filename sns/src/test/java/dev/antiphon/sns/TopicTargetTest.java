@@ -54,7 +54,8 @@ class TopicTargetTest {
                         Map.of("a", Attribute.text("b")),
                         Map.of(Content.SUBJECT, "Event")));
         Message message = world.receive(queue).getFirst();
-        assertThat(World.json(message.body()).path("Message").asText()).isEqualTo("{\"detail\":{}}");
+        assertThat(World.json(message.body()).path("Message").asText())
+                .isEqualTo("{\"detail\":{}}");
         assertThat(World.json(message.body()).path("Subject").asText()).isEqualTo("Event");
         assertThat(World.json(message.body()).path("UnsubscribeURL").asText())
                 .startsWith("http://localhost:4566/?Action=Unsubscribe");
