@@ -64,7 +64,10 @@ final class RuleSchedule implements TimerHandler {
     static void changed(Tx tx, @Nullable Rule before, @Nullable Rule after) {
         Rule old = before != null && runs(before) ? before : null;
         Rule next = after != null && runs(after) ? after : null;
-        if (old != null && next != null && old.scheduledFrom().equals(next.scheduledFrom())) {
+        if (old != null
+                && next != null
+                && Objects.equals(old.schedule(), next.schedule())
+                && old.scheduledFrom().equals(next.scheduledFrom())) {
             return;
         }
         if (old != null) {
