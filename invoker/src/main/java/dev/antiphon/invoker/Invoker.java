@@ -94,8 +94,7 @@ public final class Invoker implements AutoCloseable {
         byte[] signature =
                 signer.sign(signing.text(), signing.algorithm())
                         .getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(
-                        body.length - (signing.to() - signing.from()) + signature.length)
+        return ByteBuffer.allocate(body.length - (signing.to() - signing.from()) + signature.length)
                 .put(body, 0, signing.from())
                 .put(signature)
                 .put(body, signing.to(), body.length - signing.to())

@@ -22,12 +22,16 @@ import software.amazon.awssdk.services.scheduler.model.Target;
  * One invocation of a schedule's target.
  *
  * @param executionId in hexadecimal digits, the same for all attempts
- * @param eventId for a target that gets an event
+ * @param notificationId for a target that is told of the schedule alone
  * @param scheduled the time that the schedule says
  * @param now the time at which it is invoked
  */
 record Invocation(
-        Schedule schedule, String executionId, UUID eventId, Instant scheduled, Instant now) {
+        Schedule schedule,
+        String executionId,
+        UUID notificationId,
+        Instant scheduled,
+        Instant now) {
 
     /** For streams: which shard a record goes to. A name that stream targets look for. */
     static final String PARTITION_KEY = "PartitionKey";
@@ -62,7 +66,7 @@ record Invocation(
                 RetryPolicy.events(
                         target.retryPolicy().maximumRetryAttempts(),
                         target.retryPolicy().maximumEventAgeInSeconds()),
-                deadLetters(target, kind),
+                deadLetters(target),
                 now,
                 executionId,
                 null);
@@ -77,14 +81,15 @@ record Invocation(
         if (target.kinesisParameters() != null) {
             parameters.put(PARTITION_KEY, target.kinesisParameters().partitionKey());
         }
+        if (target.eventBridgeParameters() != null) {
+            parameters.put(Content.SOURCE, target.eventBridgeParameters().source());
+            parameters.put(Content.DETAIL_TYPE, target.eventBridgeParameters().detailType());
+            parameters.put(Content.RESOURCES, schedule.arn().toString());
+        }
         if (input.contains(ATTEMPT_NUMBER)) {
             parameters.put(Content.ATTEMPT_NUMBER, ATTEMPT_NUMBER);
         }
-        String body =
-                kind == TargetKind.EVENT_BUS
-                        ? ScheduledEvent.put(this, target.eventBridgeParameters(), input)
-                        : input;
-        return new Content(body.getBytes(StandardCharsets.UTF_8), Map.of(), parameters);
+        return new Content(input.getBytes(StandardCharsets.UTF_8), Map.of(), parameters);
     }
 
     /**
@@ -95,9 +100,7 @@ record Invocation(
     private String input(Target target, TargetKind kind) {
         String input = target.input();
         if (input == null) {
-            return kind == TargetKind.UNIVERSAL || kind == TargetKind.EVENT_BUS
-                    ? "{}"
-                    : ScheduledEvent.notification(this);
+            return kind == TargetKind.UNIVERSAL ? "{}" : Notification.of(this);
         }
         if (input.indexOf('<') < 0) {
             return input;
@@ -107,7 +110,7 @@ record Invocation(
                 .replace("<aws.scheduler.execution-id>", executionId);
     }
 
-    private Delivery.@Nullable DeadLetters deadLetters(Target target, TargetKind kind) {
+    private Delivery.@Nullable DeadLetters deadLetters(Target target) {
         if (target.deadLetterConfig() == null || target.deadLetterConfig().arn() == null) {
             return null;
         }
@@ -116,11 +119,6 @@ record Invocation(
         explanation.put("EXECUTION_ID", executionId);
         explanation.put("SCHEDULED_TIME", scheduled.toString());
         explanation.put("IS_PAYLOAD_TRUNCATED", "false");
-        return new Delivery.DeadLetters(
-                target.deadLetterConfig().arn(),
-                kind == TargetKind.EVENT_BUS
-                        ? input(target, kind).getBytes(StandardCharsets.UTF_8)
-                        : null,
-                explanation);
+        return new Delivery.DeadLetters(target.deadLetterConfig().arn(), null, explanation);
     }
 }

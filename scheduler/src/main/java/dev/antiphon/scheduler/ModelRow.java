@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
@@ -25,13 +28,20 @@ final class ModelRow {
     static void write(SdkPojo structure, RowWriter out) {
         List<SdkField<?>> set =
                 structure.sdkFields().stream()
-                        .filter(field -> field.getValueOrDefault(structure) != null)
+                        .filter(field -> said(field.getValueOrDefault(structure)))
                         .toList();
         out.varint(set.size());
         for (SdkField<?> field : set) {
             out.text(field.memberName());
             writeValue(field, field.getValueOrDefault(structure), out);
         }
+    }
+
+    /** The SDK has an empty list or map of its own where none was said. */
+    private static boolean said(@Nullable Object value) {
+        return value != null
+                && !(value instanceof SdkAutoConstructList)
+                && !(value instanceof SdkAutoConstructMap);
     }
 
     private static void writeValue(SdkField<?> field, Object value, RowWriter out) {

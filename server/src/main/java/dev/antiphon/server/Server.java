@@ -64,10 +64,7 @@ final class Server {
     /** What takes deliveries. Adding a kind of target is a line here. */
     private static List<TargetType> targets(SnsParts sns) {
         return List.of(
-                new QueueTarget(),
-                new TopicTarget(sns),
-                new EventsTarget(),
-                new SchedulerTarget());
+                new QueueTarget(), new TopicTarget(sns), new EventsTarget(), new SchedulerTarget());
     }
 
     private final Storage storage;

@@ -109,7 +109,8 @@ record Setting(String name, String value, String text) {
                             "smtp-tls",
                             "none|starttls|always",
                             "How the connection to the SMTP server is encrypted."),
-                    new Setting("smtp-user", "NAME", "User at the SMTP server, if it asks for one."),
+                    new Setting(
+                            "smtp-user", "NAME", "User at the SMTP server, if it asks for one."),
                     new Setting("smtp-password", "TEXT", "Password of that user."),
                     new Setting("smtp-from", "ADDRESS", "Address that mails are from."),
                     new Setting(

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The key that topics' messages are signed with. The pair is made when it is first needed, which
- * takes a good part of a second, and kept as a row from then on
- * ({@code docs/decisions/008-one-key-signs-for-all-topics.md}). Waits for the disk the first time:
- * not for a partition or an event loop, unless {@link #prepare} was called.
+ * takes a good part of a second, and kept as a row from then on ({@code
+ * docs/decisions/008-one-key-signs-for-all-topics.md}). Waits for the disk the first time: not for
+ * a partition or an event loop, unless {@link #prepare} was called.
  */
 final class SigningKey implements Signer {
     /** What AWS's certificate is for; verifiers look at it. */

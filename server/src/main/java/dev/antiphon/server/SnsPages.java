@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * What there is to see of SNS beside its API.
  *
  * <ul>
- *   <li>GET and DELETE {@code /_aws/sns/sms-messages}, {@code platform-endpoint-messages} and {@code
- *       email-messages}: what was sent where this server does not reach, of {@code region} and
- *       {@code accountId}, and only to {@code phoneNumber}, {@code endpointArn} or {@code
+ *   <li>GET and DELETE {@code /_aws/sns/sms-messages}, {@code platform-endpoint-messages} and
+ *       {@code email-messages}: what was sent where this server does not reach, of {@code region}
+ *       and {@code accountId}, and only to {@code phoneNumber}, {@code endpointArn} or {@code
  *       emailAddress}.
  *   <li>GET {@code /_aws/sns/subscription-tokens/ARN}: what an endpoint confirms with.
  *   <li>GET {@code /_aws/sns/SimpleNotificationService-….pem}: the certificate of signed messages.
@@ -63,8 +63,7 @@ final class SnsPages {
     private static @Nullable Kept kept(String path) {
         return switch (path) {
             case SMS ->
-                    new Kept(
-                            KeptMessage.Kind.SMS, "sms_messages", "phoneNumber", "PhoneNumber");
+                    new Kept(KeptMessage.Kind.SMS, "sms_messages", "phoneNumber", "PhoneNumber");
             case PLATFORM ->
                     new Kept(
                             KeptMessage.Kind.APPLICATION,
@@ -120,9 +119,7 @@ final class SnsPages {
         String account = parameters.getOrDefault("accountId", DEFAULT_ACCOUNT);
         String only = parameters.get(page.filter);
         List<KeptMessage> messages =
-                partitions
-                        .ask(tx -> KeptMessage.list(tx, page.kind, account, region))
-                        .stream()
+                partitions.ask(tx -> KeptMessage.list(tx, page.kind, account, region)).stream()
                         .flatMap(List::stream)
                         .filter(each -> only == null || only.equals(each.recipient()))
                         .sorted(Comparator.comparing(KeptMessage::time))

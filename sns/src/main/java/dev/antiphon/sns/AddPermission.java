@@ -15,7 +15,8 @@ final class AddPermission implements Command<AddPermissionRequest, AddPermission
     }
 
     @Override
-    public Outcome<AddPermissionResponse> handle(Tx tx, AddPermissionRequest request, Caller caller) {
+    public Outcome<AddPermissionResponse> handle(
+            Tx tx, AddPermissionRequest request, Caller caller) {
         Topic topic = Topics.of(tx, TopicArn.of(request.topicArn(), caller)).definition();
         String policy =
                 TopicPolicy.withPermission(

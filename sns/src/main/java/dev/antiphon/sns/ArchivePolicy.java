@@ -31,7 +31,9 @@ final class ArchivePolicy {
         if (json.isEmpty()) {
             return "";
         }
-        if (json.size() != 1 || days(json.path(PERIOD)) < 1 || days(json.path(PERIOD)) > LONGEST_DAYS) {
+        if (json.size() != 1
+                || days(json.path(PERIOD)) < 1
+                || days(json.path(PERIOD)) > LONGEST_DAYS) {
             throw invalid(PERIOD + " must be a number of days between 1 and " + LONGEST_DAYS);
         }
         return Json.write(json);

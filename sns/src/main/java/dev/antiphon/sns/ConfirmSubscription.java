@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.model.ConfirmSubscriptionRequest;
 import software.amazon.awssdk.services.sns.model.ConfirmSubscriptionResponse;
 
-/** Confirms a subscription by the token that its endpoint was sent, or takes up one again that was
- * ended. */
-final class ConfirmSubscription implements Command<ConfirmSubscriptionRequest, ConfirmSubscriptionResponse> {
+/**
+ * Confirms a subscription by the token that its endpoint was sent, or takes up one again that was
+ * ended.
+ */
+final class ConfirmSubscription
+        implements Command<ConfirmSubscriptionRequest, ConfirmSubscriptionResponse> {
     @Override
     public String entity(ConfirmSubscriptionRequest request, Caller caller) {
         return TopicArn.of(request.topicArn(), caller).toString();
@@ -22,7 +25,8 @@ final class ConfirmSubscription implements Command<ConfirmSubscriptionRequest, C
     }
 
     @Override
-    public Outcome<ConfirmSubscriptionResponse> handle(Tx tx, ConfirmSubscriptionRequest request, Caller caller) {
+    public Outcome<ConfirmSubscriptionResponse> handle(
+            Tx tx, ConfirmSubscriptionRequest request, Caller caller) {
         TopicArn arn = TopicArn.of(request.topicArn(), caller);
         String token = request.token();
         if (!ConfirmationToken.wellFormed(token)) {
@@ -45,7 +49,9 @@ final class ConfirmSubscription implements Command<ConfirmSubscriptionRequest, C
                             signed && "true".equals(request.authenticateOnUnsubscribe())));
         }
         return Outcome.reply(
-                ConfirmSubscriptionResponse.builder().subscriptionArn(subscription.arn().toString()).build());
+                ConfirmSubscriptionResponse.builder()
+                        .subscriptionArn(subscription.arn().toString())
+                        .build());
     }
 
     private static @Nullable Subscription find(Tx tx, LiveTopic topic, String token) {

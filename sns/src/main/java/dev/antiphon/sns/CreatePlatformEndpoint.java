@@ -8,14 +8,16 @@ import software.amazon.awssdk.services.sns.model.CreatePlatformEndpointRequest;
 import software.amazon.awssdk.services.sns.model.CreatePlatformEndpointResponse;
 
 /** Creates an endpoint for a device of an app. A device has at most one. */
-final class CreatePlatformEndpoint implements Command<CreatePlatformEndpointRequest, CreatePlatformEndpointResponse> {
+final class CreatePlatformEndpoint
+        implements Command<CreatePlatformEndpointRequest, CreatePlatformEndpointResponse> {
     @Override
     public String entity(CreatePlatformEndpointRequest request, Caller caller) {
         return PlatformApplicationArn.of(request.platformApplicationArn()).toString();
     }
 
     @Override
-    public Outcome<CreatePlatformEndpointResponse> handle(Tx tx, CreatePlatformEndpointRequest request, Caller caller) {
+    public Outcome<CreatePlatformEndpointResponse> handle(
+            Tx tx, CreatePlatformEndpointRequest request, Caller caller) {
         PlatformApplication application =
                 PlatformApplication.require(
                         tx, PlatformApplicationArn.of(request.platformApplicationArn()));
@@ -32,7 +34,9 @@ final class CreatePlatformEndpoint implements Command<CreatePlatformEndpointRequ
             if (endpoint == null || !endpoint.attributes().equals(wanted.attributes())) {
                 throw SnsErrors.invalidParameter(
                         "Token",
-                        "Endpoint " + arn + " already exists with the same Token, but different"
+                        "Endpoint "
+                                + arn
+                                + " already exists with the same Token, but different"
                                 + " attributes.");
             }
             return reply(arn);

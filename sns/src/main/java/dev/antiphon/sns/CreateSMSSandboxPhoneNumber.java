@@ -9,14 +9,17 @@ import software.amazon.awssdk.services.sns.model.CreateSmsSandboxPhoneNumberRequ
 import software.amazon.awssdk.services.sns.model.CreateSmsSandboxPhoneNumberResponse;
 
 /** Adds a number to verify, and sends it a password, which is kept where text messages are. */
-final class CreateSMSSandboxPhoneNumber implements Command<CreateSmsSandboxPhoneNumberRequest, CreateSmsSandboxPhoneNumberResponse> {
+final class CreateSMSSandboxPhoneNumber
+        implements Command<
+                CreateSmsSandboxPhoneNumberRequest, CreateSmsSandboxPhoneNumberResponse> {
     @Override
     public String entity(CreateSmsSandboxPhoneNumberRequest request, Caller caller) {
         return SmsAccount.of(caller).toString();
     }
 
     @Override
-    public Outcome<CreateSmsSandboxPhoneNumberResponse> handle(Tx tx, CreateSmsSandboxPhoneNumberRequest request, Caller caller) {
+    public Outcome<CreateSmsSandboxPhoneNumberResponse> handle(
+            Tx tx, CreateSmsSandboxPhoneNumberRequest request, Caller caller) {
         SandboxNumber.Key key = SandboxNumber.key(caller, request.phoneNumber());
         String password = SandboxNumber.password(tx);
         tx.put(SnsTables.SANDBOX_NUMBERS, key, new SandboxNumber(password, false));

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
 import software.amazon.awssdk.services.sns.model.CreateTopicResponse;
 
-/** Creates a topic. One that is there already and differs in nothing that is named is as good as
- * created. */
+/**
+ * Creates a topic. One that is there already and differs in nothing that is named is as good as
+ * created.
+ */
 final class CreateTopic implements Command<CreateTopicRequest, CreateTopicResponse> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,256}");
     private static final int LONGEST = 256;
@@ -91,8 +93,7 @@ final class CreateTopic implements Command<CreateTopicRequest, CreateTopicRespon
             }
         }
         if (!existing.tags().entrySet().containsAll(tags.entrySet())) {
-            throw SnsErrors.invalidParameter(
-                    "Tags", "Topic already exists with different tags");
+            throw SnsErrors.invalidParameter("Tags", "Topic already exists with different tags");
         }
     }
 }

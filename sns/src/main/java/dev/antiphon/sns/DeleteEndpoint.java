@@ -11,11 +11,14 @@ import software.amazon.awssdk.services.sns.model.DeleteEndpointResponse;
 final class DeleteEndpoint implements Command<DeleteEndpointRequest, DeleteEndpointResponse> {
     @Override
     public String entity(DeleteEndpointRequest request, Caller caller) {
-        return PlatformEndpointArn.of("EndpointArn", request.endpointArn()).application().toString();
+        return PlatformEndpointArn.of("EndpointArn", request.endpointArn())
+                .application()
+                .toString();
     }
 
     @Override
-    public Outcome<DeleteEndpointResponse> handle(Tx tx, DeleteEndpointRequest request, Caller caller) {
+    public Outcome<DeleteEndpointResponse> handle(
+            Tx tx, DeleteEndpointRequest request, Caller caller) {
         PlatformEndpoint endpoint =
                 tx.get(
                         SnsTables.ENDPOINTS,

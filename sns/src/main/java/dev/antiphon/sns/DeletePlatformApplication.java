@@ -8,14 +8,16 @@ import software.amazon.awssdk.services.sns.model.DeletePlatformApplicationReques
 import software.amazon.awssdk.services.sns.model.DeletePlatformApplicationResponse;
 
 /** Deletes an application for a push service and its endpoints. */
-final class DeletePlatformApplication implements Command<DeletePlatformApplicationRequest, DeletePlatformApplicationResponse> {
+final class DeletePlatformApplication
+        implements Command<DeletePlatformApplicationRequest, DeletePlatformApplicationResponse> {
     @Override
     public String entity(DeletePlatformApplicationRequest request, Caller caller) {
         return PlatformApplicationArn.of(request.platformApplicationArn()).toString();
     }
 
     @Override
-    public Outcome<DeletePlatformApplicationResponse> handle(Tx tx, DeletePlatformApplicationRequest request, Caller caller) {
+    public Outcome<DeletePlatformApplicationResponse> handle(
+            Tx tx, DeletePlatformApplicationRequest request, Caller caller) {
         PlatformApplicationArn arn = PlatformApplicationArn.of(request.platformApplicationArn());
         if (tx.get(SnsTables.APPLICATIONS, arn) != null) {
             tx.delete(SnsTables.APPLICATIONS, arn);

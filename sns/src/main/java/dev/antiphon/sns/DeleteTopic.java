@@ -23,10 +23,11 @@ final class DeleteTopic implements Command<DeleteTopicRequest, DeleteTopicRespon
                 throw SnsErrors.invalidState(
                         "Cannot delete a topic with an active ArchivePolicy: deactivate it first");
             }
-            topic.all().forEach(each -> {
-                tx.delete(SnsTables.SUBSCRIPTIONS, each.definition().arn());
-                tx.delete(SnsTables.REPLAYS, each.definition().arn());
-            });
+            topic.all()
+                    .forEach(each -> {
+                        tx.delete(SnsTables.SUBSCRIPTIONS, each.definition().arn());
+                        tx.delete(SnsTables.REPLAYS, each.definition().arn());
+                    });
             Deduplication.forgetAll(tx, definition.topicId());
             tx.delete(SnsTables.TOPICS, definition.arn());
         }

@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxReceivesPerSecond or null for no limit
  * @param contentType of the messages that are not raw
- * @see <a
- *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">Amazon SNS
- *     message delivery retries</a>
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">Amazon
+ *     SNS message delivery retries</a>
  */
 record DeliveryPolicy(
         Retries retries,
@@ -41,7 +40,9 @@ record DeliveryPolicy(
 
         static final Retries DEFAULTS = new Retries(20, 20, 3, 0, 0, 0, Growth.LINEAR);
 
-        /** The retries that are in none of the named phases back off from one delay to the other. */
+        /**
+         * The retries that are in none of the named phases back off from one delay to the other.
+         */
         private int numBackoffRetries() {
             return numRetries - numMaxDelayRetries - numNoDelayRetries - numMinDelayRetries;
         }
@@ -214,11 +215,12 @@ record DeliveryPolicy(
 
     private static ObjectNode withoutNulls(ObjectNode json) {
         ObjectNode kept = Json.object();
-        json.properties().forEach(member -> {
-            if (!member.getValue().isNull()) {
-                kept.set(member.getKey(), member.getValue());
-            }
-        });
+        json.properties()
+                .forEach(member -> {
+                    if (!member.getValue().isNull()) {
+                        kept.set(member.getKey(), member.getValue());
+                    }
+                });
         return kept;
     }
 
@@ -255,16 +257,17 @@ record DeliveryPolicy(
     }
 
     private static void checkRetries(ObjectNode json) {
-        json.properties().forEach(member -> {
-            boolean function = member.getKey().equals("backoffFunction");
-            JsonNode value = member.getValue();
-            if (!Retries.DEFAULTS.json().has(member.getKey())
-                    || (function
-                            ? growth(value.asText()) == null
-                            : !value.isIntegralNumber() || value.intValue() < 0)) {
-                throw invalid(member.getKey());
-            }
-        });
+        json.properties()
+                .forEach(member -> {
+                    boolean function = member.getKey().equals("backoffFunction");
+                    JsonNode value = member.getValue();
+                    if (!Retries.DEFAULTS.json().has(member.getKey())
+                            || (function
+                                    ? growth(value.asText()) == null
+                                    : !value.isIntegralNumber() || value.intValue() < 0)) {
+                        throw invalid(member.getKey());
+                    }
+                });
         Retries retries = retries(json);
         if (retries.minDelayTarget < 1 || retries.minDelayTarget > retries.maxDelayTarget) {
             throw invalid("minDelayTarget must be between 1 and maxDelayTarget");

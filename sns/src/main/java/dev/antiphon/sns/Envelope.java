@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The JSON that a message is wrapped in for its subscribers, spaced as AWS spaces it. Only the link
  * to unsubscribe differs between them: the rest is written once.
  *
- * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html">Message
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html">Message
  *     and JSON formats</a>
  */
 final class Envelope {

@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one message to subscriptions, each in its own form; what is the same for several is made once. */
+/**
+ * Sends one message to subscriptions, each in its own form; what is the same for several is made
+ * once.
+ */
 final class FanOut {
     /** Beside a raw message that was replayed. */
     private static final String REPLAYED = "Replayed";
@@ -93,11 +96,7 @@ final class FanOut {
 
     /** Sends an archived message to one subscription again. */
     static void replay(
-            Tx tx,
-            LiveTopic topic,
-            Message message,
-            LiveSubscription subscription,
-            Instant begun) {
+            Tx tx, LiveTopic topic, Message message, LiveSubscription subscription, Instant begun) {
         new FanOut(tx, topic, message, null, begun).send(subscription);
     }
 
@@ -135,7 +134,10 @@ final class FanOut {
                             definition.endpoint(),
                             Content.of(
                                     FunctionEvent.of(
-                                            topic, message, text(subscription), subscription.arn())),
+                                            topic,
+                                            message,
+                                            text(subscription),
+                                            subscription.arn())),
                             RetryPolicy.TOPIC_TO_AWS);
             case HTTP, HTTPS ->
                     deliver(

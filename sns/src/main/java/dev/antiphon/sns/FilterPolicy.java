@@ -116,9 +116,7 @@ record FilterPolicy(String text, Scope scope) {
         }
     }
 
-    /**
-     * The ruler has learnt to negate more than SNS lets one: that was recorded of it.
-     */
+    /** The ruler has learnt to negate more than SNS lets one: that was recorded of it. */
     private static void refuseWhatOnlyTheRulerKnows(String text) throws IOException {
         try (JsonParser parser = Json.parser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -199,9 +197,7 @@ record FilterPolicy(String text, Scope scope) {
                 .sum();
     }
 
-    /**
-     * The values of each array, times how deep it lies, are multiplied; alternatives add up.
-     */
+    /** The values of each array, times how deep it lies, are multiplied; alternatives add up. */
     private static long combinations(ObjectNode json, int depth) {
         long product = 1;
         for (var member : json.properties()) {

@@ -7,14 +7,16 @@ import software.amazon.awssdk.services.sns.model.GetDataProtectionPolicyRequest;
 import software.amazon.awssdk.services.sns.model.GetDataProtectionPolicyResponse;
 
 /** Tells the data protection policy of a topic; an empty text where it has none. */
-final class GetDataProtectionPolicy implements Query<GetDataProtectionPolicyRequest, GetDataProtectionPolicyResponse> {
+final class GetDataProtectionPolicy
+        implements Query<GetDataProtectionPolicyRequest, GetDataProtectionPolicyResponse> {
     @Override
     public String entity(GetDataProtectionPolicyRequest request, Caller caller) {
         return TopicArn.of("ResourceArn", request.resourceArn(), caller).toString();
     }
 
     @Override
-    public GetDataProtectionPolicyResponse answer(Catalogs catalogs, GetDataProtectionPolicyRequest request, Caller caller) {
+    public GetDataProtectionPolicyResponse answer(
+            Catalogs catalogs, GetDataProtectionPolicyRequest request, Caller caller) {
         Topic topic =
                 catalogs.catalog(SnsTables.TOPICS)
                         .get(TopicArn.of("ResourceArn", request.resourceArn(), caller));
@@ -22,6 +24,8 @@ final class GetDataProtectionPolicy implements Query<GetDataProtectionPolicyRequ
             throw SnsErrors.resourceDoesNotExist();
         }
         String policy = topic.dataProtectionPolicy();
-        return GetDataProtectionPolicyResponse.builder().dataProtectionPolicy(policy == null ? "" : policy).build();
+        return GetDataProtectionPolicyResponse.builder()
+                .dataProtectionPolicy(policy == null ? "" : policy)
+                .build();
     }
 }

@@ -7,7 +7,8 @@ import software.amazon.awssdk.services.sns.model.GetEndpointAttributesRequest;
 import software.amazon.awssdk.services.sns.model.GetEndpointAttributesResponse;
 
 /** Tells the attributes of the endpoint of a device. */
-final class GetEndpointAttributes implements Query<GetEndpointAttributesRequest, GetEndpointAttributesResponse> {
+final class GetEndpointAttributes
+        implements Query<GetEndpointAttributesRequest, GetEndpointAttributesResponse> {
     @Override
     public String entity(GetEndpointAttributesRequest request, Caller caller) {
         return PlatformEndpointArn.of("EndpointArn", request.endpointArn())
@@ -16,7 +17,8 @@ final class GetEndpointAttributes implements Query<GetEndpointAttributesRequest,
     }
 
     @Override
-    public GetEndpointAttributesResponse answer(Catalogs catalogs, GetEndpointAttributesRequest request, Caller caller) {
+    public GetEndpointAttributesResponse answer(
+            Catalogs catalogs, GetEndpointAttributesRequest request, Caller caller) {
         PlatformEndpoint endpoint =
                 catalogs.catalog(SnsTables.ENDPOINTS)
                         .get(PlatformEndpointArn.of("EndpointArn", request.endpointArn()));

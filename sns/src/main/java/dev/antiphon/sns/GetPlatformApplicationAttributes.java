@@ -7,20 +7,25 @@ import software.amazon.awssdk.services.sns.model.GetPlatformApplicationAttribute
 import software.amazon.awssdk.services.sns.model.GetPlatformApplicationAttributesResponse;
 
 /** Tells the attributes of an application for a push service, without its secrets. */
-final class GetPlatformApplicationAttributes implements Query<GetPlatformApplicationAttributesRequest, GetPlatformApplicationAttributesResponse> {
+final class GetPlatformApplicationAttributes
+        implements Query<
+                GetPlatformApplicationAttributesRequest, GetPlatformApplicationAttributesResponse> {
     @Override
     public String entity(GetPlatformApplicationAttributesRequest request, Caller caller) {
         return PlatformApplicationArn.of(request.platformApplicationArn()).toString();
     }
 
     @Override
-    public GetPlatformApplicationAttributesResponse answer(Catalogs catalogs, GetPlatformApplicationAttributesRequest request, Caller caller) {
+    public GetPlatformApplicationAttributesResponse answer(
+            Catalogs catalogs, GetPlatformApplicationAttributesRequest request, Caller caller) {
         PlatformApplication application =
                 catalogs.catalog(SnsTables.APPLICATIONS)
                         .get(PlatformApplicationArn.of(request.platformApplicationArn()));
         if (application == null) {
             throw SnsErrors.applicationDoesNotExist();
         }
-        return GetPlatformApplicationAttributesResponse.builder().attributes(application.told()).build();
+        return GetPlatformApplicationAttributesResponse.builder()
+                .attributes(application.told())
+                .build();
     }
 }

@@ -7,9 +7,11 @@ import software.amazon.awssdk.services.sns.model.GetSmsSandboxAccountStatusReque
 import software.amazon.awssdk.services.sns.model.GetSmsSandboxAccountStatusResponse;
 
 /** Whether text messages reach verified numbers only: here they are kept whatever the number. */
-final class GetSMSSandboxAccountStatus implements Query<GetSmsSandboxAccountStatusRequest, GetSmsSandboxAccountStatusResponse> {
+final class GetSMSSandboxAccountStatus
+        implements Query<GetSmsSandboxAccountStatusRequest, GetSmsSandboxAccountStatusResponse> {
     @Override
-    public GetSmsSandboxAccountStatusResponse answer(Catalogs catalogs, GetSmsSandboxAccountStatusRequest request, Caller caller) {
+    public GetSmsSandboxAccountStatusResponse answer(
+            Catalogs catalogs, GetSmsSandboxAccountStatusRequest request, Caller caller) {
         return GetSmsSandboxAccountStatusResponse.builder().isInSandbox(false).build();
     }
 }

@@ -7,14 +7,16 @@ import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesReques
 import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesResponse;
 
 /** Tells the attributes of a subscription, with what counts where nothing was set. */
-final class GetSubscriptionAttributes implements Query<GetSubscriptionAttributesRequest, GetSubscriptionAttributesResponse> {
+final class GetSubscriptionAttributes
+        implements Query<GetSubscriptionAttributesRequest, GetSubscriptionAttributesResponse> {
     @Override
     public String entity(GetSubscriptionAttributesRequest request, Caller caller) {
         return SubscriptionArn.of(request.subscriptionArn()).topic().toString();
     }
 
     @Override
-    public GetSubscriptionAttributesResponse answer(Catalogs catalogs, GetSubscriptionAttributesRequest request, Caller caller) {
+    public GetSubscriptionAttributesResponse answer(
+            Catalogs catalogs, GetSubscriptionAttributesRequest request, Caller caller) {
         SubscriptionArn arn = SubscriptionArn.of(request.subscriptionArn());
         Subscription subscription = catalogs.catalog(SnsTables.SUBSCRIPTIONS).get(arn);
         if (subscription == null) {

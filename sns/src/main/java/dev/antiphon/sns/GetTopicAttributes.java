@@ -12,16 +12,20 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.model.GetTopicAttributesRequest;
 import software.amazon.awssdk.services.sns.model.GetTopicAttributesResponse;
 
-/** Tells the attributes of a topic, with what counts where nothing was set. Not a query: it
- * counts the subscriptions, and knows the time. */
-final class GetTopicAttributes implements Command<GetTopicAttributesRequest, GetTopicAttributesResponse> {
+/**
+ * Tells the attributes of a topic, with what counts where nothing was set. Not a query: it counts
+ * the subscriptions, and knows the time.
+ */
+final class GetTopicAttributes
+        implements Command<GetTopicAttributesRequest, GetTopicAttributesResponse> {
     @Override
     public String entity(GetTopicAttributesRequest request, Caller caller) {
         return TopicArn.of(request.topicArn(), caller).toString();
     }
 
     @Override
-    public Outcome<GetTopicAttributesResponse> handle(Tx tx, GetTopicAttributesRequest request, Caller caller) {
+    public Outcome<GetTopicAttributesResponse> handle(
+            Tx tx, GetTopicAttributesRequest request, Caller caller) {
         LiveTopic live = Topics.of(tx, TopicArn.of(request.topicArn(), caller));
         Topic topic = live.definition();
         Map<String, String> told = new TreeMap<>(topic.attributes().set());
@@ -29,11 +33,8 @@ final class GetTopicAttributes implements Command<GetTopicAttributesRequest, Get
         told.put("Owner", topic.arn().account());
         told.putIfAbsent(TopicAttributes.DISPLAY_NAME, "");
         told.putIfAbsent(TopicAttributes.POLICY, TopicPolicy.byDefault(topic.arn()));
-        told.put(
-                "EffectiveDeliveryPolicy",
-                topic.attributes().deliveryPolicy().effectiveOfTopic());
-        long pending =
-                live.all().stream().filter(each -> each.definition().pending()).count();
+        told.put("EffectiveDeliveryPolicy", topic.attributes().deliveryPolicy().effectiveOfTopic());
+        long pending = live.all().stream().filter(each -> each.definition().pending()).count();
         told.put("SubscriptionsPending", Long.toString(pending));
         told.put("SubscriptionsConfirmed", Long.toString(live.all().size() - pending));
         told.put("SubscriptionsDeleted", Long.toString(topic.deleted()));

@@ -123,9 +123,8 @@ public record KeptMessage(
                     .optionalText(message.subject)
                     .optionalText(message.structure)
                     .varint(message.attributes.size());
-            message.attributes.forEach(
-                    (name, attribute) ->
-                            out.text(name).text(attribute.type()).bytes(attribute.value()));
+            message.attributes.forEach((name, attribute) ->
+                    out.text(name).text(attribute.type()).bytes(attribute.value()));
             out.varint(message.time.toEpochMilli());
         }
 

@@ -8,14 +8,18 @@ import software.amazon.awssdk.services.sns.model.ListEndpointsByPlatformApplicat
 import software.amazon.awssdk.services.sns.model.ListEndpointsByPlatformApplicationResponse;
 
 /** Lists the endpoints of the devices of an app. */
-final class ListEndpointsByPlatformApplication implements Query<ListEndpointsByPlatformApplicationRequest, ListEndpointsByPlatformApplicationResponse> {
+final class ListEndpointsByPlatformApplication
+        implements Query<
+                ListEndpointsByPlatformApplicationRequest,
+                ListEndpointsByPlatformApplicationResponse> {
     @Override
     public String entity(ListEndpointsByPlatformApplicationRequest request, Caller caller) {
         return PlatformApplicationArn.of(request.platformApplicationArn()).toString();
     }
 
     @Override
-    public ListEndpointsByPlatformApplicationResponse answer(Catalogs catalogs, ListEndpointsByPlatformApplicationRequest request, Caller caller) {
+    public ListEndpointsByPlatformApplicationResponse answer(
+            Catalogs catalogs, ListEndpointsByPlatformApplicationRequest request, Caller caller) {
         PlatformApplicationArn application =
                 PlatformApplicationArn.of(request.platformApplicationArn());
         if (catalogs.catalog(SnsTables.APPLICATIONS).get(application) == null) {

@@ -7,9 +7,11 @@ import software.amazon.awssdk.services.sns.model.ListPlatformApplicationsRequest
 import software.amazon.awssdk.services.sns.model.ListPlatformApplicationsResponse;
 
 /** Lists the applications of the caller for push services. */
-final class ListPlatformApplications implements Query<ListPlatformApplicationsRequest, ListPlatformApplicationsResponse> {
+final class ListPlatformApplications
+        implements Query<ListPlatformApplicationsRequest, ListPlatformApplicationsResponse> {
     @Override
-    public ListPlatformApplicationsResponse answer(Catalogs catalogs, ListPlatformApplicationsRequest request, Caller caller) {
+    public ListPlatformApplicationsResponse answer(
+            Catalogs catalogs, ListPlatformApplicationsRequest request, Caller caller) {
         String start = Page.start(request.nextToken());
         Page<PlatformApplication> page =
                 Page.of(

@@ -9,9 +9,11 @@ import software.amazon.awssdk.services.sns.model.ListSmsSandboxPhoneNumbersRespo
 import software.amazon.awssdk.services.sns.model.SMSSandboxPhoneNumber;
 
 /** Lists the numbers that were added to be verified. */
-final class ListSMSSandboxPhoneNumbers implements Query<ListSmsSandboxPhoneNumbersRequest, ListSmsSandboxPhoneNumbersResponse> {
+final class ListSMSSandboxPhoneNumbers
+        implements Query<ListSmsSandboxPhoneNumbersRequest, ListSmsSandboxPhoneNumbersResponse> {
     @Override
-    public ListSmsSandboxPhoneNumbersResponse answer(Catalogs catalogs, ListSmsSandboxPhoneNumbersRequest request, Caller caller) {
+    public ListSmsSandboxPhoneNumbersResponse answer(
+            Catalogs catalogs, ListSmsSandboxPhoneNumbersRequest request, Caller caller) {
         SmsAccount account = SmsAccount.of(caller);
         int size = request.maxResults() == null ? Page.SIZE : request.maxResults();
         Page<Map.Entry<SandboxNumber.Key, SandboxNumber>> page =

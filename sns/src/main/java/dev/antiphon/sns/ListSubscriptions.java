@@ -7,16 +7,19 @@ import software.amazon.awssdk.services.sns.model.ListSubscriptionsRequest;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsResponse;
 
 /** Lists the subscriptions of the caller in the region of the call. */
-final class ListSubscriptions implements Query<ListSubscriptionsRequest, ListSubscriptionsResponse> {
+final class ListSubscriptions
+        implements Query<ListSubscriptionsRequest, ListSubscriptionsResponse> {
     @Override
-    public ListSubscriptionsResponse answer(Catalogs catalogs, ListSubscriptionsRequest request, Caller caller) {
+    public ListSubscriptionsResponse answer(
+            Catalogs catalogs, ListSubscriptionsRequest request, Caller caller) {
         TopicArn topics = new TopicArn(caller.account(), caller.region(), "");
         TopicArn end = new TopicArn(caller.account(), caller.region(), "\uffff");
         Page<Subscription> page =
                 Page.of(
                         catalogs.catalog(SnsTables.SUBSCRIPTIONS)
                                 .range(
-                                        SubscriptionView.after(topics, Page.start(request.nextToken())),
+                                        SubscriptionView.after(
+                                                topics, Page.start(request.nextToken())),
                                         SubscriptionArn.last(end))
                                 .values(),
                         SubscriptionView::position);

@@ -7,14 +7,16 @@ import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
 
 /** Lists the subscriptions to a topic. */
-final class ListSubscriptionsByTopic implements Query<ListSubscriptionsByTopicRequest, ListSubscriptionsByTopicResponse> {
+final class ListSubscriptionsByTopic
+        implements Query<ListSubscriptionsByTopicRequest, ListSubscriptionsByTopicResponse> {
     @Override
     public String entity(ListSubscriptionsByTopicRequest request, Caller caller) {
         return TopicArn.of(request.topicArn(), caller).toString();
     }
 
     @Override
-    public ListSubscriptionsByTopicResponse answer(Catalogs catalogs, ListSubscriptionsByTopicRequest request, Caller caller) {
+    public ListSubscriptionsByTopicResponse answer(
+            Catalogs catalogs, ListSubscriptionsByTopicRequest request, Caller caller) {
         TopicArn topic = TopicArn.of(request.topicArn(), caller);
         if (catalogs.catalog(SnsTables.TOPICS).get(topic) == null) {
             throw SnsErrors.topicDoesNotExist();

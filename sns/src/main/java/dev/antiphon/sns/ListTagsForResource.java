@@ -7,14 +7,16 @@ import software.amazon.awssdk.services.sns.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.sns.model.ListTagsForResourceResponse;
 
 /** Lists the tags of a topic. */
-final class ListTagsForResource implements Query<ListTagsForResourceRequest, ListTagsForResourceResponse> {
+final class ListTagsForResource
+        implements Query<ListTagsForResourceRequest, ListTagsForResourceResponse> {
     @Override
     public String entity(ListTagsForResourceRequest request, Caller caller) {
         return TopicArn.of("ResourceArn", request.resourceArn(), caller).toString();
     }
 
     @Override
-    public ListTagsForResourceResponse answer(Catalogs catalogs, ListTagsForResourceRequest request, Caller caller) {
+    public ListTagsForResourceResponse answer(
+            Catalogs catalogs, ListTagsForResourceRequest request, Caller caller) {
         Topic topic =
                 catalogs.catalog(SnsTables.TOPICS)
                         .get(TopicArn.of("ResourceArn", request.resourceArn(), caller));

@@ -11,18 +11,14 @@ final class ListTopics implements Query<ListTopicsRequest, ListTopicsResponse> {
     @Override
     public ListTopicsResponse answer(Catalogs catalogs, ListTopicsRequest request, Caller caller) {
         TopicArn from =
-                new TopicArn(
-                        caller.account(), caller.region(), Page.start(request.nextToken()));
+                new TopicArn(caller.account(), caller.region(), Page.start(request.nextToken()));
         TopicArn to = new TopicArn(caller.account(), caller.region(), "\uffff");
         Page<Topic> page =
                 Page.of(
                         catalogs.catalog(SnsTables.TOPICS).range(from, to).values(),
                         each -> each.arn().name());
         return ListTopicsResponse.builder()
-                .topics(
-                        page.items().stream()
-                                .map(each -> topic(each.arn()))
-                                .toList())
+                .topics(page.items().stream().map(each -> topic(each.arn())).toList())
                 .nextToken(page.nextToken())
                 .build();
     }

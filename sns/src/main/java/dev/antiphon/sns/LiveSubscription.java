@@ -19,8 +19,7 @@ final class LiveSubscription {
         this.arn = definition.arn().toString();
         this.filter = definition.attributes().filterPolicy();
         this.origin = new Origin(Origin.Kind.SUBSCRIPTION, arn);
-        this.deadLetters =
-                Delivery.DeadLetters.to(definition.attributes().deadLetterQueue());
+        this.deadLetters = Delivery.DeadLetters.to(definition.attributes().deadLetterQueue());
         this.raw = definition.attributes().raw();
         this.fifoQueue =
                 definition.protocol() == Protocol.SQS

@@ -68,8 +68,7 @@ final class LiveTopic {
 
     /** How many of its subscriptions have a filter policy. */
     int filterPolicies() {
-        return (int)
-                subscriptions.values().stream().filter(each -> each.filter() != null).count();
+        return (int) subscriptions.values().stream().filter(each -> each.filter() != null).count();
     }
 
     Collection<LiveSubscription> unfiltered() {

@@ -71,9 +71,8 @@ record Message(
                     .bool(message.structured)
                     .optionalText(message.subject);
             out.varint(message.attributes.size());
-            message.attributes.forEach(
-                    (name, attribute) ->
-                            out.text(name).text(attribute.type()).bytes(attribute.value()));
+            message.attributes.forEach((name, attribute) ->
+                    out.text(name).text(attribute.type()).bytes(attribute.value()));
             out.optionalText(message.groupId)
                     .optionalText(message.deduplicationId)
                     .varint(message.sequence)

@@ -93,7 +93,10 @@ final class MessageRules {
                                                 || c == '-'
                                                 || c == '.');
         if (!valid) {
-            throw SnsErrors.invalidAttribute("Invalid non-alphanumeric character in the name of the message attribute '" + name + "'.");
+            throw SnsErrors.invalidAttribute(
+                    "Invalid non-alphanumeric character in the name of the message attribute '"
+                            + name
+                            + "'.");
         }
     }
 
@@ -149,7 +152,9 @@ final class MessageRules {
                         && array.valueStream().allMatch(JsonNode::isValueNode);
         if (!valid) {
             throw SnsErrors.invalidAttribute(
-                    "Message attribute '" + name + "' with type 'String.Array' must be an array of"
+                    "Message attribute '"
+                            + name
+                            + "' with type 'String.Array' must be an array of"
                             + " strings, numbers, booleans or nulls.");
         }
     }

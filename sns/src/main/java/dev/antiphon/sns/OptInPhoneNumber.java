@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.sns.model.OptInPhoneNumberResponse;
 /** Lets a telephone get text messages again. See {@link CheckIfPhoneNumberIsOptedOut}. */
 final class OptInPhoneNumber implements Query<OptInPhoneNumberRequest, OptInPhoneNumberResponse> {
     @Override
-    public OptInPhoneNumberResponse answer(Catalogs catalogs, OptInPhoneNumberRequest request, Caller caller) {
+    public OptInPhoneNumberResponse answer(
+            Catalogs catalogs, OptInPhoneNumberRequest request, Caller caller) {
         SmsAccount.checkNumber(request.phoneNumber());
         return OptInPhoneNumberResponse.builder().build();
     }

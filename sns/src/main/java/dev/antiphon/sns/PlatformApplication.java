@@ -74,8 +74,7 @@ record PlatformApplication(PlatformApplicationArn arn, Map<String, String> attri
                 @Override
                 public PlatformApplication read(int version, RowReader in) {
                     return new PlatformApplication(
-                            new PlatformApplicationArn(
-                                    in.text(), in.text(), in.text(), in.text()),
+                            new PlatformApplicationArn(in.text(), in.text(), in.text(), in.text()),
                             Texts.read(in));
                 }
             };
@@ -119,8 +118,7 @@ record PlatformApplication(PlatformApplicationArn arn, Map<String, String> attri
                     "must contain only characters 'a'-'z', 'A'-'Z', '0'-'9', '_', '-', and '.'");
         }
         if (!PLATFORMS.contains(request.platform())) {
-            throw SnsErrors.invalidParameter(
-                    "Platform", request.platform() + " is not supported");
+            throw SnsErrors.invalidParameter("Platform", request.platform() + " is not supported");
         }
         if (!request.attributes().containsKey(CREDENTIAL)) {
             throw SnsErrors.invalidParameter("PlatformCredential", "attribute is required");

@@ -26,8 +26,7 @@ record PlatformApplicationArn(String account, String region, String platform, St
 
                 @Override
                 public PlatformApplicationArn read(KeyReader in) {
-                    return new PlatformApplicationArn(
-                            in.text(), in.text(), in.text(), in.text());
+                    return new PlatformApplicationArn(in.text(), in.text(), in.text(), in.text());
                 }
             };
 
@@ -39,7 +38,9 @@ record PlatformApplicationArn(String account, String region, String platform, St
     static PlatformApplicationArn of(@Nullable String text) {
         Arn arn = SnsArns.parse("PlatformApplicationArn", text);
         String[] parts = arn.resource().split("/", -1);
-        if (!arn.service().equals(SnsArns.SERVICE) || parts.length != 3 || !parts[0].equals("app")) {
+        if (!arn.service().equals(SnsArns.SERVICE)
+                || parts.length != 3
+                || !parts[0].equals("app")) {
             throw SnsErrors.invalidParameter("PlatformApplicationArn");
         }
         return new PlatformApplicationArn(arn.account(), arn.region(), parts[1], parts[2]);

@@ -90,8 +90,7 @@ record PlatformEndpoint(PlatformEndpointArn arn, Map<String, String> attributes)
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 
-    static PlatformEndpoint create(
-            PlatformEndpointArn arn, CreatePlatformEndpointRequest request) {
+    static PlatformEndpoint create(PlatformEndpointArn arn, CreatePlatformEndpointRequest request) {
         Map<String, String> attributes = new TreeMap<>(checked(request.attributes()));
         attributes.put(TOKEN, request.token());
         attributes.putIfAbsent(ENABLED, "true");

@@ -43,7 +43,8 @@ enum Protocol {
                 return protocol;
             }
         }
-        throw SnsErrors.invalidParameter("Amazon SNS does not support this protocol string: " + text);
+        throw SnsErrors.invalidParameter(
+                "Amazon SNS does not support this protocol string: " + text);
     }
 
     /** Whether the endpoint has to agree before it gets messages. */

@@ -36,8 +36,7 @@ record Publishing(@Nullable Signer signer) {
                         ? Deduplication.idOfContent(wanted.checkedText())
                         : wanted.deduplicationId();
         Deduplication.Key key =
-                Deduplication.key(
-                        topic.definition(), deduplicationId, wanted.groupId(), tx.now());
+                Deduplication.key(topic.definition(), deduplicationId, wanted.groupId(), tx.now());
         Deduplication.Original original = Deduplication.original(tx, topic, key);
         if (original == null) {
             Message message =
@@ -49,8 +48,7 @@ record Publishing(@Nullable Signer signer) {
             }
             send(tx, topic, message);
         }
-        return new Published(
-                original.messageId(), Envelope.sequenceNumber(original.sequence()));
+        return new Published(original.messageId(), Envelope.sequenceNumber(original.sequence()));
     }
 
     private static Message message(
@@ -102,8 +100,7 @@ record Publishing(@Nullable Signer signer) {
                 .toList();
     }
 
-    private static List<Trace.Verdict> verdicts(
-            List<LiveSubscription> receiving, Message message) {
+    private static List<Trace.Verdict> verdicts(List<LiveSubscription> receiving, Message message) {
         ObjectNode attributes = FilteredFields.object(message.attributes());
         ObjectNode body = FilterIndex.body(message);
         List<Trace.Verdict> verdicts = new ArrayList<>();

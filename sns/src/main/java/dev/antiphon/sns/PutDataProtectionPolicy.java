@@ -8,15 +8,18 @@ import software.amazon.awssdk.services.sns.model.PutDataProtectionPolicyRequest;
 import software.amazon.awssdk.services.sns.model.PutDataProtectionPolicyResponse;
 
 /** Sets the data protection policy of a topic; an empty one takes it away. */
-final class PutDataProtectionPolicy implements Command<PutDataProtectionPolicyRequest, PutDataProtectionPolicyResponse> {
+final class PutDataProtectionPolicy
+        implements Command<PutDataProtectionPolicyRequest, PutDataProtectionPolicyResponse> {
     @Override
     public String entity(PutDataProtectionPolicyRequest request, Caller caller) {
         return TopicArn.of("ResourceArn", request.resourceArn(), caller).toString();
     }
 
     @Override
-    public Outcome<PutDataProtectionPolicyResponse> handle(Tx tx, PutDataProtectionPolicyRequest request, Caller caller) {
-        Topic topic = tx.get(SnsTables.TOPICS, TopicArn.of("ResourceArn", request.resourceArn(), caller));
+    public Outcome<PutDataProtectionPolicyResponse> handle(
+            Tx tx, PutDataProtectionPolicyRequest request, Caller caller) {
+        Topic topic =
+                tx.get(SnsTables.TOPICS, TopicArn.of("ResourceArn", request.resourceArn(), caller));
         if (topic == null) {
             throw SnsErrors.resourceDoesNotExist();
         }

@@ -28,7 +28,8 @@ sealed interface Recipient {
         String publish(Tx tx, NewMessage message) {
             PlatformEndpoint found = tx.get(SnsTables.ENDPOINTS, endpoint);
             if (found == null) {
-                throw SnsErrors.invalidParameter("TargetArn", "No endpoint found for the target arn specified");
+                throw SnsErrors.invalidParameter(
+                        "TargetArn", "No endpoint found for the target arn specified");
             }
             PlatformApplication application =
                     tx.get(SnsTables.APPLICATIONS, endpoint.application());
@@ -58,12 +59,7 @@ sealed interface Recipient {
         /** Returns the id of the message. */
         String publish(Tx tx, NewMessage message) {
             return keep(
-                    tx,
-                    KeptMessage.Kind.SMS,
-                    account.account(),
-                    account.region(),
-                    number,
-                    message);
+                    tx, KeptMessage.Kind.SMS, account.account(), account.region(), number, message);
         }
     }
 

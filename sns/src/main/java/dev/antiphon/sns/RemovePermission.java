@@ -15,7 +15,8 @@ final class RemovePermission implements Command<RemovePermissionRequest, RemoveP
     }
 
     @Override
-    public Outcome<RemovePermissionResponse> handle(Tx tx, RemovePermissionRequest request, Caller caller) {
+    public Outcome<RemovePermissionResponse> handle(
+            Tx tx, RemovePermissionRequest request, Caller caller) {
         Topic topic = Topics.of(tx, TopicArn.of(request.topicArn(), caller)).definition();
         String policy =
                 TopicPolicy.withoutPermission(

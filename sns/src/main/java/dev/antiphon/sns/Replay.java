@@ -56,10 +56,7 @@ record Replay(Status status, Archive.Key next, @Nullable Instant to, Instant beg
 
     static Replay begin(Topic topic, ReplayPolicy policy, Instant now) {
         return new Replay(
-                Status.PENDING,
-                Archive.Key.from(topic.topicId(), policy.from()),
-                policy.to(),
-                now);
+                Status.PENDING, Archive.Key.from(topic.topicId(), policy.from()), policy.to(), now);
     }
 
     /** Whether the subscription gets no new messages. */

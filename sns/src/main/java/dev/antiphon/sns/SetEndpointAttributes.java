@@ -8,14 +8,18 @@ import software.amazon.awssdk.services.sns.model.SetEndpointAttributesRequest;
 import software.amazon.awssdk.services.sns.model.SetEndpointAttributesResponse;
 
 /** Sets attributes of the endpoint of a device. */
-final class SetEndpointAttributes implements Command<SetEndpointAttributesRequest, SetEndpointAttributesResponse> {
+final class SetEndpointAttributes
+        implements Command<SetEndpointAttributesRequest, SetEndpointAttributesResponse> {
     @Override
     public String entity(SetEndpointAttributesRequest request, Caller caller) {
-        return PlatformEndpointArn.of("EndpointArn", request.endpointArn()).application().toString();
+        return PlatformEndpointArn.of("EndpointArn", request.endpointArn())
+                .application()
+                .toString();
     }
 
     @Override
-    public Outcome<SetEndpointAttributesResponse> handle(Tx tx, SetEndpointAttributesRequest request, Caller caller) {
+    public Outcome<SetEndpointAttributesResponse> handle(
+            Tx tx, SetEndpointAttributesRequest request, Caller caller) {
         if (request.attributes().isEmpty()) {
             throw SnsErrors.missing("attributes");
         }

@@ -8,14 +8,17 @@ import software.amazon.awssdk.services.sns.model.SetPlatformApplicationAttribute
 import software.amazon.awssdk.services.sns.model.SetPlatformApplicationAttributesResponse;
 
 /** Sets attributes of an application for a push service. */
-final class SetPlatformApplicationAttributes implements Command<SetPlatformApplicationAttributesRequest, SetPlatformApplicationAttributesResponse> {
+final class SetPlatformApplicationAttributes
+        implements Command<
+                SetPlatformApplicationAttributesRequest, SetPlatformApplicationAttributesResponse> {
     @Override
     public String entity(SetPlatformApplicationAttributesRequest request, Caller caller) {
         return PlatformApplicationArn.of(request.platformApplicationArn()).toString();
     }
 
     @Override
-    public Outcome<SetPlatformApplicationAttributesResponse> handle(Tx tx, SetPlatformApplicationAttributesRequest request, Caller caller) {
+    public Outcome<SetPlatformApplicationAttributesResponse> handle(
+            Tx tx, SetPlatformApplicationAttributesRequest request, Caller caller) {
         if (request.attributes().isEmpty()) {
             throw SnsErrors.missing("attributes");
         }

@@ -15,7 +15,8 @@ final class SetSMSAttributes implements Command<SetSmsAttributesRequest, SetSmsA
     }
 
     @Override
-    public Outcome<SetSmsAttributesResponse> handle(Tx tx, SetSmsAttributesRequest request, Caller caller) {
+    public Outcome<SetSmsAttributesResponse> handle(
+            Tx tx, SetSmsAttributesRequest request, Caller caller) {
         SmsAccount account = SmsAccount.of(caller);
         SmsSettings before = tx.get(SnsTables.SMS_SETTINGS, account);
         tx.put(

@@ -9,14 +9,16 @@ import software.amazon.awssdk.services.sns.model.SetSubscriptionAttributesReques
 import software.amazon.awssdk.services.sns.model.SetSubscriptionAttributesResponse;
 
 /** Sets one attribute of a subscription. */
-final class SetSubscriptionAttributes implements Command<SetSubscriptionAttributesRequest, SetSubscriptionAttributesResponse> {
+final class SetSubscriptionAttributes
+        implements Command<SetSubscriptionAttributesRequest, SetSubscriptionAttributesResponse> {
     @Override
     public String entity(SetSubscriptionAttributesRequest request, Caller caller) {
         return SubscriptionArn.of(request.subscriptionArn()).topic().toString();
     }
 
     @Override
-    public Outcome<SetSubscriptionAttributesResponse> handle(Tx tx, SetSubscriptionAttributesRequest request, Caller caller) {
+    public Outcome<SetSubscriptionAttributesResponse> handle(
+            Tx tx, SetSubscriptionAttributesRequest request, Caller caller) {
         SubscriptionArn arn = SubscriptionArn.of(request.subscriptionArn());
         LiveTopic topic = Topics.find(tx, arn.topic());
         LiveSubscription live = topic == null ? null : topic.subscription(arn.id());

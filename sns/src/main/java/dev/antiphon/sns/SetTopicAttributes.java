@@ -8,14 +8,16 @@ import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
 import software.amazon.awssdk.services.sns.model.SetTopicAttributesResponse;
 
 /** Sets one attribute of a topic. */
-final class SetTopicAttributes implements Command<SetTopicAttributesRequest, SetTopicAttributesResponse> {
+final class SetTopicAttributes
+        implements Command<SetTopicAttributesRequest, SetTopicAttributesResponse> {
     @Override
     public String entity(SetTopicAttributesRequest request, Caller caller) {
         return TopicArn.of(request.topicArn(), caller).toString();
     }
 
     @Override
-    public Outcome<SetTopicAttributesResponse> handle(Tx tx, SetTopicAttributesRequest request, Caller caller) {
+    public Outcome<SetTopicAttributesResponse> handle(
+            Tx tx, SetTopicAttributesRequest request, Caller caller) {
         Topic topic = Topics.of(tx, TopicArn.of(request.topicArn(), caller)).definition();
         String value = request.attributeValue() == null ? "" : request.attributeValue();
         Topic changed =

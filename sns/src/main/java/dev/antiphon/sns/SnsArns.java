@@ -17,14 +17,13 @@ final class SnsArns {
      */
     static Arn parse(String parameter, @org.jspecify.annotations.Nullable String text) {
         if (text == null || text.isEmpty()) {
-            throw SnsErrors.invalidParameter(parameter + " Reason: no value for required parameter");
+            throw SnsErrors.invalidParameter(
+                    parameter + " Reason: no value for required parameter");
         }
         int parts = text.split(":", PARTS).length;
         if (parts < PARTS) {
             throw SnsErrors.invalidParameter(
-                    parameter
-                            + " Reason: An ARN must have at least 6 elements, not "
-                            + parts);
+                    parameter + " Reason: An ARN must have at least 6 elements, not " + parts);
         }
         try {
             return Arn.parse(text);

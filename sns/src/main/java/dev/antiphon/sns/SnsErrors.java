@@ -61,8 +61,7 @@ final class SnsErrors {
 
     /** Tags of, or a policy for, what is not there. */
     static AwsException resourceDoesNotExist() {
-        return AwsException.sender(
-                "ResourceNotFoundException", 404, "Resource does not exist");
+        return AwsException.sender("ResourceNotFoundException", 404, "Resource does not exist");
     }
 
     static AwsException endpointIsDisabled() {

@@ -8,8 +8,10 @@ import java.util.Set;
 import software.amazon.awssdk.services.sns.model.SubscribeRequest;
 import software.amazon.awssdk.services.sns.model.SubscribeResponse;
 
-/** Subscribes an endpoint to a topic. A subscription that is there already and differs in nothing
- * that is named is as good as made; where it still waits for its endpoint, that is asked again. */
+/**
+ * Subscribes an endpoint to a topic. A subscription that is there already and differs in nothing
+ * that is named is as good as made; where it still waits for its endpoint, that is asked again.
+ */
 final class Subscribe implements Command<SubscribeRequest, SubscribeResponse> {
     private static final int MOST_OF_FIFO_TOPIC = 100;
     static final int MOST_FILTER_POLICIES = 200;

@@ -99,11 +99,14 @@ record SubscriptionAttributes(Map<String, String> set) {
         sorted.putAll(named);
         String scope = sorted.remove(FILTER_POLICY_SCOPE);
         if (scope != null) {
-            attributes = attributes.with(FILTER_POLICY_SCOPE, scope, "Attributes Reason: ", protocol, topic);
+            attributes =
+                    attributes.with(
+                            FILTER_POLICY_SCOPE, scope, "Attributes Reason: ", protocol, topic);
         }
         for (Map.Entry<String, String> each : sorted.entrySet()) {
             if (!known(each.getKey())) {
-                throw SnsErrors.invalidParameter("Attributes", "Unknown attribute " + each.getKey());
+                throw SnsErrors.invalidParameter(
+                        "Attributes", "Unknown attribute " + each.getKey());
             }
             attributes =
                     attributes.with(

@@ -119,8 +119,7 @@ final class SubscriptionTarget {
         headers.add(new OutsideCall.Header("x-amz-sns-message-type", type));
         headers.add(
                 new OutsideCall.Header(
-                        "x-amz-sns-message-id",
-                        content.parameters().getOrDefault(MESSAGE_ID, "")));
+                        "x-amz-sns-message-id", content.parameters().getOrDefault(MESSAGE_ID, "")));
         headers.add(
                 new OutsideCall.Header(
                         "x-amz-sns-topic-arn", target.substring(0, target.lastIndexOf(':'))));
@@ -146,8 +145,7 @@ final class SubscriptionTarget {
             return keep(tx, KeptMessage.Kind.EMAIL, delivery, subscription);
         }
         Topic topic = topic(tx, subscription.topic());
-        String name =
-                topic == null ? null : topic.attributes().get(TopicAttributes.DISPLAY_NAME);
+        String name = topic == null ? null : topic.attributes().get(TopicAttributes.DISPLAY_NAME);
         byte[] body = Mail.body(delivery.content(), subscription);
         return new Attempt.Outside(
                 new OutsideCall.Mail(
@@ -162,8 +160,7 @@ final class SubscriptionTarget {
 
     private static Attempt push(Tx tx, Delivery delivery, Subscription subscription) {
         PlatformEndpointArn arn = PlatformEndpointArn.parse(subscription.endpoint());
-        PlatformEndpoint endpoint =
-                arn == null ? null : tx.catalog(SnsTables.ENDPOINTS).get(arn);
+        PlatformEndpoint endpoint = arn == null ? null : tx.catalog(SnsTables.ENDPOINTS).get(arn);
         if (endpoint == null) {
             return Attempt.refused(
                     "NO_RESOURCE", "The endpoint " + subscription.endpoint() + " does not exist.");

@@ -59,21 +59,18 @@ final class SubscriptionView {
                 "ConfirmationWasAuthenticated",
                 Boolean.toString(
                         subscription.confirmation() == Subscription.Confirmation.AUTHENTICATED));
-        told.put(
-                SubscriptionAttributes.RAW_MESSAGE_DELIVERY, Boolean.toString(attributes.raw()));
+        told.put(SubscriptionAttributes.RAW_MESSAGE_DELIVERY, Boolean.toString(attributes.raw()));
         // The scope says nothing without a policy, and AWS does not say it then.
         told.remove(SubscriptionAttributes.FILTER_POLICY_SCOPE);
         if (attributes.filterPolicy() != null) {
-            told.put(
-                    SubscriptionAttributes.FILTER_POLICY_SCOPE, attributes.scope().toString());
+            told.put(SubscriptionAttributes.FILTER_POLICY_SCOPE, attributes.scope().toString());
         }
         if (subscription.protocol().http() && topic != null) {
             told.put(
                     "EffectiveDeliveryPolicy",
                     topic.attributes()
                             .deliveryPolicy()
-                            .ofSubscription(
-                                    attributes.get(SubscriptionAttributes.DELIVERY_POLICY))
+                            .ofSubscription(attributes.get(SubscriptionAttributes.DELIVERY_POLICY))
                             .effectiveOfSubscription());
         }
         if (replay != null) {

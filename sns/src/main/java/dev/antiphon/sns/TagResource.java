@@ -16,7 +16,8 @@ final class TagResource implements Command<TagResourceRequest, TagResourceRespon
 
     @Override
     public Outcome<TagResourceResponse> handle(Tx tx, TagResourceRequest request, Caller caller) {
-        Topic topic = tx.get(SnsTables.TOPICS, TopicArn.of("ResourceArn", request.resourceArn(), caller));
+        Topic topic =
+                tx.get(SnsTables.TOPICS, TopicArn.of("ResourceArn", request.resourceArn(), caller));
         if (topic == null) {
             throw SnsErrors.resourceDoesNotExist();
         }

@@ -141,7 +141,10 @@ final class TopicAttributeChanges {
     private static String oneOf(String name, String value, String... values) {
         if (!List.of(values).contains(value)) {
             throw SnsErrors.invalidParameter(
-                    name, "Invalid value [" + value + "]. Please use either "
+                    name,
+                    "Invalid value ["
+                            + value
+                            + "]. Please use either "
                             + String.join(" or ", values));
         }
         return value;

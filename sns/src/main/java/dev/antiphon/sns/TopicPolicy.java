@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The access policy of a topic: kept, told and edited, not enforced.
  *
- * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html">Amazon
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html">Amazon
  *     SNS API permissions</a>
  */
 final class TopicPolicy {

@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.sns.model.Tag;
 /**
  * What tags may be.
  *
- * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-tags.html">Amazon SNS topic tagging</a>
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-tags.html">Amazon SNS topic
+ *     tagging</a>
  */
 final class TopicTags {
     private static final int MOST = 50;

@@ -28,9 +28,7 @@ public final class TopicTarget implements TargetType {
     @Override
     public Attempt attempt(Tx tx, Delivery delivery, int earlier) {
         TopicArn topic = TopicArn.parse(delivery.target());
-        return topic == null
-                ? subscriptions.attempt(tx, delivery)
-                : publish(tx, topic, delivery);
+        return topic == null ? subscriptions.attempt(tx, delivery) : publish(tx, topic, delivery);
     }
 
     private Attempt publish(Tx tx, TopicArn arn, Delivery delivery) {
@@ -51,8 +49,6 @@ public final class TopicTarget implements TargetType {
     @Override
     public Limits limits(Tx tx, String target) {
         SubscriptionArn subscription = SubscriptionArn.parse(target);
-        return subscription == null
-                ? Limits.DEFAULTS
-                : subscriptions.limits(tx, subscription);
+        return subscription == null ? Limits.DEFAULTS : subscriptions.limits(tx, subscription);
     }
 }

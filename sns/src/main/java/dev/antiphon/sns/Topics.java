@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class Topics implements Shard {
     }
 
     /** The numbers of the messages that are kept for those who look them up, the oldest first. */
-    static TreeSet<Long> kept(Tx tx) {
+    static NavigableSet<Long> kept(Tx tx) {
         return tx.shard(KEY).kept;
     }
 

@@ -32,10 +32,7 @@ final class Unsubscribe implements Command<UnsubscribeRequest, UnsubscribeRespon
             }
             tx.delete(SnsTables.SUBSCRIPTIONS, arn);
             tx.delete(SnsTables.REPLAYS, arn);
-            tx.put(
-                    SnsTables.TOPICS,
-                    arn.topic(),
-                    topic.definition().withOneMoreDeleted());
+            tx.put(SnsTables.TOPICS, arn.topic(), topic.definition().withOneMoreDeleted());
             Confirmations.tellEnd(tx, topic.definition(), subscription);
         }
         return Outcome.reply(UnsubscribeResponse.builder().build());

@@ -17,8 +17,10 @@ final class UntagResource implements Command<UntagResourceRequest, UntagResource
     }
 
     @Override
-    public Outcome<UntagResourceResponse> handle(Tx tx, UntagResourceRequest request, Caller caller) {
-        Topic topic = tx.get(SnsTables.TOPICS, TopicArn.of("ResourceArn", request.resourceArn(), caller));
+    public Outcome<UntagResourceResponse> handle(
+            Tx tx, UntagResourceRequest request, Caller caller) {
+        Topic topic =
+                tx.get(SnsTables.TOPICS, TopicArn.of("ResourceArn", request.resourceArn(), caller));
         if (topic == null) {
             throw SnsErrors.resourceDoesNotExist();
         }

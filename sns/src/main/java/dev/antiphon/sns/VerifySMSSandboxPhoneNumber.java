@@ -9,14 +9,17 @@ import software.amazon.awssdk.services.sns.model.VerifySmsSandboxPhoneNumberRequ
 import software.amazon.awssdk.services.sns.model.VerifySmsSandboxPhoneNumberResponse;
 
 /** Verifies a number by the password that it was sent. */
-final class VerifySMSSandboxPhoneNumber implements Command<VerifySmsSandboxPhoneNumberRequest, VerifySmsSandboxPhoneNumberResponse> {
+final class VerifySMSSandboxPhoneNumber
+        implements Command<
+                VerifySmsSandboxPhoneNumberRequest, VerifySmsSandboxPhoneNumberResponse> {
     @Override
     public String entity(VerifySmsSandboxPhoneNumberRequest request, Caller caller) {
         return SmsAccount.of(caller).toString();
     }
 
     @Override
-    public Outcome<VerifySmsSandboxPhoneNumberResponse> handle(Tx tx, VerifySmsSandboxPhoneNumberRequest request, Caller caller) {
+    public Outcome<VerifySmsSandboxPhoneNumberResponse> handle(
+            Tx tx, VerifySmsSandboxPhoneNumberRequest request, Caller caller) {
         SandboxNumber.Key key = SandboxNumber.key(caller, request.phoneNumber());
         SandboxNumber number = SandboxNumber.require(tx, key);
         if (!number.password().equals(request.oneTimePassword())) {

@@ -65,8 +65,7 @@ public final class Front implements HttpHandler {
         OperationShapes operation = route.operation();
         ServiceModel service = operation.service();
         Signer signer =
-                unsigned(request)
-                                && service.unsignedOperations().contains(operation.model().name())
+                unsigned(request) && service.unsignedOperations().contains(operation.model().name())
                         ? null
                         : authenticator.verify(request, service.signingName());
         if (!backend.serves(service.name(), operation.model().name())) {

@@ -42,7 +42,9 @@ public class MatchBenchmark {
         tenant {
             @Override
             String detail(int rule) {
-                return "\"amount\":[{\"numeric\":[\">\",10,\"<\",100000]}],\"tenant\":[\"t" + rule + "\"]";
+                return "\"amount\":[{\"numeric\":[\">\",10,\"<\",100000]}],\"tenant\":[\"t"
+                        + rule
+                        + "\"]";
             }
         },
         /** The beginning of a name; all share a source, a numeric range and that a flag exists. */
@@ -109,7 +111,8 @@ public class MatchBenchmark {
                             "detail-type":"OrderCreated","source":"shop","account":"000000000000",\
                             "time":"2024-01-01T00:00:00Z","region":"us-east-1","resources":[],\
                             "detail":{"amount":50,"tenant":"t%1$d","name":"p%1$d-abc","file":"a.e%1$d",\
-                            "number":%2$d,"flag":true,"city":"Berlin"}}"""
+                            "number":%2$d,"flag":true,"city":"Berlin"}}\
+                            """
                                     .formatted(rule, rule * 10L + 5));
         }
     }
