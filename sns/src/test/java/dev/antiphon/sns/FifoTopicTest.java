@@ -115,8 +115,7 @@ class FifoTopicTest {
         for (int i = 0; i < 250; i++) {
             publish("m" + i, "g", "d" + i);
         }
-        String subscription =
-                world.subscribe(topic, "sqs", queue, "ReplayPolicy", from(begin));
+        String subscription = world.subscribe(topic, "sqs", queue, "ReplayPolicy", from(begin));
         world.node().advance(Duration.ofSeconds(1));
         assertThat(world.attributes(subscription)).containsEntry("ReplayStatus", "Completed");
         publish("new", "g", "new");

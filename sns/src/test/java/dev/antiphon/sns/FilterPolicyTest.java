@@ -84,7 +84,8 @@ class FilterPolicyTest {
 
     @Test
     void an_address_in_an_attribute_is_a_text_that_can_be_in_a_network() {
-        world.subscribe(topic, "sqs", queue, "FilterPolicy", "{\"a\":[{\"cidr\":\"10.0.0.0/24\"}]}");
+        world.subscribe(
+                topic, "sqs", queue, "FilterPolicy", "{\"a\":[{\"cidr\":\"10.0.0.0/24\"}]}");
         world.publish(
                 PublishRequest.builder()
                         .topicArn(topic)

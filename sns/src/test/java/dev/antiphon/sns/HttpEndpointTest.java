@@ -123,8 +123,7 @@ class HttpEndpointTest {
         world.node().advance(Duration.ofSeconds(2));
         assertThat(subscriptions()).isEmpty();
         world.invalid(
-                ConfirmSubscriptionRequest.builder().topicArn(topic).token(token).build(),
-                "Token");
+                ConfirmSubscriptionRequest.builder().topicArn(topic).token(token).build(), "Token");
         assertThat(subscription).startsWith(topic);
     }
 
@@ -155,7 +154,8 @@ class HttpEndpointTest {
                 """
                 {"healthyRetryPolicy":{"minDelayTarget":10,"maxDelayTarget":40,"numRetries":7,
                  "numNoDelayRetries":1,"numMinDelayRetries":2,"numMaxDelayRetries":1,
-                 "backoffFunction":"linear"}}""");
+                 "backoffFunction":"linear"}}\
+                """);
         world.publish(topic, "retried");
         List<Long> delays = new ArrayList<>();
         for (int attempt = 0; attempt < 8; attempt++) {
@@ -203,17 +203,19 @@ class HttpEndpointTest {
 
     @Test
     void the_request_policy_says_what_the_message_is() {
-        subscribed("DeliveryPolicy", "{\"requestPolicy\":{\"headerContentType\":\"application/json\"}}");
+        subscribed(
+                "DeliveryPolicy",
+                "{\"requestPolicy\":{\"headerContentType\":\"application/json\"}}");
         world.publish(topic, "m");
-        assertThat(World.headers(world.succeeds())).containsEntry("Content-Type", "application/json");
+        assertThat(World.headers(world.succeeds()))
+                .containsEntry("Content-Type", "application/json");
     }
 
     @Test
     void an_endpoint_is_told_its_end_and_can_take_it_back() {
         String subscription = subscribed();
         world.node().callAs(World.ANYONE);
-        world.node()
-                .call(UnsubscribeRequest.builder().subscriptionArn(subscription).build());
+        world.node().call(UnsubscribeRequest.builder().subscriptionArn(subscription).build());
         OutsideCall.Http call = world.succeeds();
         assertThat(World.headers(call))
                 .containsEntry("x-amz-sns-message-type", "UnsubscribeConfirmation");

@@ -76,14 +76,22 @@ class PeopleTest {
         world.invalid(
                 PublishRequest.builder().phoneNumber("me").message("m").build(),
                 "PhoneNumber Reason: me is not valid to publish to");
-        world.node().run(addressOf(world, 0), tx -> {
-            KeptMessage.forget(tx, KeptMessage.Kind.SMS, World.ID, World.REGION, null);
-            return Outcome.reply(true);
-        });
-        world.node().run(addressOf(world, 1), tx -> {
-            KeptMessage.forget(tx, KeptMessage.Kind.SMS, World.ID, World.REGION, null);
-            return Outcome.reply(true);
-        });
+        world.node()
+                .run(
+                        addressOf(world, 0),
+                        tx -> {
+                            KeptMessage.forget(
+                                    tx, KeptMessage.Kind.SMS, World.ID, World.REGION, null);
+                            return Outcome.reply(true);
+                        });
+        world.node()
+                .run(
+                        addressOf(world, 1),
+                        tx -> {
+                            KeptMessage.forget(
+                                    tx, KeptMessage.Kind.SMS, World.ID, World.REGION, null);
+                            return Outcome.reply(true);
+                        });
         assertThat(kept(world, KeptMessage.Kind.SMS)).isEmpty();
     }
 
@@ -111,11 +119,18 @@ class PeopleTest {
                 .call(
                         SetSmsAttributesRequest.builder()
                                 .attributes(
-                                        Map.of("DefaultSMSType", "Transactional", "MonthlySpendLimit", "1"))
+                                        Map.of(
+                                                "DefaultSMSType",
+                                                "Transactional",
+                                                "MonthlySpendLimit",
+                                                "1"))
                                 .build());
         GetSmsAttributesResponse told =
                 world.node()
-                        .call(GetSmsAttributesRequest.builder().attributes("DefaultSMSType").build());
+                        .call(
+                                GetSmsAttributesRequest.builder()
+                                        .attributes("DefaultSMSType")
+                                        .build());
         assertThat(told.attributes()).isEqualTo(Map.of("DefaultSMSType", "Transactional"));
         world.invalid(
                 SetSmsAttributesRequest.builder()
@@ -127,7 +142,10 @@ class PeopleTest {
     @Test
     void a_number_is_verified_by_the_password_that_it_was_sent() {
         world.node()
-                .call(CreateSmsSandboxPhoneNumberRequest.builder().phoneNumber("+15550100").build());
+                .call(
+                        CreateSmsSandboxPhoneNumberRequest.builder()
+                                .phoneNumber("+15550100")
+                                .build());
         assertThat(status()).isEqualTo("Pending");
         String text = kept(world, KeptMessage.Kind.SMS).getFirst().text();
         world.refused(

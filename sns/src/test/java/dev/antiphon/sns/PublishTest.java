@@ -37,7 +37,8 @@ class PublishTest {
                         .messageId();
         String body = world.bodies(queue).getFirst();
         assertThat(body)
-                .startsWith("{\n  \"Type\" : \"Notification\",\n  \"MessageId\" : \"" + id + "\",\n")
+                .startsWith(
+                        "{\n  \"Type\" : \"Notification\",\n  \"MessageId\" : \"" + id + "\",\n")
                 .endsWith(
                         ",\n  \"MessageAttributes\" : {\n"
                                 + "    \"n\" : {\"Type\":\"Number\",\"Value\":\"1\"}\n  }\n}");
@@ -48,7 +49,8 @@ class PublishTest {
         assertThat(json.path("SignatureVersion").asText()).isEqualTo("1");
         assertThat(json.path("Signature").asText()).isEqualTo(Envelope.UNSIGNED);
         assertThat(json.path("SigningCertURL").asText())
-                .matches("http://localhost:4566/_aws/sns/certificates/SimpleNotificationService-[0-9a-f]{32}\\.pem");
+                .matches(
+                        "http://localhost:4566/_aws/sns/certificates/SimpleNotificationService-[0-9a-f]{32}\\.pem");
         assertThat(json.path("UnsubscribeURL").asText())
                 .isEqualTo(
                         "http://localhost:4566/?Action=Unsubscribe&SubscriptionArn="
@@ -69,7 +71,10 @@ class PublishTest {
         String arn = signing.topic("signed", "SignatureVersion", "2");
         signing.subscribe(arn, "sqs", signing.queue("q"));
         signing.publish(arn, "hello");
-        assertThat(World.json(signing.bodies(World.queueArn("q")).getFirst()).path("Signature").asText())
+        assertThat(
+                        World.json(signing.bodies(World.queueArn("q")).getFirst())
+                                .path("Signature")
+                                .asText())
                 .startsWith("SHA256withRSA of ");
     }
 
@@ -90,9 +95,14 @@ class PublishTest {
                                                 .build())));
         Message message = world.receive(queue).getFirst();
         assertThat(message.body()).isEqualTo("hello");
-        assertThat(message.messageAttributes().get("s").dataType()).isEqualTo("String.label");
-        assertThat(message.messageAttributes().get("b").binaryValue().asByteArray())
-                .containsExactly(1, 2);
+        assertThat(message.messageAttributes())
+                .hasEntrySatisfying(
+                        "s", value -> assertThat(value.dataType()).isEqualTo("String.label"))
+                .hasEntrySatisfying(
+                        "b",
+                        value ->
+                                assertThat(value.binaryValue().asByteArray())
+                                        .containsExactly(1, 2));
     }
 
     @Test
@@ -192,9 +202,7 @@ class PublishTest {
         world.setTopic(topic, "MaximumMessageSize", "1024");
         world.invalid(to(topic).message("x".repeat(1_025)).build(), "Message too long");
         world.refused(
-                to(topic)
-                        .messageAttributes(Map.of("n", World.attribute("Number", "ten")))
-                        .build(),
+                to(topic).messageAttributes(Map.of("n", World.attribute("Number", "ten"))).build(),
                 "InvalidParameterValueException",
                 "Could not cast message attribute 'n' value to number.");
     }

@@ -198,7 +198,9 @@ final class TopicScenario implements Scenario {
         // By then a repetition may count as a new message: the clock jumps.
         for (Call call : open) {
             for (String body : call.bodies) {
-                if (begun.getOrDefault(body, latest).plus(Deduplication.INTERVAL).isBefore(latest)) {
+                if (begun.getOrDefault(body, latest)
+                        .plus(Deduplication.INTERVAL)
+                        .isBefore(latest)) {
                     repeatedLate.add(body);
                 }
             }
@@ -208,7 +210,9 @@ final class TopicScenario implements Scenario {
         for (Call call : ended) {
             Throwable error = call.pending.error();
             if (error != null) {
-                assertThat(error).isInstanceOf(EngineException.class).isNotInstanceOf(AwsException.class);
+                assertThat(error)
+                        .isInstanceOf(EngineException.class)
+                        .isNotInstanceOf(AwsException.class);
                 retry(call);
                 continue;
             }
@@ -239,8 +243,7 @@ final class TopicScenario implements Scenario {
         node.clock().moveTo(latest);
         node.advance(Duration.ofMinutes(1));
         QUEUES.forEach(
-                (topic, queues) ->
-                        queues.forEach((queue, tenant) -> check(topic, queue, tenant)));
+                (topic, queues) -> queues.forEach((queue, tenant) -> check(topic, queue, tenant)));
     }
 
     private void check(String topic, String queue, String tenant) {
@@ -259,9 +262,7 @@ final class TopicScenario implements Scenario {
         if (queue.endsWith(".fifo")) {
             for (String body : arrived) {
                 Accepted message = accepted.get(body);
-                if (message != null
-                        && message.sequence() != null
-                        && !repeatedLate.contains(body)) {
+                if (message != null && message.sequence() != null && !repeatedLate.contains(body)) {
                     String last = lastOfGroup.put(message.tenant, message.sequence());
                     assertThat(last == null || last.compareTo(message.sequence()) < 0)
                             .as("%s is in its place", body)

@@ -54,7 +54,8 @@ class TopicTargetTest {
                         Map.of("a", Attribute.text("b")),
                         Map.of(Content.SUBJECT, "Event")));
         Message message = world.receive(queue).getFirst();
-        assertThat(World.json(message.body()).path("Message").asText()).isEqualTo("{\"detail\":{}}");
+        assertThat(World.json(message.body()).path("Message").asText())
+                .isEqualTo("{\"detail\":{}}");
         assertThat(World.json(message.body()).path("Subject").asText()).isEqualTo("Event");
         assertThat(World.json(message.body()).path("UnsubscribeURL").asText())
                 .startsWith("http://localhost:4566/?Action=Unsubscribe");
@@ -98,7 +99,9 @@ class TopicTargetTest {
         deliver(World.topicArn("missing"), Content.of("lost"));
         deliver(world.fifoTopic("t.fifo"), Content.of("no group"));
         assertThat(world.receive(dead))
-                .extracting(message -> message.messageAttributes().get("ERROR_CODE").stringValue())
+                .extracting(Message::messageAttributes)
+                .extracting("ERROR_CODE")
+                .extracting("stringValue")
                 .containsExactlyInAnyOrder("NO_RESOURCE", "INVALID_PARAMETER");
     }
 }

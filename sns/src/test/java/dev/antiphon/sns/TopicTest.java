@@ -132,8 +132,7 @@ class TopicTest {
         List<String> subscribed = new ArrayList<>();
         do {
             ListSubscriptionsResponse page =
-                    world.node()
-                            .call(ListSubscriptionsRequest.builder().nextToken(token).build());
+                    world.node().call(ListSubscriptionsRequest.builder().nextToken(token).build());
             page.subscriptions().forEach(each -> subscribed.add(each.topicArn()));
             token = page.nextToken();
         } while (token != null);
@@ -200,7 +199,8 @@ class TopicTest {
         String policy =
                 """
                 {"Name":"p","Version":"2021-06-01","Statement":[{"DataDirection":"Inbound",\
-                "Principal":["*"],"DataIdentifier":["x"],"Operation":{"Deny":{}}}]}""";
+                "Principal":["*"],"DataIdentifier":["x"],"Operation":{"Deny":{}}}]}\
+                """;
         for (String each : List.of(policy, "")) {
             world.node()
                     .call(

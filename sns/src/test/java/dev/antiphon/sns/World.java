@@ -134,8 +134,7 @@ final class World {
 
     /** Subscribes; the subscription's ARN. */
     String subscribe(String topic, String protocol, String endpoint, String... attributes) {
-        SubscribeResponse response =
-                node.call(subscription(topic, protocol, endpoint, attributes));
+        SubscribeResponse response = node.call(subscription(topic, protocol, endpoint, attributes));
         return response.subscriptionArn();
     }
 
