@@ -95,9 +95,14 @@ class PublishTest {
                                                 .build())));
         Message message = world.receive(queue).getFirst();
         assertThat(message.body()).isEqualTo("hello");
-        assertThat(message.messageAttributes().get("s").dataType()).isEqualTo("String.label");
-        assertThat(message.messageAttributes().get("b").binaryValue().asByteArray())
-                .containsExactly(1, 2);
+        assertThat(message.messageAttributes())
+                .hasEntrySatisfying(
+                        "s", value -> assertThat(value.dataType()).isEqualTo("String.label"))
+                .hasEntrySatisfying(
+                        "b",
+                        value ->
+                                assertThat(value.binaryValue().asByteArray())
+                                        .containsExactly(1, 2));
     }
 
     @Test

@@ -99,7 +99,9 @@ class TopicTargetTest {
         deliver(World.topicArn("missing"), Content.of("lost"));
         deliver(world.fifoTopic("t.fifo"), Content.of("no group"));
         assertThat(world.receive(dead))
-                .extracting(message -> message.messageAttributes().get("ERROR_CODE").stringValue())
+                .extracting(Message::messageAttributes)
+                .extracting("ERROR_CODE")
+                .extracting("stringValue")
                 .containsExactlyInAnyOrder("NO_RESOURCE", "INVALID_PARAMETER");
     }
 }
