@@ -49,8 +49,7 @@ final class Bus implements Outbox.Post<Order> {
         archiveArn =
                 events.createArchive(request -> request.archiveName(name).eventSourceArn(arn))
                         .archiveArn();
-        while (events.listRules(request ->
-                        request.eventBusName(name).namePrefix("Events-Archive-"))
+        while (events.listRules(request -> request.eventBusName(name).namePrefix("Events-Archive-"))
                 .rules()
                 .isEmpty()) {
             Thread.sleep(10);
@@ -58,8 +57,9 @@ final class Bus implements Outbox.Post<Order> {
     }
 
     /**
-     * A rule that picks a store's orders for a FIFO queue. The rule cuts the order out of the event,
-     * so that the same order is the same content, and the queue drops it when it comes again.
+     * A rule that picks a store's orders for a FIFO queue. The rule cuts the order out of the
+     * event, so that the same order is the same content, and the queue drops it when it comes
+     * again.
      */
     void pick(String store, Queue queue) {
         Target target =
@@ -147,8 +147,7 @@ final class Bus implements Outbox.Post<Order> {
             events.deleteArchive(request -> request.archiveName(name));
         }
         for (String rule : rules) {
-            events.removeTargets(request ->
-                    request.eventBusName(name).rule(rule).ids(TARGET));
+            events.removeTargets(request -> request.eventBusName(name).rule(rule).ids(TARGET));
             events.deleteRule(request -> request.eventBusName(name).name(rule));
         }
         if (!arn.isEmpty()) {

@@ -35,7 +35,8 @@ record Clients(
         // POST behind the application's back: the second would blur who took a message.
         System.setProperty("http.maxConnections", "64");
         System.setProperty("sun.net.http.retryPost", "false");
-        SdkHttpClient http = UrlConnectionHttpClient.builder().socketTimeout(SOCKET_TIMEOUT).build();
+        SdkHttpClient http =
+                UrlConnectionHttpClient.builder().socketTimeout(SOCKET_TIMEOUT).build();
         return new Clients(
                 client(SqsClient.builder(), endpoint, http),
                 client(SnsClient.builder(), endpoint, http),

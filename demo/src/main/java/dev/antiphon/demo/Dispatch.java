@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What was sent of one order to a bus or a topic. A request that got no answer may have been carried
- * out, and is made again: so there are at least as many messages as were acknowledged, and at most
- * as many as were attempted.
+ * What was sent of one order to a bus or a topic. A request that got no answer may have been
+ * carried out, and is made again: so there are at least as many messages as were acknowledged, and
+ * at most as many as were attempted.
  */
 final class Dispatch {
 

@@ -49,7 +49,8 @@ final class Inbox {
         return retry.untilAnswered(() -> {
             long asked = nanoTime.getAsLong();
             List<Message> messages =
-                    queue.sqs().receiveMessage(request ->
+                    queue.sqs()
+                            .receiveMessage(request ->
                                     request.queueUrl(queue.url())
                                             .maxNumberOfMessages(BATCH)
                                             .messageSystemAttributeNames(
@@ -83,8 +84,9 @@ final class Inbox {
         }
         DeleteMessageBatchResponse response =
                 retry.untilAnswered(() ->
-                        queue.sqs().deleteMessageBatch(
-                                request -> request.queueUrl(queue.url()).entries(entries)));
+                        queue.sqs()
+                                .deleteMessageBatch(
+                                        request -> request.queueUrl(queue.url()).entries(entries)));
         long answered = nanoTime.getAsLong();
         for (DeleteMessageBatchResultEntry entry : response.successful()) {
             Message message = done.get(Integer.parseInt(entry.id())).message();
@@ -108,7 +110,8 @@ final class Inbox {
                             .build());
         }
         retry.untilAnswered(() ->
-                queue.sqs().changeMessageVisibilityBatch(
-                        request -> request.queueUrl(queue.url()).entries(entries)));
+                queue.sqs()
+                        .changeMessageVisibilityBatch(
+                                request -> request.queueUrl(queue.url()).entries(entries)));
     }
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One of the kitchens that share the stores' orders. It cooks, publishes the release, and deletes the
- * order last: if anything ends it in between, the order comes again to some kitchen, which cooks
- * nothing, publishes the release once more and deletes the order.
+ * One of the kitchens that share the stores' orders. It cooks, publishes the release, and deletes
+ * the order last: if anything ends it in between, the order comes again to some kitchen, which
+ * cooks nothing, publishes the release once more and deletes the order.
  *
  * <p>An order that cannot be cooked is given back and tried again at once, until the queue has
  * counted enough and puts it aside into the dead letters. The orders behind it are cooked

@@ -65,7 +65,14 @@ final class Ledger {
 
         /** Grows with every step that an order makes for the first time. */
         int progress() {
-            return answered + cooked + released + analysed + invoiced + told + calledAgain + phoned
+            return answered
+                    + cooked
+                    + released
+                    + analysed
+                    + invoiced
+                    + told
+                    + calledAgain
+                    + phoned
                     + replayed;
         }
     }
@@ -279,8 +286,7 @@ final class Ledger {
         arrived(account, Stop.LOYALTY, event.id(), finding);
     }
 
-    private void arrived(
-            Account account, Stop stop, String messageId, Deliveries.Finding finding) {
+    private void arrived(Account account, Stop stop, String messageId, Deliveries.Finding finding) {
         account.delivered("message to " + stop.word, finding);
         if (finding == Deliveries.Finding.FIRST && account.hasSeen(stop, messageId)) {
             account.breach("came to " + stop.word + " in two messages");

@@ -101,8 +101,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description =
-                    "use a running server; what the demo creates there is removed afterwards")
+            description = "use a running server; what the demo creates there is removed afterwards")
     private @Nullable URI endpoint;
 
     @Option(

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a delivery partner orders at a store. Store and partner become message groups, so they follow
- * SQS's rule for such ids, and the id does, too.
+ * What a delivery partner orders at a store. Store and partner become message groups, so they
+ * follow SQS's rule for such ids, and the id does, too.
  *
  * @param payment by card unless the order says otherwise
  */

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The judgement at the end: did every order come by everywhere it had to, exactly once in effect, and
- * were a store's orders cooked in the order in which the queue took them? It looks at what the
+ * The judgement at the end: did every order come by everywhere it had to, exactly once in effect,
+ * and were a store's orders cooked in the order in which the queue took them? It looks at what the
  * clients saw, and not at the server's word for it.
  *
  * @param second placements of orders that were on the bus already

@@ -49,14 +49,12 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private Inbox inbox(Queue queue) {
-        return new Inbox(
-                queue, retry, new Deliveries(Queue.VISIBILITY_TIMEOUT), System::nanoTime);
+        return new Inbox(queue, retry, new Deliveries(Queue.VISIBILITY_TIMEOUT), System::nanoTime);
     }
 
     private static Order order(int number) {
         Order.Item item = new Order.Item("Margherita", 1, BigDecimal.TEN);
-        return new Order(
-                STORE + "-" + number, STORE, STORE, Payment.CARD, List.of(item));
+        return new Order(STORE + "-" + number, STORE, STORE, Payment.CARD, List.of(item));
     }
 
     private static void await(Inbox inbox) throws InterruptedException {

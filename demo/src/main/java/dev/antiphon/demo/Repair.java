@@ -50,8 +50,9 @@ final class Repair {
     private boolean moving() throws InterruptedException {
         List<ListMessageMoveTasksResultEntry> tasks =
                 retry.untilAnswered(() ->
-                        dead.sqs().listMessageMoveTasks(request ->
-                                        request.sourceArn(dead.arn()).maxResults(1))
+                        dead.sqs()
+                                .listMessageMoveTasks(
+                                        request -> request.sourceArn(dead.arn()).maxResults(1))
                                 .results());
         return tasks.stream().anyMatch(task -> "RUNNING".equals(task.status()));
     }
@@ -60,8 +61,7 @@ final class Repair {
     private void moveBack() throws InterruptedException {
         try {
             retry.untilAnswered(() ->
-                    dead.sqs().startMessageMoveTask(
-                            request -> request.sourceArn(dead.arn())));
+                    dead.sqs().startMessageMoveTask(request -> request.sourceArn(dead.arn())));
         } catch (UnsupportedOperationException e) {
             // Only one task may run: a first request was carried out, and its answer lost.
         }

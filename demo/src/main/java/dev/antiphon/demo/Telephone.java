@@ -1,8 +1,8 @@
 package dev.antiphon.demo;
 
 /**
- * What the partner's endpoint did not take ends in a dead-letter queue, and from there someone rings
- * the partner up.
+ * What the partner's endpoint did not take ends in a dead-letter queue, and from there someone
+ * rings the partner up.
  */
 record Telephone(Ledger ledger) implements Reader {
 

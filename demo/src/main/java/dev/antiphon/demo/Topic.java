@@ -86,10 +86,7 @@ final class Topic implements Outbox.Post<Release> {
 
     private void subscribe(String protocol, String endpoint, Map<String, String> attributes) {
         sns.subscribe(request ->
-                request.topicArn(arn)
-                        .protocol(protocol)
-                        .endpoint(endpoint)
-                        .attributes(attributes));
+                request.topicArn(arn).protocol(protocol).endpoint(endpoint).attributes(attributes));
     }
 
     @Override
@@ -99,8 +96,8 @@ final class Topic implements Outbox.Post<Release> {
             entries.add(entry(entries.size(), release));
         }
         PublishBatchResponse response =
-                sns.publishBatch(request ->
-                        request.topicArn(arn).publishBatchRequestEntries(entries));
+                sns.publishBatch(
+                        request -> request.topicArn(arn).publishBatchRequestEntries(entries));
         Map<String, Outbox.Answer> answers = new HashMap<>();
         for (PublishBatchResultEntry done : response.successful()) {
             answers.put(done.id(), new Outbox.Answer.Accepted(done.messageId()));

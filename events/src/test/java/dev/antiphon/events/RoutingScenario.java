@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Publishers on three buses. The first forwards to the second; rules pick events by kind for queues;
- * one target is missing and has a dead-letter queue. Whatever crashes, an event whose call was
- * answered is in each queue that wants it exactly once, and one whose call was not is in all of them
- * or in none. Rules that have nothing to do with it come and go meanwhile.
+ * Publishers on three buses. The first forwards to the second; rules pick events by kind for
+ * queues; one target is missing and has a dead-letter queue. Whatever crashes, an event whose call
+ * was answered is in each queue that wants it exactly once, and one whose call was not is in all of
+ * them or in none. Rules that have nothing to do with it come and go meanwhile.
  */
 final class RoutingScenario implements Scenario {
     private static final List<String> BUSES = List.of("default", "first", "second");
@@ -124,8 +124,7 @@ final class RoutingScenario implements Scenario {
         }
         calls.add(
                 new Call(
-                        events,
-                        node().start(PutEventsRequest.builder().entries(entries).build())));
+                        events, node().start(PutEventsRequest.builder().entries(entries).build())));
     }
 
     @Override

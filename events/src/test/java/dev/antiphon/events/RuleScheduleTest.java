@@ -45,7 +45,8 @@ class RuleScheduleTest {
         String time = Event.timestamp(account.node().clock().instant());
 
         assertThat(account.bodies("one").getFirst())
-                .matches("\\{\"version\":\"0\",\"id\":\"[-0-9a-f]{36}\",\"detail-type\":\"Scheduled Event\".*")
+                .matches(
+                        "\\{\"version\":\"0\",\"id\":\"[-0-9a-f]{36}\",\"detail-type\":\"Scheduled Event\".*")
                 .endsWith(
                         "\"source\":\"aws.events\",\"account\":\"000000000000\",\"time\":\""
                                 + time

@@ -45,7 +45,8 @@ class RulesTest {
     void the_default_bus_is_there_without_being_created() {
         DescribeEventBusResponse described =
                 account.node().call(DescribeEventBusRequest.builder().build());
-        ListEventBusesResponse listed = account.node().call(ListEventBusesRequest.builder().build());
+        ListEventBusesResponse listed =
+                account.node().call(ListEventBusesRequest.builder().build());
 
         assertThat(described.arn()).isEqualTo(Account.busArn("default"));
         assertThat(listed.eventBuses()).singleElement().extracting("name").isEqualTo("default");
@@ -82,8 +83,7 @@ class RulesTest {
         assertThat(account.refused(DeleteEventBusRequest.builder().name("orders").build()).text())
                 .isEqualTo("Event bus can't be deleted since it has rules.");
 
-        account.node()
-                .call(DeleteRuleRequest.builder().eventBusName("orders").name("all").build());
+        account.node().call(DeleteRuleRequest.builder().eventBusName("orders").name("all").build());
         account.node().call(DeleteEventBusRequest.builder().name("orders").build());
         assertThat(account.refused(DescribeEventBusRequest.builder().name("orders").build()).code())
                 .isEqualTo("ResourceNotFoundException");
@@ -190,15 +190,11 @@ class RulesTest {
         List<Target> six =
                 IntStream.range(0, 6)
                         .mapToObj(i ->
-                                Target.builder()
-                                        .id("t" + i)
-                                        .arn(Account.queueArn("one"))
-                                        .build())
+                                Target.builder().id("t" + i).arn(Account.queueArn("one")).build())
                         .toList();
         account.node()
                 .call(PutTargetsRequest.builder().rule("all").targets(six.subList(0, 5)).build());
-        account.node()
-                .call(PutTargetsRequest.builder().rule("all").targets(six.get(0)).build());
+        account.node().call(PutTargetsRequest.builder().rule("all").targets(six.get(0)).build());
 
         assertThat(
                         account.refused(
@@ -237,8 +233,8 @@ class RulesTest {
                                         .taskCount(3)
                                         .enableExecuteCommand(true)
                                         .networkConfiguration(network ->
-                                                network.awsvpcConfiguration(vpc ->
-                                                        vpc.subnets("s-1", "s-2")))
+                                                network.awsvpcConfiguration(
+                                                        vpc -> vpc.subnets("s-1", "s-2")))
                                         .tags(Tag.builder().key("k").value("v").build())
                                         .build())
                         .inputTransformer(
@@ -284,7 +280,8 @@ class RulesTest {
                                 "Parameter(s) SqsParameters must be specified for target: t."),
                         List.of(
                                 Target.builder()
-                                        .arn("arn:aws:states:us-east-1:000000000000:stateMachine:s"),
+                                        .arn(
+                                                "arn:aws:states:us-east-1:000000000000:stateMachine:s"),
                                 "RoleArn is required for target"
                                         + " arn:aws:states:us-east-1:000000000000:stateMachine:s."))) {
             Target target = ((Target.Builder) each.get(0)).id("t").build();

@@ -19,7 +19,8 @@ class TargetInputTest {
             {"version":"0","id":"i-1","detail-type":"Type","source":"shop","account":"000000000000",\
             "time":"2024-01-02T03:04:05Z","region":"us-east-1","resources":["arn:a"],\
             "detail":{"s":"x y","q":"say \\"hi\\"","n":1.50,"t":true,"z":null,"o":{"a":"b","c":[1,"d"]},\
-            "l":["A","B"],"m":[{"k":1},{"k":2}],"with-dash":"d"}}""";
+            "l":["A","B"],"m":[{"k":1},{"k":2}],"with-dash":"d"}}\
+            """;
 
     private static String apply(Target.Builder target) {
         Rule rule =
