@@ -1,60 +1,76 @@
 package dev.antiphon.demo;
 
-import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.sqs.SqsClient;
+import java.util.function.Predicate;
 
 /**
  * The whole business, for as long as a list of orders lasts:
  *
  * <pre>
- *   partners --> orders.fifo --> kitchens --> releases --> fulfilment
- *                   |    ^
- *         (poison)  v    |  (move task, after the repair)
- *              dead-orders.fifo
+ *   partners --> bus --> orders.fifo --> kitchens --> topic --> fulfilment
+ *                 |         |    ^                      |-----> analytics
+ *                 |  poison v    | move task,           |-----> invoicing  (paid by invoice)
+ *                 |  dead-orders.fifo  after repair     '-----> webhook    (one partner, by HTTP)
+ *                 v                                                | not taken
+ *              archive --> loyalty                                 v
+ *                     (replay, late)                  dead-releases --> telephone
+ *
+ *   schedule --> bell
  * </pre>
  */
 final class Business implements AutoCloseable {
 
     private static final int KITCHENS = 8;
     private static final int FULFILMENT_WORKERS = 4;
-    private static final int REHEARSALS = 50;
+    private static final int OFFICE_WORKERS = 2;
 
     /** When all is placed and nothing happens for so long, the rest is given up for lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What consumers held when the server died comes again after the timeout, to be absorbed. */
-    private static final Duration LONGEST_CLEARANCE = Queues.VISIBILITY_TIMEOUT.multipliedBy(4);
+    private static final Duration LONGEST_CLEARANCE = Queue.VISIBILITY_TIMEOUT.multipliedBy(4);
+
+    /** The shop closes that much after the last order. */
+    private static final Duration LAST_CALL = Duration.ofSeconds(1);
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final SqsClient sqs;
+    private final Clients clients;
+    private final String run;
     private final List<Order> placements;
     private final double rate;
     private final News news;
     private final Retry retry = new Retry(Thread::sleep);
-    private final Ledger ledger = new Ledger(System::nanoTime);
     private final Recipes recipes = new Recipes();
     private final Crew crew = new Crew();
     private final Map<String, Partner> partners = new HashMap<>();
-    private final Queues queues;
+    private final String toldByHttp;
+    private final Ledger ledger;
+    private final Bell bell;
+    private final Premises premises;
+    private final Webhook webhook;
     private volatile boolean allPlaced;
 
     /**
-     * @param run begins the names of the queues
+     * @param run begins the names of all that it has on the server
      * @param placements the orders as they come, some of them twice
      * @param rate placements a second
      */
-    Business(SqsClient sqs, String run, List<Order> placements, double rate, News news)
-            throws InterruptedException {
-        this.sqs = sqs;
+    Business(Clients clients, String run, List<Order> placements, double rate, News news) {
+        this.clients = clients;
+        this.run = run;
         this.placements = placements;
         this.rate = rate;
         this.news = news;
-        this.queues = retry.untilAnswered(() -> Queues.create(sqs, run));
+        this.toldByHttp = Order.secondPartner(placements);
+        this.ledger = new Ledger(System::nanoTime, toldByHttp);
+        this.bell = new Bell(Instant::now, news);
+        this.premises = new Premises(clients, run);
+        this.webhook = new Webhook(ledger);
     }
 
     Ledger ledger() {
@@ -65,8 +81,12 @@ final class Business implements AutoCloseable {
         return retry;
     }
 
-    Queues queues() {
-        return queues;
+    Premises premises() {
+        return premises;
+    }
+
+    String toldByHttp() {
+        return toldByHttp;
     }
 
     int placements() {
@@ -78,47 +98,56 @@ final class Business implements AutoCloseable {
         crew.hire(task);
     }
 
-    /** Works off all orders and judges. */
-    Reconciliation run() throws InterruptedException {
-        Inbox orders = inbox(queues.orders());
-        Inbox releases = inbox(queues.releases());
-        Outbox released = new Outbox(sqs, queues.releases(), retry, new ReleaseRegister());
-        rehearse(released, releases);
-        for (int i = 0; i < KITCHENS; i++) {
-            crew.hire(new Kitchen(orders, released, ledger, recipes)::work);
+    /** Has everything there that the business needs. */
+    void open() throws InterruptedException {
+        List<String> stores = placements.stream().map(Order::store).distinct().sorted().toList();
+        premises.open(stores, toldByHttp, webhook.address());
+        try (Rehearsal rehearsal = new Rehearsal(clients, retry, run)) {
+            rehearsal.perform();
         }
-        for (int i = 0; i < FULFILMENT_WORKERS; i++) {
-            crew.hire(new Fulfilment(releases, ledger)::work);
-        }
-        Repair repair = new Repair(sqs, queues, retry, ledger, recipes, news);
-        crew.hire(() -> repair.work(placements.size()));
-        crew.hire(this::placeAll);
-
-        int left = awaitSettled() ? awaitEmptyQueues() : messagesLeft();
-        return Reconciliation.of(ledger.histories(), ledger.strangers(), left);
+        webhook.awaitConfirmed();
     }
 
-    /**
-     * Sends some messages through the last queue before anybody works. The first requests of a
-     * process spend their time on loading classes, which would pass for the latency of an order.
-     */
-    private static void rehearse(Outbox outbox, Inbox inbox) throws InterruptedException {
-        Outbox.Letter letter = new Outbox.Letter("rehearsal", "rehearsal", "rehearsal", null);
-        int sent = 0;
-        int received = 0;
-        while (received < REHEARSALS) {
-            if (sent <= received) {
-                outbox.send(List.of(letter));
-                sent++;
-            }
-            List<Inbox.Delivery> deliveries = inbox.receive();
-            inbox.delete(deliveries);
-            received += deliveries.size();
+    /** Works off all orders and judges. */
+    Reconciliation work() throws InterruptedException {
+        Queues queues = premises.queues();
+        Inbox orders = inbox(queues.get(Queues.Name.ORDERS));
+        Outbox<Release> releases = new Outbox<>(premises.topic(), retry, ledger.releases());
+        for (int i = 0; i < KITCHENS; i++) {
+            crew.hire(new Kitchen(orders, releases, ledger, recipes)::work);
+        }
+        hire(FULFILMENT_WORKERS, Queues.Name.FULFILMENT, new Fulfilment(ledger));
+        hire(OFFICE_WORKERS, Queues.Name.ANALYTICS, new Analytics(ledger));
+        hire(OFFICE_WORKERS, Queues.Name.INVOICING, new Invoicing(ledger));
+        hire(1, Queues.Name.DEAD_RELEASES, new Telephone(ledger));
+        hire(1, Queues.Name.BELL, bell);
+        Repair repair =
+                new Repair(queues.get(Queues.Name.DEAD_ORDERS), retry, ledger, recipes, news);
+        crew.hire(() -> repair.work(placements.size()));
+        crew.hire(this::placeAll);
+        await(totals -> allPlaced && totals.served(placements.size()) && bell.hasRung());
+
+        news.tell("Loyalty joins and has the day's orders replayed from the archive");
+        premises.letLoyaltyJoin();
+        hire(OFFICE_WORKERS, Queues.Name.LOYALTY, new Loyalty(ledger));
+        await(totals -> totals.unreplayed() == 0);
+        int left = awaitEmptyQueues();
+        return Reconciliation.of(
+                ledger.histories(), ledger.totals(), bell.account(), ledger.strangers(), left);
+    }
+
+    private void hire(int workers, Queues.Name queue, Reader reader) {
+        Inbox inbox = inbox(premises.queues().get(queue));
+        for (int i = 0; i < workers; i++) {
+            crew.hire(new Consumer(inbox, ledger, reader)::work);
         }
     }
 
     /** Keeps the rate whatever the answers do: an order is late from when it was wanted. */
     private void placeAll() throws InterruptedException {
+        Duration day = Duration.ofNanos((long) (placements.size() / rate * 1e9));
+        Instant last = Instant.now().plus(day).plus(LAST_CALL);
+        bell.expect(retry.untilAnswered(() -> premises.closeAfter(last)));
         long start = System.nanoTime();
         for (int i = 0; i < placements.size(); i++) {
             Duration due = Duration.ofNanos((long) (i / rate * 1e9) - (System.nanoTime() - start));
@@ -127,38 +156,38 @@ final class Business implements AutoCloseable {
             }
             Order order = placements.get(i);
             ledger.placed(order);
-            partners.computeIfAbsent(order.partner(), name -> hirePartner()).order(order);
+            partners.computeIfAbsent(order.partner(), _ -> hirePartner()).order(order);
         }
         allPlaced = true;
     }
 
     private Partner hirePartner() {
-        Partner partner = new Partner(new Outbox(sqs, queues.orders(), retry, new OrderRegister()));
+        Partner partner = new Partner(new Outbox<>(premises.bus(), retry, ledger.orders()));
         crew.hire(partner::work);
         return partner;
     }
 
-    private Inbox inbox(String queueUrl) {
-        Deliveries deliveries = new Deliveries(Queues.VISIBILITY_TIMEOUT);
-        return new Inbox(sqs, queueUrl, retry, deliveries, System::nanoTime);
+    private Inbox inbox(Queue queue) {
+        Deliveries deliveries = new Deliveries(Queue.VISIBILITY_TIMEOUT);
+        return new Inbox(queue, retry, deliveries, System::nanoTime);
     }
 
-    /** False if it had to give up. */
-    private boolean awaitSettled() throws InterruptedException {
+    /** Returns when it is so, or when nothing moves any more. */
+    private void await(Predicate<Ledger.Totals> end) throws InterruptedException {
         int progress = 0;
         long since = System.nanoTime();
         while (true) {
             crew.check();
             Ledger.Totals totals = ledger.totals();
-            if (allPlaced && totals.settled(placements.size())) {
-                return true;
+            if (end.test(totals)) {
+                return;
             }
             if (!allPlaced || totals.progress() > progress) {
                 progress = totals.progress();
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
                 news.tell("Nothing has moved for %d s".formatted(PATIENCE.toSeconds()));
-                return false;
+                return;
             }
             ledger.awaitChange(LOOK);
         }
@@ -176,36 +205,13 @@ final class Business implements AutoCloseable {
     }
 
     private int messagesLeft() throws InterruptedException {
-        return retry.untilAnswered(queues::depths).all();
+        return retry.untilAnswered(premises.queues()::depths).sum().all();
     }
 
-    /** Sends everybody home; the queues stay as they are. */
+    /** Sends everybody home; what is on the server stays as it is. */
     @Override
     public void close() {
         crew.close();
-    }
-
-    private final class OrderRegister implements Outbox.Register {
-        @Override
-        public void accepted(Outbox.Letter letter, String messageId, BigInteger sequenceNumber) {
-            ledger.accepted(letter.subject(), messageId, sequenceNumber);
-        }
-
-        @Override
-        public void rejected(Outbox.Letter letter, String why) {
-            ledger.rejected(letter.subject(), why);
-        }
-    }
-
-    private static final class ReleaseRegister implements Outbox.Register {
-        @Override
-        public void accepted(Outbox.Letter letter, String messageId, BigInteger sequenceNumber) {
-            // What counts is that the partner hears of it.
-        }
-
-        @Override
-        public void rejected(Outbox.Letter letter, String why) {
-            throw new DemoException("The release of " + letter.subject() + " is rejected: " + why);
-        }
+        webhook.close();
     }
 }

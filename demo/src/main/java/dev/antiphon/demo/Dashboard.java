@@ -8,6 +8,7 @@ import java.util.Deque;
 final class Dashboard {
 
     private static final Duration TABLE_INTERVAL = Duration.ofMillis(250);
+    private static final Duration DEPTH_INTERVAL = Duration.ofMillis(500);
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration RATE_WINDOW = Duration.ofSeconds(2);
 
@@ -18,9 +19,7 @@ final class Dashboard {
     private final Business business;
     private final Deque<Sample> samples = new ArrayDeque<>();
     private final long start = System.nanoTime();
-    private volatile Queues.Depths depths =
-            new Queues.Depths(
-                    new Queues.Depth(0, 0), new Queues.Depth(0, 0), new Queues.Depth(0, 0));
+    private volatile Queues.Depths depths = Queues.Depths.NONE;
 
     Dashboard(Screen screen, Server server, Business business) {
         this.screen = screen;
@@ -31,8 +30,8 @@ final class Dashboard {
     /** Asks for the depths apart from the drawing, which goes on while the server is down. */
     void watchDepths() throws InterruptedException {
         while (true) {
-            depths = business.retry().untilAnswered(business.queues()::depths);
-            Thread.sleep(TABLE_INTERVAL);
+            depths = business.retry().untilAnswered(business.premises().queues()::depths);
+            Thread.sleep(DEPTH_INTERVAL);
         }
     }
 
@@ -75,6 +74,7 @@ final class Dashboard {
                 totals,
                 rates,
                 depths,
+                business.toldByHttp(),
                 business.retry().repetitions());
     }
 }

@@ -4,14 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** One run, from the server's start to its end, and whatever must be cleared away after it. */
 final class Demo implements AutoCloseable {
 
     private final Screen screen;
     private final Server server;
-    private final SqsClient sqs;
+    private final Clients clients;
     private @Nullable Business business;
     private boolean keepWorkspace;
     private boolean closed;
@@ -19,7 +18,7 @@ final class Demo implements AutoCloseable {
     Demo(Screen screen, Server server) {
         this.screen = screen;
         this.server = server;
-        this.sqs = Clients.sqs(server.endpoint());
+        this.clients = Clients.at(server.endpoint());
     }
 
     /** True if every order is accounted for exactly once. */
@@ -27,7 +26,8 @@ final class Demo implements AutoCloseable {
         keepWorkspace = true;
         start();
         String run = "demo-" + Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
-        Business opened = open(new Business(sqs, run, placements, rate, screen));
+        Business opened = open(new Business(clients, run, placements, rate, screen));
+        opened.open();
         Dashboard dashboard = new Dashboard(screen, server, opened);
         opened.hire(dashboard::watchDepths);
         opened.hire(dashboard::draw);
@@ -35,7 +35,7 @@ final class Demo implements AutoCloseable {
             Chaos killer = new Chaos(victim, opened.ledger(), screen);
             opened.hire(() -> killer.work(placements.size()));
         }
-        Reconciliation result = opened.run();
+        Reconciliation result = opened.work();
         opened.close();
         dashboard.drawLast();
         report(result, opened);
@@ -51,7 +51,7 @@ final class Demo implements AutoCloseable {
                         "The server answers at %s after %d ms, with its data in %s"
                                 .formatted(own.endpoint(), millis, own.workspace().data()));
             }
-            case RunningServer running -> Clients.probe(sqs, running.endpoint());
+            case RunningServer running -> clients.probe(running.endpoint());
         }
     }
 
@@ -65,7 +65,7 @@ final class Demo implements AutoCloseable {
 
     private void report(Reconciliation result, Business done) {
         screen.tell("");
-        result.table().forEach(screen::tell);
+        result.table(done.toldByHttp()).forEach(screen::tell);
         screen.tell("");
         screen.tell(View.latency(done.ledger().totals().overall()));
         int repetitions = done.retry().repetitions();
@@ -106,11 +106,11 @@ final class Demo implements AutoCloseable {
             }
             case RunningServer _ -> {
                 if (last != null) {
-                    removeQueues(last);
+                    cleanUp(last);
                 }
             }
         }
-        sqs.close();
+        clients.close();
     }
 
     private void clear(Workspace workspace) {
@@ -123,11 +123,11 @@ final class Demo implements AutoCloseable {
     }
 
     /** A guest leaves nothing behind. */
-    private void removeQueues(Business last) {
+    private void cleanUp(Business last) {
         try {
-            last.queues().delete();
+            last.premises().delete();
         } catch (SdkException e) {
-            screen.tell("The demo's queues are left on the server: " + e.getMessage());
+            screen.tell("Some of what the demo created is left on the server: " + e.getMessage());
         }
     }
 }

@@ -1,37 +1,14 @@
 package dev.antiphon.demo;
 
-import java.util.List;
+/** Hands the orders of all partners over, from the queue that they share. */
+record Fulfilment(Ledger ledger) implements Reader {
 
-/**
- * Takes the releases of all partners from the queue that they share and hands the orders over. A
- * release that comes twice is handed over once: the ledger absorbs the second.
- */
-final class Fulfilment {
-
-    private final Inbox releases;
-    private final Ledger ledger;
-
-    Fulfilment(Inbox releases, Ledger ledger) {
-        this.releases = releases;
-        this.ledger = ledger;
-    }
-
-    /** Hands over until interrupted. */
-    void work() throws InterruptedException {
-        while (true) {
-            List<Inbox.Delivery> deliveries = releases.receive();
-            for (Inbox.Delivery delivery : deliveries) {
-                handOver(delivery);
-            }
-            releases.delete(deliveries);
-        }
-    }
-
-    private void handOver(Inbox.Delivery delivery) {
-        try {
-            ledger.released(Json.read(delivery.body(), Release.class), delivery.finding());
-        } catch (Json.Unreadable e) {
-            ledger.stranger(delivery.body());
-        }
+    @Override
+    public void read(Inbox.Delivery delivery) throws Json.Unreadable {
+        ledger.released(
+                Stop.FULFILMENT,
+                Json.read(delivery.body(), Release.class),
+                delivery.message().messageId(),
+                delivery.finding());
     }
 }

@@ -2,43 +2,61 @@ package dev.antiphon.demo;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that the ledger knows of one order at the end.
  *
- * @param acceptance the sequence number that the queue acknowledged, null if it never did
- * @param rejection why the queue would not have it at all, null if it did
+ * @param accepted events of it that the bus acknowledged
+ * @param rejection why the bus would not have it at all, null if it did
+ * @param sequence the number that the kitchens' queue gave it when it took it
  * @param turn when a kitchen first had it in hand: the how-manieth of all orders, 0 if never
  * @param failures how often a kitchen could not cook it
- * @param refused how many placements the queue recognised as the same order
- * @param repeats deliveries beyond the first that were allowed, and absorbed
- * @param breaches what a queue did with it that it must not do, in words
+ * @param reached where it came by at least once
+ * @param phoned whether its partner was told by telephone
+ * @param missing where not everything came that should have
+ * @param repeats messages beyond the first that were allowed, and absorbed
+ * @param breaches what was done with it that must not be done, in words
  */
 record History(
         String id,
         String store,
         String partner,
-        @Nullable BigInteger acceptance,
+        int accepted,
         @Nullable String rejection,
+        @Nullable BigInteger sequence,
         int turn,
         int failures,
         boolean cooked,
-        boolean released,
-        int refused,
+        Set<Stop> reached,
+        boolean phoned,
+        List<Stop> missing,
         int repeats,
         List<String> breaches) {
 
-    /** How far an order got that was not released. */
+    History {
+        reached = Set.copyOf(reached);
+        missing = List.copyOf(missing);
+        breaches = List.copyOf(breaches);
+    }
+
+    boolean lost() {
+        return rejection != null || accepted == 0 || !cooked || !missing.isEmpty();
+    }
+
+    /** How far an order got that is lost. */
     String lastSeen() {
         if (rejection != null) {
-            return "rejected by the queue: " + rejection;
+            return "rejected by the bus: " + rejection;
         }
-        if (acceptance == null) {
+        if (accepted == 0) {
             return "never accepted";
         }
         if (cooked) {
-            return "cooked, never released";
+            return "cooked, but missing at "
+                    + missing.stream().map(stop -> stop.word).collect(Collectors.joining(", "));
         }
         if (failures > 0) {
             return "failed in the kitchen, never cooked";

@@ -1,15 +1,17 @@
 package dev.antiphon.demo;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import software.amazon.awssdk.services.sqs.SqsClient;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** Takes from one queue, by long polling. Several consumers share one inbox. */
 final class Inbox {
@@ -22,22 +24,21 @@ final class Inbox {
         String body() {
             return message.body();
         }
+
+        /** As a FIFO queue numbers what it takes; null from another queue. */
+        @Nullable BigInteger sequenceNumber() {
+            String number = message.attributes().get(MessageSystemAttributeName.SEQUENCE_NUMBER);
+            return number == null ? null : new BigInteger(number);
+        }
     }
 
-    private final SqsClient sqs;
-    private final String queueUrl;
+    private final Queue queue;
     private final Retry retry;
     private final Deliveries deliveries;
     private final LongSupplier nanoTime;
 
-    Inbox(
-            SqsClient sqs,
-            String queueUrl,
-            Retry retry,
-            Deliveries deliveries,
-            LongSupplier nanoTime) {
-        this.sqs = sqs;
-        this.queueUrl = queueUrl;
+    Inbox(Queue queue, Retry retry, Deliveries deliveries, LongSupplier nanoTime) {
+        this.queue = queue;
         this.retry = retry;
         this.deliveries = deliveries;
         this.nanoTime = nanoTime;
@@ -48,9 +49,12 @@ final class Inbox {
         return retry.untilAnswered(() -> {
             long asked = nanoTime.getAsLong();
             List<Message> messages =
-                    sqs.receiveMessage(request ->
-                                    request.queueUrl(queueUrl)
+                    queue.sqs()
+                            .receiveMessage(request ->
+                                    request.queueUrl(queue.url())
                                             .maxNumberOfMessages(BATCH)
+                                            .messageSystemAttributeNames(
+                                                    MessageSystemAttributeName.SEQUENCE_NUMBER)
                                             .waitTimeSeconds((int) LONGEST_POLL.toSeconds()))
                             .messages();
             long answered = nanoTime.getAsLong();
@@ -80,8 +84,9 @@ final class Inbox {
         }
         DeleteMessageBatchResponse response =
                 retry.untilAnswered(() ->
-                        sqs.deleteMessageBatch(
-                                request -> request.queueUrl(queueUrl).entries(entries)));
+                        queue.sqs()
+                                .deleteMessageBatch(
+                                        request -> request.queueUrl(queue.url()).entries(entries)));
         long answered = nanoTime.getAsLong();
         for (DeleteMessageBatchResultEntry entry : response.successful()) {
             Message message = done.get(Integer.parseInt(entry.id())).message();
@@ -105,7 +110,8 @@ final class Inbox {
                             .build());
         }
         retry.untilAnswered(() ->
-                sqs.changeMessageVisibilityBatch(
-                        request -> request.queueUrl(queueUrl).entries(entries)));
+                queue.sqs()
+                        .changeMessageVisibilityBatch(
+                                request -> request.queueUrl(queue.url()).entries(entries)));
     }
 }

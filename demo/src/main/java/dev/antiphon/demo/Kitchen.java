@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One of the kitchens that share the stores' orders. It cooks, sends the release, and deletes the
- * order last: if anything ends it in between, the order comes again to some kitchen, which cooks
- * nothing, sends the release once more and deletes the order.
+ * One of the kitchens that share the stores' orders. It cooks, publishes the release, and deletes
+ * the order last: if anything ends it in between, the order comes again to some kitchen, which
+ * cooks nothing, publishes the release once more and deletes the order.
  *
  * <p>An order that cannot be cooked is given back and tried again at once, until the queue has
  * counted enough and puts it aside into the dead letters. The orders behind it are cooked
@@ -16,11 +16,11 @@ import java.util.List;
 final class Kitchen {
 
     private final Inbox orders;
-    private final Outbox releases;
+    private final Outbox<Release> releases;
     private final Ledger ledger;
     private final Recipes recipes;
 
-    Kitchen(Inbox orders, Outbox releases, Ledger ledger, Recipes recipes) {
+    Kitchen(Inbox orders, Outbox<Release> releases, Ledger ledger, Recipes recipes) {
         this.orders = orders;
         this.releases = releases;
         this.ledger = ledger;
@@ -35,7 +35,7 @@ final class Kitchen {
     }
 
     private void cook(List<Inbox.Delivery> deliveries) throws InterruptedException {
-        List<Outbox.Letter> ready = new ArrayList<>();
+        List<Release> ready = new ArrayList<>();
         List<Inbox.Delivery> done = new ArrayList<>();
         List<Inbox.Delivery> undone = new ArrayList<>();
         for (Inbox.Delivery delivery : deliveries) {
@@ -47,11 +47,11 @@ final class Kitchen {
                 done.add(delivery);
                 continue;
             }
-            if (!ledger.inKitchen(order, delivery.finding())) {
+            if (!ledger.inKitchen(order, delivery.sequenceNumber(), delivery.finding())) {
                 done.add(delivery);
             } else if (recipes.cover(order)) {
                 ledger.cooked(order.id());
-                ready.add(letter(Release.of(order)));
+                ready.add(Release.of(order));
                 done.add(delivery);
             } else {
                 ledger.failed(order.id());
@@ -61,16 +61,5 @@ final class Kitchen {
         releases.send(ready);
         orders.delete(done);
         orders.giveBack(undone);
-    }
-
-    /**
-     * The partner is the message group: a fair queue serves the small ones beside the large one.
-     */
-    private static Outbox.Letter letter(Release release) {
-        return new Outbox.Letter(
-                release.order(),
-                Json.write(release),
-                release.partner(),
-                /* deduplicationId= */ null);
     }
 }

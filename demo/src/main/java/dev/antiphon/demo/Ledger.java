@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The book of the business, keyed by order id: what was placed, accepted, cooked and released. It
- * makes the consumers idempotent: cooking and handing over happen by writing them here, once, as an
- * application would do with a unique key in its database. Queues deliver at least once, so a second
- * delivery finds the entry and is absorbed.
+ * The book of the business, keyed by order id: what was placed, accepted and cooked, and where its
+ * release and its event came by. It makes the consumers idempotent: cooking and handing over happen
+ * by writing them here, once, as an application would do with a unique key in its database. Queues
+ * deliver at least once, so a second delivery finds the entry and is absorbed.
  *
  * <p>All methods may be called from any thread, and each happens at once.
  */
@@ -23,22 +23,35 @@ final class Ledger {
     /**
      * Counts at one moment.
      *
-     * @param answered placements that the queue answered, duplicates among them
+     * @param answered placements that the bus answered, second ones among them
+     * @param accepted orders that are on the bus
+     * @param second placements of orders that were on the bus already
+     * @param told orders that their partner took by HTTP
+     * @param calledAgain calls to the partner's endpoint after a first that had failed
+     * @param phoned orders that became dead letters there
      * @param failing orders that failed in a kitchen and are not cooked yet
+     * @param unserved placed orders that have not come to their end
+     * @param unreplayed placed orders that loyalty does not know yet
      * @param oldestUncooked age of the oldest order that no kitchen has cooked, failing ones apart
      * @param oldestUnreleased age of the oldest cooked order that was not handed over
      * @param oldestFailing age of the oldest order that waits for the repair
      */
     record Totals(
-            int placed,
             int answered,
             int accepted,
-            int rejected,
-            int refused,
+            int second,
             int cooked,
             int released,
+            int analysed,
+            int invoiced,
+            int told,
+            int calledAgain,
+            int phoned,
+            int replayed,
             int failing,
             int repeats,
+            int unserved,
+            int unreplayed,
             Duration oldestUncooked,
             Duration oldestUnreleased,
             Duration oldestFailing,
@@ -46,192 +59,256 @@ final class Ledger {
             Latency.Percentiles overall) {
 
         /** Whether so many placements are answered and all orders have come to their end. */
-        boolean settled(int placements) {
-            return answered >= placements && released + rejected >= placed;
+        boolean served(int placements) {
+            return answered >= placements && unserved == 0;
         }
 
         /** Grows with every step that an order makes for the first time. */
         int progress() {
-            return answered + cooked + released;
+            return answered
+                    + cooked
+                    + released
+                    + analysed
+                    + invoiced
+                    + told
+                    + calledAgain
+                    + phoned
+                    + replayed;
         }
     }
 
-    /** Within it a FIFO queue must refuse a second message of the same deduplication id. */
+    /** Within it a FIFO queue must drop a second message of the same content. */
     private static final Duration DEDUPLICATION_INTERVAL = Duration.ofMinutes(5);
 
-    private static final class Entry {
-        final Order order;
-        final long placedAt;
-        final List<String> breaches = new ArrayList<>();
-        @Nullable String messageId;
-        @Nullable BigInteger acceptance;
-        @Nullable String rejection;
-        int turn;
-        int failures;
-        boolean cooked;
-        boolean released;
-        int refused;
-        int repeats;
-
-        Entry(Order order, long placedAt) {
-            this.order = order;
-            this.placedAt = placedAt;
-        }
-
-        boolean failing() {
-            return failures > 0 && !cooked;
-        }
-
-        void delivered(String what, Deliveries.Finding finding) {
-            switch (finding) {
-                case FIRST, AGAIN -> {}
-                case WHILE_HELD -> breaches.add(what + " delivered while another consumer held it");
-                case AFTER_DELETION -> breaches.add(what + " came back after its deletion");
-            }
-        }
-
-        History history() {
-            return new History(
-                    order.id(),
-                    order.store(),
-                    order.partner(),
-                    acceptance,
-                    rejection,
-                    turn,
-                    failures,
-                    cooked,
-                    released,
-                    refused,
-                    repeats,
-                    List.copyOf(breaches));
-        }
-    }
-
     private final LongSupplier nanoTime;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final String toldByHttp;
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
 
     /** In the order of placement, so that the oldest of every kind is found near the beginning. */
-    private final Map<String, Entry> unreleased = new LinkedHashMap<>();
+    private final Map<String, Account> unreleased = new LinkedHashMap<>();
 
+    private final Map<String, Account> unserved = new LinkedHashMap<>();
+    private final Map<String, Account> unreplayed = new LinkedHashMap<>();
+    private final int[] reached = new int[Stop.values().length];
     private final List<String> strangers = new ArrayList<>();
     private final Latency latency = new Latency();
     private int turns;
     private int answered;
     private int accepted;
-    private int rejected;
-    private int refused;
+    private int second;
     private int cooked;
-    private int released;
+    private int calledAgain;
+    private int phoned;
     private int repeats;
     private long changes;
 
-    Ledger(LongSupplier nanoTime) {
+    /**
+     * @param toldByHttp the partner whose endpoint gets its releases
+     */
+    Ledger(LongSupplier nanoTime, String toldByHttp) {
         this.nanoTime = nanoTime;
+        this.toldByHttp = toldByHttp;
     }
 
     /** The partner wants it from now on; a second placement of the same id changes nothing. */
     synchronized void placed(Order order) {
-        if (!entries.containsKey(order.id())) {
-            Entry entry = new Entry(order, nanoTime.getAsLong());
-            entries.put(order.id(), entry);
-            unreleased.put(order.id(), entry);
+        if (!accounts.containsKey(order.id())) {
+            boolean http = order.partner().equals(toldByHttp);
+            Account account = new Account(order, nanoTime.getAsLong(), http);
+            accounts.put(order.id(), account);
+            unreleased.put(order.id(), account);
+            settle(account);
         }
         changed();
     }
 
-    /** The queue acknowledged a placement. It refuses a duplicate by naming the first message. */
-    synchronized void accepted(String orderId, String messageId, BigInteger sequenceNumber) {
-        Entry entry = entry(orderId);
+    /** The books of what goes to the bus. */
+    Outbox.Register<Order> orders() {
+        return new Outbox.Register<>() {
+            @Override
+            public void attempted(Order order) {
+                synchronized (Ledger.this) {
+                    account(order.id()).event.attempted();
+                }
+            }
+
+            @Override
+            public void accepted(Order order, String id) {
+                acceptedByBus(order.id(), id);
+            }
+
+            @Override
+            public void rejected(Order order, String why) {
+                rejectedByBus(order.id(), why);
+            }
+        };
+    }
+
+    /** The books of what goes to the topic. */
+    Outbox.Register<Release> releases() {
+        return new Outbox.Register<>() {
+            @Override
+            public void attempted(Release release) {
+                synchronized (Ledger.this) {
+                    account(release.order()).release.attempted();
+                }
+            }
+
+            @Override
+            public void accepted(Release release, String id) {
+                synchronized (Ledger.this) {
+                    Account account = account(release.order());
+                    account.release.acknowledged(id);
+                    settle(account);
+                    changed();
+                }
+            }
+
+            @Override
+            public void rejected(Release release, String why) {
+                throw new DemoException(
+                        "The release of " + release.order() + " is rejected: " + why);
+            }
+        };
+    }
+
+    private synchronized void acceptedByBus(String orderId, String eventId) {
+        Account account = account(orderId);
         answered++;
-        if (entry.messageId == null) {
-            entry.messageId = messageId;
-            entry.acceptance = sequenceNumber;
+        if (account.accepted()) {
+            second++;
+        } else {
             accepted++;
-        } else if (entry.messageId.equals(messageId)) {
-            entry.refused++;
-            refused++;
-        } else if (deduplicates(entry)) {
-            entry.breaches.add("accepted twice within the deduplication interval");
         }
+        account.event.acknowledged(eventId);
+        settle(account);
         changed();
     }
 
-    /** The queue will not have it, for a reason that no repetition changes. */
-    synchronized void rejected(String orderId, String why) {
-        Entry entry = entry(orderId);
+    /** The bus will not have it, for a reason that no repetition changes. */
+    private synchronized void rejectedByBus(String orderId, String why) {
+        Account account = account(orderId);
         answered++;
-        if (entry.rejection == null) {
-            entry.rejection = why;
-            rejected++;
-        }
+        account.rejected(why);
+        settle(account);
         changed();
     }
 
     /** A kitchen has it in hand. False if nobody placed such an order: there is nothing to cook. */
-    synchronized boolean inKitchen(Order order, Deliveries.Finding finding) {
-        Entry entry = entries.get(order.id());
-        if (entry == null) {
+    synchronized boolean inKitchen(
+            Order order, @Nullable BigInteger sequenceNumber, Deliveries.Finding finding) {
+        Account account = accounts.get(order.id());
+        if (account == null) {
             stranger(Json.write(order));
             return false;
         }
-        if (!entry.order.equals(order)) {
-            entry.breaches.add("changed on its way to the kitchen");
+        if (!account.order.equals(order)) {
+            account.breach("changed on its way to the kitchen");
         }
-        entry.delivered("order", finding);
+        account.delivered("order", finding);
         // An order that had failed may have become a dead letter although it was cooked at last,
-        // when the answer to its
-        // deletion was lost; moved back, it is a new message.
-        if (entry.cooked
-                && entry.failures == 0
+        // when the answer to its deletion was lost; moved back, it is a new message.
+        if (account.isCooked()
+                && !account.hasFailed()
                 && finding == Deliveries.Finding.FIRST
-                && deduplicates(entry)) {
-            entry.breaches.add("a second message of it came to the kitchens");
+                && age(account).compareTo(DEDUPLICATION_INTERVAL) < 0) {
+            account.breach("a second message of it came to the kitchens");
         }
-        if (entry.turn == 0) {
-            entry.turn = ++turns;
+        if (!account.hadItsTurn()) {
+            account.turn(++turns, sequenceNumber);
         }
         return true;
     }
 
     synchronized void cooked(String orderId) {
-        Entry entry = entry(orderId);
-        if (entry.cooked) {
-            absorb(entry);
-        } else {
-            entry.cooked = true;
+        Account account = account(orderId);
+        if (account.cook()) {
             cooked++;
+        } else {
+            repeats++;
         }
+        settle(account);
         changed();
     }
 
     synchronized void failed(String orderId) {
-        entry(orderId).failures++;
+        account(orderId).failed();
         changed();
     }
 
-    /** The partner has it in hand. */
-    synchronized void released(Release release, Deliveries.Finding finding) {
-        Entry entry = entries.get(release.order());
-        if (entry == null) {
+    /** A subscriber of the topic has it in hand. */
+    synchronized void released(
+            Stop stop, Release release, String messageId, Deliveries.Finding finding) {
+        Account account = accounts.get(release.order());
+        if (account == null) {
             stranger(Json.write(release));
             return;
         }
-        if (!Release.of(entry.order).equals(release)) {
-            entry.breaches.add("changed on its way from the kitchen");
+        if (!Release.of(account.order).equals(release)) {
+            account.breach("changed on its way to " + stop.word);
         }
-        entry.delivered("release", finding);
-        if (entry.released) {
-            absorb(entry);
+        arrived(account, stop, messageId, finding);
+    }
+
+    /** The partner took it by HTTP, where every message may come more than once. */
+    synchronized void told(Release release, String messageId) {
+        released(Stop.PARTNER, release, messageId, Deliveries.Finding.AGAIN);
+    }
+
+    /** The partner's endpoint is called once more for a message that it did not take before. */
+    synchronized void calledAgain() {
+        calledAgain++;
+        changed();
+    }
+
+    /** The partner was told by telephone, since its endpoint would not take it. */
+    synchronized void phoned(Release release, String messageId, Deliveries.Finding finding) {
+        Account account = accounts.get(release.order());
+        if (account != null && account.phone()) {
+            phoned++;
+        }
+        released(Stop.PARTNER, release, messageId, finding);
+    }
+
+    /** Loyalty has an event in hand that the archive kept for it. */
+    synchronized void replayed(OrderPlaced event, Deliveries.Finding finding) {
+        Account account = accounts.get(event.order().id());
+        if (account == null) {
+            stranger(Json.write(event));
+            return;
+        }
+        if (!account.order.equals(event.order())) {
+            account.breach("changed in the archive");
+        }
+        if (event.replay() == null) {
+            account.breach("came to loyalty without a replay");
+        }
+        arrived(account, Stop.LOYALTY, event.id(), finding);
+    }
+
+    private void arrived(Account account, Stop stop, String messageId, Deliveries.Finding finding) {
+        account.delivered("message to " + stop.word, finding);
+        if (finding == Deliveries.Finding.FIRST && account.hasSeen(stop, messageId)) {
+            account.breach("came to " + stop.word + " in two messages");
+        }
+        if (!account.arrived(stop, messageId)) {
+            repeats++;
         } else {
-            entry.released = true;
-            released++;
-            unreleased.remove(release.order());
-            if (entry.failures == 0) {
-                // An order that waited for the repair would tell how long the repair took.
-                latency.record(age(entry), nanoTime.getAsLong());
+            reached[stop.ordinal()]++;
+            if (stop == Stop.FULFILMENT) {
+                handedOver(account);
             }
         }
+        settle(account);
         changed();
+    }
+
+    private void handedOver(Account account) {
+        unreleased.remove(account.order.id());
+        if (!account.hasFailed()) {
+            // An order that waited for the repair would tell how long the repair took.
+            latency.record(age(account), nanoTime.getAsLong());
+        }
     }
 
     /** A message that belongs to no order. */
@@ -245,28 +322,34 @@ final class Ledger {
     }
 
     synchronized List<History> histories() {
-        return entries.values().stream().map(Entry::history).toList();
+        return accounts.values().stream().map(Account::history).toList();
     }
 
     synchronized Totals totals() {
         return new Totals(
-                entries.size(),
                 answered,
                 accepted,
-                rejected,
-                refused,
+                second,
                 cooked,
-                released,
-                (int) unreleased.values().stream().filter(Entry::failing).count(),
+                reached[Stop.FULFILMENT.ordinal()],
+                reached[Stop.ANALYTICS.ordinal()],
+                reached[Stop.INVOICING.ordinal()],
+                reached[Stop.PARTNER.ordinal()] - phoned,
+                calledAgain,
+                phoned,
+                reached[Stop.LOYALTY.ordinal()],
+                (int) unreleased.values().stream().filter(Account::isFailing).count(),
                 repeats,
-                oldest(entry -> !entry.cooked && !entry.failing()),
-                oldest(entry -> entry.cooked),
-                oldest(Entry::failing),
+                unserved.size(),
+                unreplayed.size(),
+                oldest(account -> !account.isCooked() && !account.isFailing()),
+                oldest(Account::isCooked),
+                oldest(Account::isFailing),
                 latency.recent(nanoTime.getAsLong()),
                 latency.total());
     }
 
-    /** Waits until so many placements have their answer from the queue. */
+    /** Waits until so many placements have their answer from the bus. */
     synchronized void awaitAnswered(int placements) throws InterruptedException {
         while (answered < placements) {
             wait();
@@ -291,16 +374,21 @@ final class Ledger {
         notifyAll();
     }
 
-    private void absorb(Entry entry) {
-        entry.repeats++;
-        repeats++;
+    /** A late acknowledgement can make more due than there was before. */
+    private void settle(Account account) {
+        note(account, account.isServed(), unserved);
+        note(account, account.isReplayed(), unreplayed);
     }
 
-    private boolean deduplicates(Entry entry) {
-        return age(entry).compareTo(DEDUPLICATION_INTERVAL) < 0;
+    private static void note(Account account, boolean done, Map<String, Account> open) {
+        if (done) {
+            open.remove(account.order.id());
+        } else {
+            open.put(account.order.id(), account);
+        }
     }
 
-    private Duration oldest(Predicate<Entry> which) {
+    private Duration oldest(Predicate<Account> which) {
         return unreleased.values().stream()
                 .filter(which)
                 .findFirst()
@@ -308,15 +396,15 @@ final class Ledger {
                 .orElse(Duration.ZERO);
     }
 
-    private Duration age(Entry entry) {
-        return Duration.ofNanos(nanoTime.getAsLong() - entry.placedAt);
+    private Duration age(Account account) {
+        return Duration.ofNanos(nanoTime.getAsLong() - account.placedAt);
     }
 
-    private Entry entry(String orderId) {
-        Entry entry = entries.get(orderId);
-        if (entry == null) {
+    private Account account(String orderId) {
+        Account account = accounts.get(orderId);
+        if (account == null) {
             throw new IllegalArgumentException("Nobody placed " + orderId);
         }
-        return entry;
+        return account;
     }
 }

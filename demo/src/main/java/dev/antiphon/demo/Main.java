@@ -25,17 +25,18 @@ import software.amazon.awssdk.core.exception.SdkException;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         description = {
-            "Runs an order business on a durable SQS server, and accounts for every order.",
-            "Delivery partners place orders in a FIFO queue, some of them twice; kitchens work them"
-                    + " off store by store; releases go through a fair queue that the partners"
-                    + " share. Orders that ask for a \""
+            "Runs an order business on a durable event router, and accounts for every order.",
+            "Delivery partners put orders on a bus, some of them twice; rules pick them by store for"
+                    + " the kitchens' FIFO queue; a topic tells fulfilment, analytics, invoicing and"
+                    + " one flaky partner by HTTP when they are ready. Orders that ask for a \""
                     + Recipes.LATE_DISH
-                    + "\" fail until the"
-                    + " repair, half-way, and wait as dead letters."
+                    + "\" fail until the repair, half-way, and wait as dead letters. A schedule"
+                    + " closes the shop, and an archive replays the day to a service that joins"
+                    + " late."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:every order was released exactly once, and cooked in its store's order",
+            "0:every order came by everywhere exactly once, and was cooked in its store's order",
             "1:an order is missing, doubled or out of order, or the run broke off",
             "2:the command line or the order file is wrong"
         })
@@ -100,7 +101,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description = "use a running SQS server; its queues are removed afterwards")
+            description = "use a running server; what the demo creates there is removed afterwards")
     private @Nullable URI endpoint;
 
     @Option(
@@ -142,6 +143,7 @@ public final class Main implements Callable<Integer> {
         try {
             checkOptions();
             placements = placements();
+            checkStores(placements);
         } catch (DemoException e) {
             return complain(e, WRONG_INPUT);
         }
@@ -192,6 +194,14 @@ public final class Main implements Callable<Integer> {
                 : OrderFile.read(Path.of(orders));
     }
 
+    private static void checkStores(List<Order> placements) {
+        long stores = placements.stream().map(Order::store).distinct().count();
+        require(
+                stores <= Bus.MOST_STORES,
+                "The orders are for %d stores; a bus has rules for %d at most"
+                        .formatted(stores, Bus.MOST_STORES));
+    }
+
     private Server server() {
         if (endpoint != null) {
             return new RunningServer(endpoint);
@@ -205,8 +215,8 @@ public final class Main implements Callable<Integer> {
     private void introduce(Screen screen, int placements) {
         screen.tell(
                 placements
-                        + " orders go from delivery partners to kitchens store by store, and back as"
-                        + " releases.");
+                        + " orders go from delivery partners over a bus to kitchens, and from there over"
+                        + " a topic to all who wait for them.");
         screen.tell(
                 chaos
                         ? "Watch the server being killed twice on the way, and every order come through"

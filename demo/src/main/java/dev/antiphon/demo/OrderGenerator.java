@@ -100,7 +100,9 @@ final class OrderGenerator {
             int quantity = random.nextInt(4) == 0 ? 2 : 1;
             items.add(new Order.Item(dish.name(), quantity, new BigDecimal(dish.price())));
         }
-        return new Order("order-%06d".formatted(number + 1), pick(STORES), pick(PARTNERS), items);
+        Payment payment = random.nextInt(5) == 0 ? Payment.INVOICE : Payment.CARD;
+        return new Order(
+                "order-%06d".formatted(number + 1), pick(STORES), pick(PARTNERS), payment, items);
     }
 
     private String pick(List<Weighted> choices) {

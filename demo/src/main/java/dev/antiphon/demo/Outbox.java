@@ -1,91 +1,79 @@
 package dev.antiphon.demo;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 /**
- * Sends to one queue until every letter has its answer. A batch whose acknowledgement was lost is
- * sent again with the same deduplication ids, so a FIFO queue takes each letter once; a standard
- * queue may then hold one twice, which its consumers absorb.
+ * Sends to one bus or topic until every letter has its answer. A batch whose acknowledgement was
+ * lost is sent again, and may then be there twice: the register learns of every attempt, so that it
+ * knows how often a letter may come.
  */
-final class Outbox {
+final class Outbox<T> {
 
-    /** SendMessageBatch takes ten. */
+    /** PutEvents and PublishBatch take ten. */
     static final int BATCH = 10;
 
-    /**
-     * @param subject the order it is about
-     * @param deduplicationId null for a standard queue
-     */
-    record Letter(String subject, String body, String group, @Nullable String deduplicationId) {}
-
-    /** What became of a letter. */
-    interface Register {
-        /** The sequence number is zero on a standard queue, which has none. */
-        void accepted(Letter letter, String messageId, BigInteger sequenceNumber);
-
-        void rejected(Letter letter, String why);
+    /** The request that carries letters. */
+    interface Post<T> {
+        /** An answer for each letter, in their order. */
+        List<Answer> send(List<T> letters);
     }
 
-    private final SqsClient sqs;
-    private final String queueUrl;
-    private final Retry retry;
-    private final Register register;
+    /** What became of one letter. */
+    sealed interface Answer {
+        record Accepted(String id) implements Answer {}
 
-    Outbox(SqsClient sqs, String queueUrl, Retry retry, Register register) {
-        this.sqs = sqs;
-        this.queueUrl = queueUrl;
+        /** For a reason that no repetition changes. */
+        record Rejected(String why) implements Answer {}
+
+        /** Not now. */
+        record Later() implements Answer {}
+    }
+
+    /** Who keeps the books. */
+    interface Register<T> {
+        /** Before each request that carries it. */
+        void attempted(T letter);
+
+        void accepted(T letter, String id);
+
+        void rejected(T letter, String why);
+    }
+
+    private final Post<T> post;
+    private final Retry retry;
+    private final Register<T> register;
+
+    Outbox(Post<T> post, Retry retry, Register<T> register) {
+        this.post = post;
         this.retry = retry;
         this.register = register;
     }
 
     /** At most {@link #BATCH} letters; returns when all are accepted or rejected. */
-    void send(List<Letter> letters) throws InterruptedException {
-        List<Letter> left = letters;
+    void send(List<T> letters) throws InterruptedException {
+        List<T> left = letters;
         while (!left.isEmpty()) {
             left = sendOnce(left);
         }
     }
 
-    /** Returns the letters for which the queue asks to be tried again. */
-    private List<Letter> sendOnce(List<Letter> letters) throws InterruptedException {
-        SendMessageBatchResponse response = retry.untilAnswered(() -> request(letters));
-        for (SendMessageBatchResultEntry entry : response.successful()) {
-            Letter letter = letters.get(Integer.parseInt(entry.id()));
-            String number = Objects.requireNonNullElse(entry.sequenceNumber(), "0");
-            register.accepted(letter, entry.messageId(), new BigInteger(number));
-        }
-        List<Letter> again = new ArrayList<>();
-        for (BatchResultErrorEntry entry : response.failed()) {
-            Letter letter = letters.get(Integer.parseInt(entry.id()));
-            if (entry.senderFault()) {
-                register.rejected(letter, entry.code() + ": " + entry.message());
-            } else {
-                again.add(letter);
+    /** Returns the letters that are to be tried again. */
+    private List<T> sendOnce(List<T> letters) throws InterruptedException {
+        List<Answer> answers =
+                retry.untilAnswered(() -> {
+                    letters.forEach(register::attempted);
+                    return post.send(letters);
+                });
+        List<T> again = new ArrayList<>();
+        for (int i = 0; i < letters.size(); i++) {
+            T letter = letters.get(i);
+            switch (answers.get(i)) {
+                case Answer.Accepted accepted -> register.accepted(letter, accepted.id());
+                case Answer.Rejected rejected -> register.rejected(letter, rejected.why());
+                case Answer.Later _ -> again.add(letter);
             }
         }
         return again;
-    }
-
-    private SendMessageBatchResponse request(List<Letter> letters) {
-        List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-        for (Letter letter : letters) {
-            entries.add(
-                    SendMessageBatchRequestEntry.builder()
-                            .id(Integer.toString(entries.size()))
-                            .messageBody(letter.body())
-                            .messageGroupId(letter.group())
-                            .messageDeduplicationId(letter.deduplicationId())
-                            .build());
-        }
-        return sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
     }
 }

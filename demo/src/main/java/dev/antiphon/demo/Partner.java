@@ -5,17 +5,13 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/**
- * A delivery partner. Its orders go into the FIFO queue under the store as message group, so that
- * each store cooks in the order of acceptance, and under the order id as deduplication id, so that
- * an order sent twice is an order once.
- */
+/** A delivery partner. It puts its orders on the bus and need not know who cooks them. */
 final class Partner {
 
     private final BlockingQueue<Order> basket = new LinkedBlockingQueue<>();
-    private final Outbox outbox;
+    private final Outbox<Order> outbox;
 
-    Partner(Outbox outbox) {
+    Partner(Outbox<Order> outbox) {
         this.outbox = outbox;
     }
 
@@ -29,11 +25,7 @@ final class Partner {
             List<Order> batch = new ArrayList<>();
             batch.add(basket.take());
             basket.drainTo(batch, Outbox.BATCH - 1);
-            outbox.send(batch.stream().map(Partner::letter).toList());
+            outbox.send(batch);
         }
-    }
-
-    private static Outbox.Letter letter(Order order) {
-        return new Outbox.Letter(order.id(), Json.write(order), order.store(), order.id());
     }
 }

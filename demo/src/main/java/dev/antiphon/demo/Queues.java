@@ -1,128 +1,123 @@
 package dev.antiphon.demo;
 
-import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * The three queues of one run. Their names carry the run, for a FIFO queue that is used again
- * within five minutes would rightly refuse the same orders as duplicates.
+ * The queues of one run. Their names carry the run, for a FIFO queue that is used again within five
+ * minutes would rightly drop the same orders as duplicates.
  */
 final class Queues {
 
-    /**
-     * A consumer that holds a message longer loses it to another one. Short, because what a killed
-     * server had delivered without the consumer hearing of it must come again while one watches.
-     */
-    static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(5);
+    /** Who takes from it, or what lies in it. */
+    enum Name {
+        DEAD_ORDERS("dead-orders.fifo"),
+        ORDERS("orders.fifo"),
+        FULFILMENT("fulfilment"),
+        ANALYTICS("analytics"),
+        INVOICING("invoicing"),
+        DEAD_RELEASES("dead-releases"),
+        BELL("bell"),
+        LOYALTY("loyalty");
 
-    /** A poison order may fail this often; twice more than chaos can interrupt. */
-    private static final int MAXIMUM_RECEIVES = 4;
+        private final String ending;
 
-    /** Approximate counts, as SQS calls them. */
-    record Depth(int waiting, int inFlight) {
-        int all() {
-            return waiting + inFlight;
+        Name(String ending) {
+            this.ending = ending;
         }
     }
 
     /** All queues at about one moment. */
-    record Depths(Depth orders, Depth releases, Depth deadLetters) {
-        int all() {
-            return orders.all() + releases.all() + deadLetters.all();
+    record Depths(Map<Name, Queue.Depth> depths) {
+        static final Depths NONE = new Depths(Map.of());
+
+        Depths {
+            depths = Map.copyOf(depths);
+        }
+
+        Queue.Depth of(Name name) {
+            return depths.getOrDefault(name, Queue.Depth.NONE);
+        }
+
+        Queue.Depth sum() {
+            return depths.values().stream().reduce(Queue.Depth.NONE, Queue.Depth::plus);
         }
     }
 
+    /** A poison order may fail this often; twice more than chaos can interrupt. */
+    private static final int MAXIMUM_RECEIVES = 4;
+
+    private static final Map<QueueAttributeName, String> FIFO =
+            Map.of(
+                    QueueAttributeName.FIFO_QUEUE,
+                    "true",
+                    QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
+                    "true");
+
     private final SqsClient sqs;
-    private final String orders;
-    private final String deadLetters;
-    private final String deadLettersArn;
-    private final String releases;
+    private final String run;
+    private final Map<Name, Queue> queues = new EnumMap<>(Name.class);
 
-    private Queues(
-            SqsClient sqs,
-            String orders,
-            String deadLetters,
-            String deadLettersArn,
-            String releases) {
+    Queues(SqsClient sqs, String run) {
         this.sqs = sqs;
-        this.orders = orders;
-        this.deadLetters = deadLetters;
-        this.deadLettersArn = deadLettersArn;
-        this.releases = releases;
+        this.run = run;
     }
 
-    /** Creates them, or finds them if a first request was carried out and its answer lost. */
-    static Queues create(SqsClient sqs, String run) {
-        Map<QueueAttributeName, String> fifo = Map.of(QueueAttributeName.FIFO_QUEUE, "true");
-        String deadLetters = create(sqs, run + "-dead-orders.fifo", fifo);
-        String deadLettersArn =
-                attributes(sqs, deadLetters, QueueAttributeName.QUEUE_ARN)
-                        .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
-        Map<QueueAttributeName, String> redriving = new HashMap<>(fifo);
-        redriving.put(QueueAttributeName.REDRIVE_POLICY, redrivePolicy(deadLettersArn));
-        String orders = create(sqs, run + "-orders.fifo", redriving);
-        String releases = create(sqs, run + "-releases", Map.of());
-        return new Queues(sqs, orders, deadLetters, deadLettersArn, releases);
+    synchronized Queue create(Name name) {
+        Queue created = Queue.create(sqs, run + "-" + name.ending, attributes(name));
+        queues.put(name, created);
+        return created;
     }
 
-    private static String create(SqsClient sqs, String name, Map<QueueAttributeName, String> more) {
-        Map<QueueAttributeName, String> attributes = new HashMap<>(more);
-        attributes.put(
-                QueueAttributeName.VISIBILITY_TIMEOUT,
-                Long.toString(VISIBILITY_TIMEOUT.toSeconds()));
-        return sqs.createQueue(request -> request.queueName(name).attributes(attributes))
-                .queueUrl();
+    /** A FIFO queue of another purpose. */
+    static Queue createFifo(SqsClient sqs, String name) {
+        return Queue.create(sqs, name + ".fifo", FIFO);
     }
 
-    private static String redrivePolicy(String deadLettersArn) {
-        return Json.write(
-                Map.of("deadLetterTargetArn", deadLettersArn, "maxReceiveCount", MAXIMUM_RECEIVES));
+    private Map<QueueAttributeName, String> attributes(Name name) {
+        return switch (name) {
+            case ORDERS -> {
+                Map<QueueAttributeName, String> redriving = new HashMap<>(FIFO);
+                String target = get(Name.DEAD_ORDERS).arn();
+                redriving.put(
+                        QueueAttributeName.REDRIVE_POLICY,
+                        Json.write(
+                                Map.of(
+                                        "deadLetterTargetArn",
+                                        target,
+                                        "maxReceiveCount",
+                                        MAXIMUM_RECEIVES)));
+                yield redriving;
+            }
+            case DEAD_ORDERS -> FIFO;
+            case FULFILMENT, ANALYTICS, INVOICING, DEAD_RELEASES, BELL, LOYALTY -> Map.of();
+        };
     }
 
-    String orders() {
-        return orders;
-    }
-
-    String releases() {
-        return releases;
-    }
-
-    String deadLettersArn() {
-        return deadLettersArn;
+    synchronized Queue get(Name name) {
+        Queue queue = queues.get(name);
+        if (queue == null) {
+            throw new IllegalStateException(name + " was not created");
+        }
+        return queue;
     }
 
     Depths depths() {
-        return new Depths(depth(orders), depth(releases), depth(deadLetters));
+        Map<Name, Queue> all;
+        synchronized (this) {
+            all = Map.copyOf(queues);
+        }
+        Map<Name, Queue.Depth> depths = new EnumMap<>(Name.class);
+        all.forEach((name, queue) -> depths.put(name, queue.depth()));
+        return new Depths(depths);
     }
 
-    void delete() {
-        List.of(orders, deadLetters, releases)
-                .forEach(queue -> sqs.deleteQueue(request -> request.queueUrl(queue)));
-    }
-
-    private Depth depth(String queue) {
-        Map<QueueAttributeName, String> attributes =
-                attributes(
-                        sqs,
-                        queue,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
-        return new Depth(
-                number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
-                number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
-    }
-
-    private static Map<QueueAttributeName, String> attributes(
-            SqsClient sqs, String queue, QueueAttributeName... names) {
-        return sqs.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(names))
-                .attributes();
-    }
-
-    private static int number(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
-        return Integer.parseInt(attributes.getOrDefault(name, "0"));
+    /** Removes those that were created. */
+    synchronized void delete() {
+        queues.values().forEach(Queue::delete);
+        queues.clear();
     }
 }

@@ -2,7 +2,6 @@ package dev.antiphon.demo;
 
 import java.time.Duration;
 import java.util.List;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
 import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
 
@@ -15,16 +14,14 @@ final class Repair {
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
-    private final SqsClient sqs;
-    private final Queues queues;
+    private final Queue dead;
     private final Retry retry;
     private final Ledger ledger;
     private final Recipes recipes;
     private final News news;
 
-    Repair(SqsClient sqs, Queues queues, Retry retry, Ledger ledger, Recipes recipes, News news) {
-        this.sqs = sqs;
-        this.queues = queues;
+    Repair(Queue dead, Retry retry, Ledger ledger, Recipes recipes, News news) {
+        this.dead = dead;
         this.retry = retry;
         this.ledger = ledger;
         this.recipes = recipes;
@@ -38,7 +35,7 @@ final class Repair {
         news.tell("The recipe of the " + Recipes.LATE_DISH + " has reached the kitchens");
         int told = 0;
         while (true) {
-            int waiting = retry.untilAnswered(queues::depths).deadLetters().waiting();
+            int waiting = retry.untilAnswered(dead::depth).waiting();
             if (waiting > 0 && !moving()) {
                 moveBack();
                 if (waiting != told) {
@@ -53,8 +50,9 @@ final class Repair {
     private boolean moving() throws InterruptedException {
         List<ListMessageMoveTasksResultEntry> tasks =
                 retry.untilAnswered(() ->
-                        sqs.listMessageMoveTasks(request ->
-                                        request.sourceArn(queues.deadLettersArn()).maxResults(1))
+                        dead.sqs()
+                                .listMessageMoveTasks(
+                                        request -> request.sourceArn(dead.arn()).maxResults(1))
                                 .results());
         return tasks.stream().anyMatch(task -> "RUNNING".equals(task.status()));
     }
@@ -63,8 +61,7 @@ final class Repair {
     private void moveBack() throws InterruptedException {
         try {
             retry.untilAnswered(() ->
-                    sqs.startMessageMoveTask(
-                            request -> request.sourceArn(queues.deadLettersArn())));
+                    dead.sqs().startMessageMoveTask(request -> request.sourceArn(dead.arn())));
         } catch (UnsupportedOperationException e) {
             // Only one task may run: a first request was carried out, and its answer lost.
         }

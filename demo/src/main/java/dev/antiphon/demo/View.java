@@ -8,7 +8,8 @@ import java.util.Locale;
  * What the spectator sees at one moment, as a table or as one line. Plain ASCII, for a terminal may
  * have any character set.
  *
- * @param answered the part of all placements that the queue has answered, 0 to 1
+ * @param answered the part of all placements that the bus has answered, 0 to 1
+ * @param toldByHttp the partner that wants to be told by HTTP
  */
 record View(
         Duration elapsed,
@@ -17,6 +18,7 @@ record View(
         Ledger.Totals totals,
         Rates rates,
         Queues.Depths depths,
+        String toldByHttp,
         int repetitions) {
 
     /** Orders a second. */
@@ -48,28 +50,42 @@ record View(
                 "               total    per s  waiting  in flight    oldest",
                 row("ordered", totals.accepted(), rates.placed()),
                 row("cooked", totals.cooked(), rates.cooked())
-                        + queue(depths.orders(), totals.oldestUncooked()),
+                        + queue(Queues.Name.ORDERS, totals.oldestUncooked()),
+                row("failing", totals.failing())
+                        + queue(Queues.Name.DEAD_ORDERS, totals.oldestFailing())
+                        + "  dead letters",
                 row("released", totals.released(), rates.released())
-                        + queue(depths.releases(), totals.oldestUnreleased()),
-                String.format(Locale.ROOT, "  %-10s %7d         ", "failing", totals.failing())
-                        + queue(depths.deadLetters(), totals.oldestFailing())
-                        + "   dead letters",
+                        + queue(Queues.Name.FULFILMENT, totals.oldestUnreleased()),
+                row("analysed", totals.analysed()) + queue(Queues.Name.ANALYTICS),
+                row("invoiced", totals.invoiced()) + queue(Queues.Name.INVOICING),
+                row("told", totals.told())
+                        + "  by HTTP to "
+                        + toldByHttp
+                        + ", "
+                        + totals.calledAgain()
+                        + " calls repeated",
+                row("phoned", totals.phoned())
+                        + queue(Queues.Name.DEAD_RELEASES)
+                        + "            dead letters",
+                row("replayed", totals.replayed()) + queue(Queues.Name.LOYALTY),
                 "",
                 latency(totals.recent()) + "  last 5 s",
                 " ".repeat(LABEL) + percentiles(totals.overall()) + "  since the start",
                 "",
                 String.format(
                         Locale.ROOT,
-                        "  duplicates refused %d   repeats absorbed %d   requests repeated %d",
-                        totals.refused(),
+                        "  second placements %d   repeats absorbed %d   requests repeated %d",
+                        totals.second(),
                         totals.repeats(),
                         repetitions));
     }
 
     String line() {
+        Queue.Depth all = depths.sum();
         return String.format(
                 Locale.ROOT,
-                "%s  ordered %d (%.0f/s)  cooked %d (%.0f/s)  released %d (%.0f/s)  p50 %s  p99 %s"
+                "%s  ordered %d (%.0f/s)  cooked %d (%.0f/s)  released %d (%.0f/s)  invoiced %d"
+                        + "  told %d  retried %d  phoned %d  replayed %d  p50 %s  p99 %s"
                         + "  waiting %d  in flight %d  oldest %s  dead letters %d  server %s",
                 Figures.clock(elapsed),
                 totals.accepted(),
@@ -78,12 +94,17 @@ record View(
                 rates.cooked(),
                 totals.released(),
                 rates.released(),
+                totals.invoiced(),
+                totals.told(),
+                totals.calledAgain(),
+                totals.phoned(),
+                totals.replayed(),
                 figure(totals.recent(), totals.recent().p50()),
                 figure(totals.recent(), totals.recent().p99()),
-                depths.orders().waiting() + depths.releases().waiting(),
-                depths.orders().inFlight() + depths.releases().inFlight(),
+                all.waiting() - depths.of(Queues.Name.DEAD_ORDERS).waiting(),
+                all.inFlight(),
                 Figures.duration(oldest()),
-                depths.deadLetters().all(),
+                depths.of(Queues.Name.DEAD_ORDERS).all(),
                 server);
     }
 
@@ -104,17 +125,21 @@ record View(
         return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
     }
 
+    private static String row(String name, int total) {
+        return String.format(Locale.ROOT, "  %-10s %7d         ", name, total);
+    }
+
     private static String row(String name, int total, double rate) {
         return String.format(Locale.ROOT, "  %-10s %7d  %7.1f", name, total, rate);
     }
 
-    private static String queue(Queues.Depth depth, Duration oldest) {
-        return String.format(
-                Locale.ROOT,
-                "  %7d  %9d  %8s",
-                depth.waiting(),
-                depth.inFlight(),
-                Figures.duration(oldest));
+    private String queue(Queues.Name name) {
+        Queue.Depth depth = depths.of(name);
+        return String.format(Locale.ROOT, "  %7d  %9d", depth.waiting(), depth.inFlight());
+    }
+
+    private String queue(Queues.Name name, Duration oldest) {
+        return queue(name) + String.format(Locale.ROOT, "  %8s", Figures.duration(oldest));
     }
 
     private static String percentiles(Latency.Percentiles latency) {

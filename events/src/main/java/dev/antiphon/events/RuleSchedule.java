@@ -51,26 +51,30 @@ final class RuleSchedule implements TimerHandler {
     }
 
     /** Since when the schedule of a rule counts that is put in place of another. */
-    static Instant from(@Nullable Rule before, @Nullable String schedule, String state, Instant now) {
-        boolean same =
-                before != null
+    static Instant from(
+            @Nullable Rule before, @Nullable String schedule, String state, Instant now) {
+        return before != null
                         && before.enabled() == !state.equals(Rule.DISABLED)
-                        && Objects.equals(before.schedule(), schedule);
-        return same ? before.scheduledFrom() : now;
+                        && Objects.equals(before.schedule(), schedule)
+                ? before.scheduledFrom()
+                : now;
     }
 
     /** Follows a rule that is put, or, if {@code after} is null, deleted. */
     static void changed(Tx tx, @Nullable Rule before, @Nullable Rule after) {
-        boolean was = before != null && runs(before);
-        boolean is = after != null && runs(after);
-        if (was && is && before.scheduledFrom().equals(after.scheduledFrom())) {
+        Rule old = before != null && runs(before) ? before : null;
+        Rule next = after != null && runs(after) ? after : null;
+        if (old != null
+                && next != null
+                && Objects.equals(old.schedule(), next.schedule())
+                && old.scheduledFrom().equals(next.scheduledFrom())) {
             return;
         }
-        if (was) {
-            cancel(tx, before.key());
+        if (old != null) {
+            cancel(tx, old.key());
         }
-        if (is) {
-            setNext(tx, after, after.scheduledFrom());
+        if (next != null) {
+            setNext(tx, next, next.scheduledFrom());
         }
     }
 

@@ -20,8 +20,8 @@ public final class TriggerRule {
      * schedule goes on as if nothing had been.
      *
      * @return the event's id
-     * @throws dev.antiphon.api.AwsException ResourceNotFoundException, or ValidationException if the
-     *     rule has no schedule
+     * @throws dev.antiphon.api.AwsException ResourceNotFoundException, or ValidationException if
+     *     the rule has no schedule
      */
     public static String trigger(Tx tx, String ruleArn) {
         RuleKey key = key(ruleArn);

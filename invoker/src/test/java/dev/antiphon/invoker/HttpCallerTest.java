@@ -42,7 +42,7 @@ class HttpCallerTest {
                 url,
                 List.of(headers),
                 "{\"order\":1}".getBytes(StandardCharsets.UTF_8),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 List.of(401, 407, 409, 429));
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,13 +42,13 @@ class TokensTest {
         endpoint.close();
     }
 
-    private OutsideCall.Http call(String path, String tokenPath, long revision) {
+    private OutsideCall.Http call(String tokenPath, long revision, Duration patience) {
         return new OutsideCall.Http(
                 "POST",
-                endpoint.url(path),
+                endpoint.url("/orders"),
                 List.of(new OutsideCall.Header("authorization", "mine")),
                 new byte[0],
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 List.of(401, 407),
                 new OutsideCall.Authorization.ClientCredentials(
                         "connection",
@@ -57,12 +58,12 @@ class TokensTest {
                                 endpoint.url(tokenPath),
                                 List.of(),
                                 "client_id=me".getBytes(StandardCharsets.UTF_8),
-                                Duration.ofMillis(300),
+                                patience,
                                 List.of())));
     }
 
     private CallOutcome call(long revision) throws InterruptedException {
-        return caller.call(call("/orders", "/token", revision));
+        return caller.call(call("/token", revision, Duration.ofSeconds(30)));
     }
 
     /** What the endpoint was shown, one call after the other. */
@@ -152,9 +153,10 @@ class TokensTest {
     void without_a_token_the_endpoint_is_not_called(int status, String body, String said)
             throws InterruptedException {
         endpoint.at("/orders", request -> Endpoint.Answer.status(200));
-        endpoint.at("/bad", request -> new Endpoint.Answer(status, java.util.Map.of(), body));
+        endpoint.at("/bad", request -> new Endpoint.Answer(status, Map.of(), body));
 
-        CallOutcome.Failed failed = (CallOutcome.Failed) caller.call(call("/orders", "/bad", 1));
+        CallOutcome.Failed failed =
+                (CallOutcome.Failed) caller.call(call("/bad", 1, Duration.ofSeconds(30)));
 
         assertThat(failed.retryable()).isTrue();
         assertThat(failed.message())
@@ -169,7 +171,8 @@ class TokensTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<CallOutcome>> calls = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
-                calls.add(threads.submit(() -> caller.call(call("/orders", "/hang", 1))));
+                calls.add(
+                        threads.submit(() -> caller.call(call("/hang", 1, Duration.ofSeconds(1)))));
             }
             for (Future<CallOutcome> call : calls) {
                 assertThat(((CallOutcome.Failed) call.get()).code()).isEqualTo("TIMEOUT");

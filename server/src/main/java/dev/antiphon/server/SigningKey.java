@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The key that topics' messages are signed with. The pair is made when it is first needed, which
  * takes a good part of a second, and kept as a row from then on ({@code
- * docs/decisions/008-one-key-signs-for-all-topics.md}). Waits for the disk the first time: not for
+ * docs/decisions/009-one-key-signs-for-all-topics.md}). Waits for the disk the first time: not for
  * a partition or an event loop, unless {@link #prepare} was called.
  */
 final class SigningKey implements Signer {

@@ -67,8 +67,7 @@ final class TriggerPage implements HttpHandler {
 
         @Override
         public void done(String eventId) {
-            exchange.answer(
-                    JsonAnswer.of(200, json -> json.writeStringField("eventId", eventId)));
+            exchange.answer(JsonAnswer.of(200, json -> json.writeStringField("eventId", eventId)));
         }
 
         @Override

@@ -124,6 +124,8 @@ class ArchitectureTest {
                     io.vertx..                | wire server
                     software.amazon.awssdk..  | wire service sqs sns events scheduler sts server
                     com.fasterxml..           | wire sqs sns events scheduler invoker server
+                    software.amazon.event..   | sns events
+                    jakarta.mail..            | invoker
                     org.slf4j..               | wire storage.rocksdb invoker server
                     java.util.logging..       | server
                     io.micrometer..           | server

@@ -1,6 +1,7 @@
 package dev.antiphon.sns;
 
 import dev.antiphon.api.Arn;
+import org.jspecify.annotations.Nullable;
 
 /** How SNS reads the ARNs that a caller sends. */
 final class SnsArns {
@@ -15,7 +16,7 @@ final class SnsArns {
      * @param parameter what the request calls it
      * @throws dev.antiphon.api.AwsException InvalidParameter
      */
-    static Arn parse(String parameter, @org.jspecify.annotations.Nullable String text) {
+    static Arn parse(String parameter, @Nullable String text) {
         if (text == null || text.isEmpty()) {
             throw SnsErrors.invalidParameter(
                     parameter + " Reason: no value for required parameter");

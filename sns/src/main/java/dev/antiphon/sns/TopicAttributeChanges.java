@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attributes of a topic as a caller gives them, checked and put in the place of those that it has.
@@ -95,7 +96,7 @@ final class TopicAttributeChanges {
     }
 
     /** The value as it is kept, or null for the default. */
-    private @org.jspecify.annotations.Nullable String checked(String name, String value) {
+    private @Nullable String checked(String name, String value) {
         return switch (name) {
             case TopicAttributes.ARCHIVE_POLICY -> orDefault(ArchivePolicy.checked(value));
             case TopicAttributes.CONTENT_BASED_DEDUPLICATION -> bool(name, value);
@@ -118,7 +119,7 @@ final class TopicAttributeChanges {
         };
     }
 
-    private static @org.jspecify.annotations.Nullable String orDefault(String value) {
+    private static @Nullable String orDefault(String value) {
         return value.isEmpty() ? null : value;
     }
 

@@ -15,6 +15,7 @@ import dev.antiphon.engine.Table;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.engine.Work;
 import dev.antiphon.service.Dispatcher;
+import dev.antiphon.service.Operation;
 import dev.antiphon.service.Part;
 import dev.antiphon.service.Service;
 import dev.antiphon.storage.Storage;
@@ -188,12 +189,11 @@ public final class TestNode {
     }) // the caller knows the response type
     public <O extends SdkPojo> Pending<O> start(SdkPojo request) {
         Pending<O> pending = new Pending<>();
-        String type = request.getClass().getSimpleName();
-        String operation = type.substring(0, type.length() - "Request".length());
+        Called called = called(request);
         Caller from = caller;
         dispatcher.dispatch(
-                serviceOf(operation),
-                operation,
+                called.service,
+                called.operation,
                 request,
                 new Dispatcher.Asker() {
                     @Override
@@ -229,13 +229,30 @@ public final class TestNode {
         return pending;
     }
 
-    private String serviceOf(String operation) {
+    private record Called(String service, String operation) {}
+
+    /**
+     * By the request's class. The SDK spells some operations otherwise (Sms for SMS), and several
+     * services have some alike: then the class's package decides.
+     */
+    private Called called(SdkPojo request) {
+        String type = request.getClass().getSimpleName();
+        String name = type.substring(0, type.length() - "Request".length());
+        List<Called> all = new ArrayList<>();
         for (Service service : services) {
-            if (dispatcher.serves(service.name(), operation)) {
-                return service.name();
+            for (Operation<?, ?> operation : service.operations()) {
+                if (operation.name().equalsIgnoreCase(name)) {
+                    all.add(new Called(service.name(), operation.name()));
+                }
             }
         }
-        throw new AssertionError("no service has an operation " + operation);
+        String from = request.getClass().getPackageName();
+        for (Called each : all) {
+            if (all.size() == 1 || from.contains("." + each.service + ".")) {
+                return each;
+            }
+        }
+        throw new AssertionError("no service has an operation " + name);
     }
 
     /** Runs a piece of work on the partition that owns an address. */

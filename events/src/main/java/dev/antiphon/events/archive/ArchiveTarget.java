@@ -21,8 +21,10 @@ final class ArchiveTarget implements EventsTarget.Resource {
     @Override
     public Attempt attempt(Tx tx, Delivery delivery, int earlier) {
         ResourceKey key = ResourceKey.parse(delivery.target(), Archive.TYPE);
-        boolean own = key != null && key.account().equals(EventsTarget.sender(delivery));
-        Archive archive = own ? tx.get(ArchiveTables.ARCHIVES, key) : null;
+        Archive archive =
+                key != null && key.account().equals(EventsTarget.sender(delivery))
+                        ? tx.get(ArchiveTables.ARCHIVES, key)
+                        : null;
         if (archive == null) {
             return Attempt.refused(
                     "NO_RESOURCE", "The archive " + delivery.target() + " does not exist.");

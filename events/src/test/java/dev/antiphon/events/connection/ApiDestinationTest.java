@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.ApiDestinationState;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionAuthorizationType;
@@ -63,6 +64,10 @@ class ApiDestinationTest {
                 .map(OutsideCall.Header::value)
                 .reduce((one, other) -> one + " and " + other)
                 .orElse("none");
+    }
+
+    private static String attribute(Message message, String name) {
+        return Objects.requireNonNull(message.messageAttributes().get(name)).stringValue();
     }
 
     @Test
@@ -175,9 +180,7 @@ class ApiDestinationTest {
 
         OutsideCall.Http http = Outpost.http(outpost.onlyOutside());
         assertThat(header(http, "Authorization")).isEqualTo("none");
-        OutsideCall.Authorization.ClientCredentials credentials =
-                (OutsideCall.Authorization.ClientCredentials) http.authorization();
-        assertThat(credentials).isNotNull();
+        OutsideCall.Authorization.ClientCredentials credentials = credentials(http);
         assertThat(credentials.holder()).isEqualTo(connection);
         assertThat(credentials.request().url()).isEqualTo("http://127.0.0.1:1/token?q=1%262");
 
@@ -189,8 +192,12 @@ class ApiDestinationTest {
                         .filter(call -> call.authorization() != null)
                         .findFirst()
                         .orElseThrow();
-        assertThat(((OutsideCall.Authorization.ClientCredentials) later.authorization()).revision())
-                .isNotEqualTo(credentials.revision());
+        assertThat(credentials(later).revision()).isNotEqualTo(credentials.revision());
+    }
+
+    private static OutsideCall.Authorization.ClientCredentials credentials(OutsideCall.Http http) {
+        return (OutsideCall.Authorization.ClientCredentials)
+                Objects.requireNonNull(http.authorization());
     }
 
     @Test
@@ -225,9 +232,8 @@ class ApiDestinationTest {
         outpost.put("shop", "{}", null);
 
         Message letter = outpost.messages("dead").getFirst();
-        assertThat(letter.messageAttributes().get("ERROR_CODE").stringValue())
-                .isEqualTo("NO_RESOURCE");
-        assertThat(letter.messageAttributes().get("TARGET_ARN").stringValue()).isEqualTo(arn);
+        assertThat(attribute(letter, "ERROR_CODE")).isEqualTo("NO_RESOURCE");
+        assertThat(attribute(letter, "TARGET_ARN")).isEqualTo(arn);
     }
 
     @Test
