@@ -23,19 +23,19 @@ public final class SchedulerTarget implements TargetType {
 
     @Override
     public Attempt attempt(Tx tx, Delivery delivery, int earlier) {
-        String arn = UniversalTarget.arn(delivery.target());
-        UniversalTarget target = UniversalTarget.parse(arn);
+        Arn address = Arn.parse(delivery.target());
+        UniversalTarget target = UniversalTarget.addressed(address);
         if (target == null) {
-            return Attempt.refused("INVALID_PARAMETER", arn + " names no operation of a service.");
+            return Attempt.refused(
+                    "INVALID_PARAMETER", address + " names no operation of a service.");
         }
-        Arn schedule = Arn.parse(delivery.origin().arn());
         return new Attempt.Outside(
                 new OutsideCall.Api(
                         target.endpoint(),
                         target.operation(),
                         delivery.content().body(),
-                        schedule.account(),
-                        schedule.region()));
+                        address.account(),
+                        address.region()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.antiphon.scheduler;
 
+import dev.antiphon.api.Arn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,17 +86,34 @@ record UniversalTarget(String service, String action) {
     }
 
     /**
-     * What the deliveries of a schedule to a universal target are addressed to. Were it the ARN
-     * alone, one partition would have to make all calls of an operation, and one lane would bound
-     * them.
+     * What the deliveries of a schedule to a universal target are addressed to: the ARN, with the
+     * account and region that make the call, and a lane. Were it the ARN alone, one partition would
+     * have to make all calls of an operation, and one lane would bound them.
      */
     static String address(String arn, ScheduleArn schedule) {
-        return arn + LANE + Math.floorMod(schedule.toString().hashCode(), LANES);
+        Arn target = Arn.parse(arn);
+        int lane = Math.floorMod(schedule.toString().hashCode(), LANES);
+        return new Arn(
+                        target.partition(),
+                        SchedulerService.NAME,
+                        schedule.region(),
+                        schedule.account(),
+                        target.resource() + LANE + lane)
+                .toString();
     }
 
-    /** The ARN of a target by the address of a delivery to it. */
-    static String arn(String address) {
-        int lane = address.lastIndexOf(LANE);
-        return lane < 0 ? address : address.substring(0, lane);
+    /** The target that a delivery is addressed to, or null if it is none. */
+    static @Nullable UniversalTarget addressed(Arn address) {
+        int lane = address.resource().lastIndexOf(LANE);
+        return lane < 0
+                ? null
+                : parse(
+                        new Arn(
+                                        address.partition(),
+                                        address.service(),
+                                        "",
+                                        "",
+                                        address.resource().substring(0, lane))
+                                .toString());
     }
 }

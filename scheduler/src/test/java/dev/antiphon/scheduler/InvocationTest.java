@@ -3,10 +3,13 @@ package dev.antiphon.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.delivery.Content;
+import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.Delivery;
 import dev.antiphon.delivery.OutsideAttempt;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.Trace;
+import dev.antiphon.service.Dispatcher;
+import dev.antiphon.testkit.TestNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -228,6 +231,31 @@ class InvocationTest {
                     assertThat(new String(call.input(), StandardCharsets.UTF_8))
                             .isEqualTo("{\"Entries\":[{\"Source\":\"" + ARN + "\"}]}");
                 });
+    }
+
+    @Test
+    void where_accounts_are_apart_a_universal_target_is_the_accounts_own() {
+        TestNode node =
+                TestNode.of(
+                        new SchedulerService(),
+                        new Deliveries(
+                                List.of(new SchedulerTarget()), Dispatcher.Reach.OWN_ACCOUNT));
+        node.call(
+                Account.schedule("s", "rate(1 day)")
+                        .target(
+                                target("arn:aws:scheduler:::aws-sdk:sqs:createQueue")
+                                        .input("{\"QueueName\":\"q\"}")
+                                        .build())
+                        .build());
+
+        assertThat(node.takeEffects())
+                .filteredOn(OutsideAttempt.class::isInstance)
+                .singleElement()
+                .satisfies(effect ->
+                        assertThat(((OutsideAttempt) effect).target())
+                                .startsWith(
+                                        "arn:aws:scheduler:us-east-1:000000000000:aws-sdk:sqs:"
+                                                + "createQueue/"));
     }
 
     private List<OutsideCall.Api> calls() {
