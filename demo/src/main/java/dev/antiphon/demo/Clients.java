@@ -64,7 +64,7 @@ record Clients(
         try {
             sqs.listQueues();
         } catch (SdkClientException e) {
-            throw new DemoException("No SQS server answers at " + endpoint, e);
+            throw new DemoException("No server answers at " + endpoint, e);
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class OrderFile {
 
-    /** Ten orders travel in one batch, which SQS limits to 1 MiB. */
+    /** Ten orders travel in one batch, which EventBridge limits to 1 MB. */
     private static final int MAXIMUM_LINE_BYTES = 64 * 1024;
 
     private OrderFile() {}

@@ -13,8 +13,6 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /** Notes the requests and gives the answers that it was told to give, in their order. */
 final class FakeSqs implements SqsClient {
@@ -37,11 +35,6 @@ final class FakeSqs implements SqsClient {
     private <T extends SdkPojo> T next(SdkPojo request, Class<T> type) {
         requests.add(request);
         return type.cast(answers.remove().get());
-    }
-
-    @Override
-    public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
-        return next(request, SendMessageBatchResponse.class);
     }
 
     @Override

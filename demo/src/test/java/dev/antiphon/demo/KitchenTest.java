@@ -4,9 +4,9 @@ import static dev.antiphon.demo.Orders.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigInteger;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -19,9 +19,7 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** A kitchen against a queue that answers as it is told, until its last answer ends the day. */
 class KitchenTest {
@@ -31,25 +29,20 @@ class KitchenTest {
 
     private final FakeSqs sqs = new FakeSqs();
     private final Retry retry = new Retry(pause -> {});
-    private final Ledger ledger = new Ledger(() -> 0);
+    private final List<Release> topic = new ArrayList<>();
+    private final Ledger ledger = new Ledger(() -> 0, "nobody");
     private final Recipes recipes = new Recipes();
 
     @Test
-    void a_cooked_order_is_released_to_its_partner_before_it_is_deleted() {
+    void a_cooked_order_is_released_and_then_deleted() {
         place(GOOD);
-        sqs.answer(received(message(GOOD))).answer(released()).answer(deleted());
+        sqs.answer(received(message(GOOD))).answer(deleted());
         workTheDay();
 
-        assertThat(sqs.requests).hasSize(4);
+        assertThat(topic).containsExactly(Release.of(GOOD));
+        assertThat(sqs.requests).hasSize(3);
         assertThat(sqs.requests.get(0)).isInstanceOf(ReceiveMessageRequest.class);
-        assertThat(((SendMessageBatchRequest) sqs.requests.get(1)).entries())
-                .singleElement()
-                .satisfies(release -> {
-                    assertThat(release.messageGroupId()).isEqualTo("velo");
-                    assertThat(release.messageDeduplicationId()).isNull();
-                    assertThat(release.messageBody()).contains("o-1", "19.00");
-                });
-        assertThat(((DeleteMessageBatchRequest) sqs.requests.get(2)).entries())
+        assertThat(((DeleteMessageBatchRequest) sqs.requests.get(1)).entries())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.receiptHandle()).isEqualTo("handle of o-1"));
         assertThat(ledger.totals().cooked()).isEqualTo(1);
@@ -60,12 +53,11 @@ class KitchenTest {
         place(POISON);
         place(GOOD);
         sqs.answer(received(message(POISON), message(GOOD)))
-                .answer(released())
                 .answer(deleted())
                 .answer(ChangeMessageVisibilityBatchResponse.builder().build());
         workTheDay();
 
-        assertThat(((ChangeMessageVisibilityBatchRequest) sqs.requests.get(3)).entries())
+        assertThat(((ChangeMessageVisibilityBatchRequest) sqs.requests.get(2)).entries())
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.receiptHandle()).isEqualTo("handle of o-2");
@@ -79,7 +71,7 @@ class KitchenTest {
     void the_repair_makes_poison_an_order_like_the_others() {
         place(POISON);
         recipes.lateOneArrives();
-        sqs.answer(received(message(POISON))).answer(released()).answer(deleted());
+        sqs.answer(received(message(POISON))).answer(deleted());
         workTheDay();
         assertThat(ledger.totals().cooked()).isEqualTo(1);
     }
@@ -88,17 +80,29 @@ class KitchenTest {
     void an_order_that_comes_again_because_its_deletion_broke_off_is_cooked_once() {
         place(GOOD);
         sqs.answer(received(message(GOOD)))
-                .answer(released())
                 .fail(SdkClientException.create("cut", new SocketException("reset")))
                 .answer(deleted());
         workTheDay();
         assertThat(ledger.totals().cooked()).isEqualTo(1);
         assertThat(retry.repetitions()).isEqualTo(1);
 
-        sqs.answer(received(message(GOOD))).answer(released()).answer(deleted());
+        sqs.answer(received(message(GOOD))).answer(deleted());
         workTheDay();
         assertThat(ledger.totals().cooked()).isEqualTo(1);
         assertThat(ledger.totals().repeats()).isEqualTo(1);
+    }
+
+    @Test
+    void a_release_is_published_before_its_order_is_deleted() {
+        place(GOOD);
+        sqs.answer(received(message(GOOD)))
+                .fail(SqsException.builder().statusCode(404).message("no such queue").build());
+        Queue queue = new Queue(sqs, "http://orders", "arn:orders");
+        Inbox orders = new Inbox(queue, retry, new Deliveries(Duration.ofSeconds(5)), () -> 0);
+        Outbox<Release> releases = new Outbox<>(this::publish, retry, ledger.releases());
+        assertThatThrownBy(new Kitchen(orders, releases, ledger, recipes)::work)
+                .isInstanceOf(SqsException.class);
+        assertThat(topic).containsExactly(Release.of(GOOD));
     }
 
     @Test
@@ -116,15 +120,24 @@ class KitchenTest {
     private void workTheDay() {
         sqs.fail(AbortedException.create("the day is over"));
         Deliveries deliveries = new Deliveries(Duration.ofSeconds(5));
-        Inbox orders = new Inbox(sqs, "http://orders", retry, deliveries, () -> 0);
-        Outbox releases = new Outbox(sqs, "http://releases", retry, new Unheard());
+        Queue queue = new Queue(sqs, "http://orders", "arn:orders");
+        Inbox orders = new Inbox(queue, retry, deliveries, () -> 0);
+        Outbox<Release> releases = new Outbox<>(this::publish, retry, ledger.releases());
         Kitchen kitchen = new Kitchen(orders, releases, ledger, recipes);
         assertThatThrownBy(kitchen::work).isInstanceOf(InterruptedException.class);
     }
 
+    private List<Outbox.Answer> publish(List<Release> releases) {
+        topic.addAll(releases);
+        return releases.stream()
+                .<Outbox.Answer>map(release -> new Outbox.Answer.Accepted("m " + topic.size()))
+                .toList();
+    }
+
     private void place(Order order) {
         ledger.placed(order);
-        ledger.accepted(order.id(), "message of " + order.id(), BigInteger.ONE);
+        ledger.orders().attempted(order);
+        ledger.orders().accepted(order, "event of " + order.id());
     }
 
     private static Message message(Order order) {
@@ -139,26 +152,9 @@ class KitchenTest {
         return ReceiveMessageResponse.builder().messages(List.of(messages)).build();
     }
 
-    private static SendMessageBatchResponse released() {
-        return SendMessageBatchResponse.builder()
-                .successful(
-                        SendMessageBatchResultEntry.builder().id("0").messageId("release").build())
-                .build();
-    }
-
     private static DeleteMessageBatchResponse deleted() {
         return DeleteMessageBatchResponse.builder()
                 .successful(DeleteMessageBatchResultEntry.builder().id("0").build())
                 .build();
-    }
-
-    private static final class Unheard implements Outbox.Register {
-        @Override
-        public void accepted(Outbox.Letter letter, String messageId, BigInteger sequenceNumber) {}
-
-        @Override
-        public void rejected(Outbox.Letter letter, String why) {
-            throw new AssertionError(why);
-        }
     }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -52,12 +54,24 @@ class MainTest {
     }
 
     @Test
+    void more_stores_than_a_bus_has_rules_for_are_refused(@TempDir Path folder) throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i <= Bus.MOST_STORES; i++) {
+            lines.add(Json.write(Orders.order("o-" + i, "store-" + i, "Ramen")));
+        }
+        Path file = Files.write(folder.resolve("many.jsonl"), lines);
+        assertThat(run("--orders", file.toString(), "--endpoint", "http://127.0.0.1:1"))
+                .isEqualTo(2);
+        assertThat(errors()).hasLineCount(1).contains("for 299 stores", "rules for 298 at most");
+    }
+
+    @Test
     void an_endpoint_where_nobody_answers_is_told() {
         int port = OwnServer.freePort();
         assertThat(run("--plain", "--for", "1s", "--endpoint", "http://127.0.0.1:" + port))
                 .isEqualTo(1);
         assertThat(errors())
-                .isEqualToIgnoringNewLines("No SQS server answers at http://127.0.0.1:" + port);
+                .isEqualToIgnoringNewLines("No server answers at http://127.0.0.1:" + port);
     }
 
     @Test

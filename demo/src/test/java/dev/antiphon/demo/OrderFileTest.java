@@ -27,7 +27,14 @@ class OrderFileTest {
                                 "o-1",
                                 "berlin",
                                 "velo",
+                                Payment.CARD,
                                 List.of(new Order.Item("Bánh mì", 2, new BigDecimal("8.40")))));
+    }
+
+    @Test
+    void an_order_may_be_paid_by_invoice() {
+        String invoiced = GOOD.replace("\"items\"", "\"payment\":\"invoice\",\"items\"");
+        assertThat(read(invoiced)).extracting(Order::payment).containsExactly(Payment.INVOICE);
     }
 
     @Test
@@ -54,6 +61,7 @@ class OrderFileTest {
                     {"id":"o-2","store":"b","partner":"v","items":"x"}                           | "items" is not of the right type
                     {"id":"o-2","store":"b","partner":"v","items":[{"quantity":1.5}]}            | "items[0].quantity" is not of the right type
                     {"id":"o-2","store":"b","partner":"v","items":[{"quantity":"1"}]}            | "items[0].quantity" is not of the right type
+                    {"id":"o-2","store":"b","partner":"v","payment":"cash"}                      | "payment" is not of the right type
                     {"id":"o-2","tip":1,"store":"b","partner":"v","items":[{"name":"x","quantity":1,"price":1}]}                 | unknown field "tip"
                     ["o-2"]                                                                      | not a JSON object
                     null                                                                         | not a JSON object

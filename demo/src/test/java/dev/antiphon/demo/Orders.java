@@ -13,7 +13,25 @@ final class Orders {
     }
 
     static Order order(String id, String store, String dish) {
+        return order(id, store, "velo", Payment.CARD, dish);
+    }
+
+    /** Paid by invoice. */
+    static Order invoiced(String id) {
+        return order(id, "berlin", "velo", Payment.INVOICE, "Ramen");
+    }
+
+    static Order of(String partner) {
+        return order(partner + "-1", "berlin", partner, Payment.CARD, "Ramen");
+    }
+
+    private static Order order(
+            String id, String store, String partner, Payment payment, String dish) {
         return new Order(
-                id, store, "velo", List.of(new Order.Item(dish, 2, new BigDecimal("9.50"))));
+                id,
+                store,
+                partner,
+                payment,
+                List.of(new Order.Item(dish, 2, new BigDecimal("9.50"))));
     }
 }

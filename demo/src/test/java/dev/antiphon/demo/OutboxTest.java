@@ -3,137 +3,94 @@ package dev.antiphon.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigInteger;
+import dev.antiphon.demo.Outbox.Answer;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
-import software.amazon.awssdk.services.sqs.model.SqsException;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
+/** An outbox at a post that answers as it is told. */
 class OutboxTest {
 
-    private final FakeSqs sqs = new FakeSqs();
+    private final Deque<Supplier<List<Answer>>> answers = new ArrayDeque<>();
     private final List<String> register = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
-    private final Outbox outbox =
-            new Outbox(
-                    sqs,
-                    "http://queue",
+    private final Outbox<String> outbox =
+            new Outbox<>(
+                    letters -> answers.remove().get(),
                     new Retry(pauses::add),
-                    new Outbox.Register() {
+                    new Outbox.Register<>() {
                         @Override
-                        public void accepted(
-                                Outbox.Letter letter, String messageId, BigInteger number) {
-                            register.add(letter.subject() + " is " + messageId + " at " + number);
+                        public void attempted(String letter) {
+                            register.add(letter);
                         }
 
                         @Override
-                        public void rejected(Outbox.Letter letter, String why) {
-                            register.add(letter.subject() + " rejected, " + why);
+                        public void accepted(String letter, String id) {
+                            register.add(letter + " is " + id);
+                        }
+
+                        @Override
+                        public void rejected(String letter, String why) {
+                            register.add(letter + " rejected, " + why);
                         }
                     });
 
     @Test
-    void an_unanswered_batch_is_sent_again_with_the_same_deduplication_ids() throws Exception {
-        SdkClientException refused =
-                SdkClientException.create("no connection", new ConnectException("refused"));
-        sqs.fail(refused)
-                .fail(SqsException.builder().statusCode(503).build())
-                .answer(accepted("0", "m-1", "7"));
-        outbox.send(List.of(letter("o-1")));
+    void an_unanswered_batch_is_sent_again_and_every_attempt_is_noted() throws Exception {
+        fail(SdkClientException.create("no connection", new ConnectException("refused")));
+        fail(SnsException.builder().statusCode(503).build());
+        answer(new Answer.Accepted("m-1"), new Answer.Accepted("m-2"));
+        outbox.send(List.of("a", "b"));
 
-        assertThat(register).containsExactly("o-1 is m-1 at 7");
+        assertThat(register).containsExactly("a", "b", "a", "b", "a", "b", "a is m-1", "b is m-2");
         assertThat(pauses).containsExactly(Duration.ofMillis(25), Duration.ofMillis(50));
-        assertThat(sqs.requests)
-                .hasSize(3)
-                .allSatisfy(request ->
-                        assertThat(((SendMessageBatchRequest) request).entries())
-                                .singleElement()
-                                .satisfies(entry -> {
-                                    assertThat(entry.messageDeduplicationId()).isEqualTo("o-1");
-                                    assertThat(entry.messageGroupId()).isEqualTo("berlin");
-                                }));
     }
 
     @Test
-    void only_the_letters_that_failed_by_no_fault_of_ours_are_sent_again() throws Exception {
-        sqs.answer(
-                        SendMessageBatchResponse.builder()
-                                .successful(entry("0", "m-1", "7"))
-                                .failed(
-                                        failure("1", true, "InvalidMessageContents", "bad letter"),
-                                        failure("2", false, "InternalError", "try again"))
-                                .build())
-                .answer(accepted("0", "m-3", "8"));
-        outbox.send(List.of(letter("o-1"), letter("o-2"), letter("o-3")));
+    void only_the_letters_that_may_succeed_later_are_sent_again() throws Exception {
+        answer(new Answer.Accepted("m-1"), new Answer.Rejected("too long"), new Answer.Later());
+        answer(new Answer.Accepted("m-3"));
+        outbox.send(List.of("a", "b", "c"));
 
         assertThat(register)
                 .containsExactly(
-                        "o-1 is m-1 at 7",
-                        "o-2 rejected, InvalidMessageContents: bad letter",
-                        "o-3 is m-3 at 8");
-    }
-
-    @Test
-    void a_standard_queue_has_no_sequence_numbers() throws Exception {
-        sqs.answer(accepted("0", "m-1", null));
-        outbox.send(List.of(letter("o-1")));
-        assertThat(register).containsExactly("o-1 is m-1 at 0");
+                        "a", "b", "c", "a is m-1", "b rejected, too long", "c", "c is m-3");
     }
 
     @Test
     void an_error_that_will_not_pass_is_not_repeated() {
-        sqs.fail(SqsException.builder().statusCode(400).message("no such queue").build());
-        assertThatThrownBy(() -> outbox.send(List.of(letter("o-1"))))
-                .isInstanceOf(SqsException.class);
+        fail(SnsException.builder().statusCode(404).message("no such topic").build());
+        assertThatThrownBy(() -> outbox.send(List.of("a"))).isInstanceOf(SnsException.class);
         assertThat(pauses).isEmpty();
     }
 
     @Test
     void an_answer_that_the_client_cannot_believe_is_not_repeated() {
-        sqs.fail(SdkClientException.create("MD5 returned by SQS does not match"));
-        assertThatThrownBy(() -> outbox.send(List.of(letter("o-1"))))
-                .hasMessageContaining("MD5 returned by SQS does not match");
+        fail(SdkClientException.create("the answer cannot be read"));
+        assertThatThrownBy(() -> outbox.send(List.of("a")))
+                .hasMessageContaining("the answer cannot be read");
     }
 
     @Test
     void no_letters_are_no_request() throws Exception {
         outbox.send(List.of());
-        assertThat(sqs.requests).isEmpty();
+        assertThat(register).isEmpty();
     }
 
-    private static Outbox.Letter letter(String order) {
-        return new Outbox.Letter(order, "{}", "berlin", order);
+    private void answer(Answer... these) {
+        answers.add(() -> List.of(these));
     }
 
-    private static SendMessageBatchResponse accepted(
-            String id, String messageId, @Nullable String number) {
-        return SendMessageBatchResponse.builder().successful(entry(id, messageId, number)).build();
-    }
-
-    private static SendMessageBatchResultEntry entry(
-            String id, String messageId, @Nullable String number) {
-        return SendMessageBatchResultEntry.builder()
-                .id(id)
-                .messageId(messageId)
-                .sequenceNumber(number)
-                .build();
-    }
-
-    private static BatchResultErrorEntry failure(
-            String id, boolean senderFault, String code, String message) {
-        return BatchResultErrorEntry.builder()
-                .id(id)
-                .senderFault(senderFault)
-                .code(code)
-                .message(message)
-                .build();
+    private void fail(RuntimeException failure) {
+        answers.add(() -> {
+            throw failure;
+        });
     }
 }

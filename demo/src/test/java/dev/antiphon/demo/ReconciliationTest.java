@@ -3,52 +3,57 @@ package dev.antiphon.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
 
+    private static final Bell.Account RANG = new Bell.Account(1, Duration.ofMillis(20));
+
     @Test
-    void nothing_is_wrong_when_every_order_was_released_in_its_turn() {
+    void nothing_is_wrong_when_every_order_came_by_everywhere_in_its_turn() {
         Reconciliation result =
                 reconcile(
                         good("o-1", "berlin", 10, 1),
                         good("h-1", "hamburg", 9, 2),
                         good("o-2", "berlin", 12, 3));
         assertThat(result.good()).isTrue();
-        assertThat(result.cooked()).isEqualTo(3);
+        assertThat(result.events()).isEqualTo(3);
         assertThat(result.stores()).isEqualTo(2);
+        assertThat(result.table("velo")).anyMatch(line -> line.contains("20 ms after its time"));
     }
 
     @Test
-    void an_order_never_released_is_lost() {
+    void an_order_that_did_not_come_by_everywhere_is_lost() {
         Reconciliation result =
                 reconcile(
                         good("o-1", "berlin", 1, 1),
-                        lost("o-2", null, 0, 0, false),
-                        lost("o-3", BigInteger.TWO, 0, 0, false),
-                        lost("o-4", BigInteger.TEN, 2, 0, true),
-                        lost("o-5", BigInteger.valueOf(11), 3, 4, false),
-                        lost("o-6", BigInteger.valueOf(12), 4, 0, false));
+                        lost("o-2", 0, 0, 0, false),
+                        lost("o-3", 1, 0, 0, false),
+                        lost("o-4", 1, 2, 0, true, Stop.FULFILMENT, Stop.LOYALTY),
+                        lost("o-5", 1, 3, 4, false),
+                        lost("o-6", 1, 4, 0, false));
         assertThat(result.good()).isFalse();
         assertThat(result.lost())
                 .containsExactly(
                         "o-2 (never accepted)",
                         "o-3 (accepted, never seen again)",
-                        "o-4 (cooked, never released)",
+                        "o-4 (cooked, but missing at fulfilment, loyalty)",
                         "o-5 (failed in the kitchen, never cooked)",
                         "o-6 (seen by a kitchen, never cooked)");
-        assertThat(result.table()).anyMatch(line -> line.contains("o-4 (cooked, never released)"));
+        assertThat(result.table("velo")).anyMatch(line -> line.contains("o-4 (cooked, but"));
     }
 
     @Test
-    void an_order_of_which_a_queue_made_two_is_doubled() {
+    void an_order_of_which_there_were_more_than_sent_is_doubled() {
         Reconciliation result =
-                reconcile(broken("o-1", "came back after its deletion", "accepted twice"));
+                reconcile(broken("o-1", "came back after its deletion", "2 of it at fulfilment"));
         assertThat(result.good()).isFalse();
         assertThat(result.doubled())
-                .containsExactly("o-1 (came back after its deletion, accepted twice)");
+                .containsExactly("o-1 (came back after its deletion, 2 of it at fulfilment)");
     }
 
     @Test
@@ -63,7 +68,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void acceptance_is_compared_as_a_number_however_long() {
+    void sequence_numbers_are_compared_as_numbers_however_long() {
         BigInteger aboveLong = new BigInteger("18849496460467696128");
         Reconciliation result =
                 reconcile(
@@ -75,106 +80,125 @@ class ReconciliationTest {
 
     @Test
     void a_repaired_order_keeps_its_turn() {
-        History repaired =
-                new History(
-                        "o-1",
-                        "berlin",
-                        "velo",
-                        BigInteger.ONE,
-                        null,
-                        1,
-                        4,
-                        true,
-                        true,
-                        0,
-                        0,
-                        List.of());
-        Reconciliation result = reconcile(repaired, good("o-2", "berlin", 2, 2));
+        Reconciliation result =
+                reconcile(
+                        history("o-1", "berlin", BigInteger.ONE, 1, 4, 0, List.of()),
+                        good("o-2", "berlin", 2, 2));
         assertThat(result.good()).isTrue();
         assertThat(result.repaired()).isEqualTo(1);
     }
 
     @Test
-    void repeats_and_refused_duplicates_are_counted_and_are_no_fault() {
-        History twice =
-                new History(
-                        "o-1",
-                        "berlin",
-                        "velo",
-                        BigInteger.ONE,
-                        null,
-                        1,
-                        0,
-                        true,
-                        true,
-                        3,
-                        2,
-                        List.of());
-        Reconciliation result = reconcile(twice);
+    void absorbed_repeats_are_no_fault() {
+        Reconciliation result =
+                reconcile(history("o-1", "berlin", BigInteger.ONE, 1, 0, 2, List.of()));
         assertThat(result.good()).isTrue();
-        assertThat(result.refused()).isEqualTo(3);
-        assertThat(result.repeats()).isEqualTo(2);
+    }
+
+    @Test
+    void a_bell_that_never_rang_is_lost() {
+        Reconciliation result = reconcile(new Bell.Account(0, null), 0);
+        assertThat(result.good()).isFalse();
+        assertThat(result.lost()).containsExactly("the closing bell (never rang)");
+    }
+
+    @Test
+    void a_bell_that_rang_twice_is_doubled() {
+        Reconciliation result = reconcile(new Bell.Account(2, Duration.ZERO), 0);
+        assertThat(result.good()).isFalse();
+        assertThat(result.doubled()).containsExactly("the closing bell (rang 2 times)");
+    }
+
+    @Test
+    void a_bell_that_rang_early_is_out_of_order() {
+        Reconciliation result = reconcile(new Bell.Account(1, Duration.ofMillis(-1500)), 0);
+        assertThat(result.good()).isFalse();
+        assertThat(result.outOfOrder()).containsExactly("the closing bell (rang 1.5 s early)");
     }
 
     @Test
     void a_message_that_nobody_sent_is_a_fault() {
         Reconciliation result =
-                Reconciliation.of(List.of(good("o-1", "berlin", 1, 1)), List.of("{}"), 0);
+                Reconciliation.of(
+                        List.of(good("o-1", "berlin", 1, 1)), totals(), RANG, List.of("{}"), 0);
         assertThat(result.good()).isFalse();
-        assertThat(result.table()).anyMatch(line -> line.contains("never sent"));
+        assertThat(result.table("velo")).anyMatch(line -> line.contains("never sent"));
     }
 
     @Test
     void a_message_left_in_a_queue_is_a_fault() {
-        Reconciliation result =
-                Reconciliation.of(List.of(good("o-1", "berlin", 1, 1)), List.of(), 1);
+        Reconciliation result = reconcile(RANG, 1);
         assertThat(result.good()).isFalse();
-        assertThat(result.table()).anyMatch(line -> line.contains("left in the queues"));
+        assertThat(result.table("velo")).anyMatch(line -> line.contains("left in the queues"));
     }
 
     private static Reconciliation reconcile(History... orders) {
-        return Reconciliation.of(List.of(orders), List.of(), 0);
+        return Reconciliation.of(List.of(orders), totals(), RANG, List.of(), 0);
     }
 
-    private static History good(String id, String store, long acceptance, int turn) {
-        return with(id, store, BigInteger.valueOf(acceptance), turn);
+    private static Reconciliation reconcile(Bell.Account bell, int left) {
+        return Reconciliation.of(
+                List.of(good("o-1", "berlin", 1, 1)), totals(), bell, List.of(), left);
     }
 
-    private static History with(String id, String store, BigInteger acceptance, int turn) {
-        return new History(
-                id, store, "velo", acceptance, null, turn, 0, true, true, 0, 0, List.of());
+    private static Ledger.Totals totals() {
+        return new Ledger(() -> 0, "velo").totals();
     }
 
-    private static History lost(
-            String id, @Nullable BigInteger acceptance, int turn, int failures, boolean cooked) {
-        return new History(
-                id,
-                "berlin",
-                "velo",
-                acceptance,
-                null,
-                turn,
-                failures,
-                cooked,
-                false,
-                0,
-                0,
-                List.of());
+    private static History good(String id, String store, long sequence, int turn) {
+        return with(id, store, BigInteger.valueOf(sequence), turn);
+    }
+
+    private static History with(String id, String store, BigInteger sequence, int turn) {
+        return history(id, store, sequence, turn, 0, 0, List.of());
     }
 
     private static History broken(String id, String... breaches) {
+        return history(id, "berlin", BigInteger.ONE, 1, 0, 0, List.of(breaches));
+    }
+
+    private static History history(
+            String id,
+            String store,
+            BigInteger sequence,
+            int turn,
+            int failures,
+            int repeats,
+            List<String> breaches) {
+        return new History(
+                id,
+                store,
+                "velo",
+                1,
+                null,
+                sequence,
+                turn,
+                failures,
+                true,
+                Set.of(Stop.values()),
+                false,
+                List.of(),
+                repeats,
+                breaches);
+    }
+
+    private static History lost(
+            String id, int accepted, int turn, int failures, boolean cooked, Stop... missing) {
+        @Nullable BigInteger sequence = turn == 0 ? null : BigInteger.valueOf(turn);
         return new History(
                 id,
                 "berlin",
                 "velo",
-                BigInteger.ONE,
+                accepted,
                 null,
-                1,
+                sequence,
+                turn,
+                failures,
+                cooked,
+                Set.of(),
+                false,
+                List.of(missing),
                 0,
-                true,
-                true,
-                0,
-                0,
-                List.of(breaches));
+                List.of());
     }
 }

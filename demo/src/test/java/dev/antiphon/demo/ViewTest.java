@@ -7,21 +7,28 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ViewTest {
 
     private static final Ledger.Totals TOTALS =
             new Ledger.Totals(
-                    650,
                     660,
                     640,
-                    0,
                     20,
                     633,
                     632,
+                    631,
+                    121,
+                    130,
+                    17,
+                    6,
+                    40,
                     4,
                     3,
+                    8,
+                    600,
                     Duration.ofMillis(12),
                     Duration.ofNanos(2_340_000),
                     Duration.ofMillis(6100),
@@ -41,7 +48,16 @@ class ViewTest {
                     TOTALS,
                     new View.Rates(60, 59.5, 0),
                     new Queues.Depths(
-                            new Queues.Depth(5, 6), new Queues.Depth(7, 8), new Queues.Depth(4, 0)),
+                            Map.of(
+                                    Queues.Name.ORDERS,
+                                    new Queue.Depth(5, 6),
+                                    Queues.Name.FULFILMENT,
+                                    new Queue.Depth(7, 8),
+                                    Queues.Name.DEAD_ORDERS,
+                                    new Queue.Depth(4, 0),
+                                    Queues.Name.DEAD_RELEASES,
+                                    new Queue.Depth(1, 2))),
+                    "velo",
                     17);
 
     @Test
@@ -50,10 +66,15 @@ class ViewTest {
                 .anyMatch(line -> line.matches(" +01:12 +server up \\(pid 12\\) +\\[#{12}\\.{12}]"))
                 .anyMatch(line -> line.matches(" +ordered +640 +60\\.0"))
                 .anyMatch(line -> line.matches(" +cooked +633 +59\\.5 +5 +6 +12 ms"))
-                .anyMatch(line -> line.matches(" +released +632 +0\\.0 +7 +8 +2\\.3 ms"))
                 .anyMatch(line -> line.matches(" +failing +4 +4 +0 +6\\.1 s +dead letters"))
+                .anyMatch(line -> line.matches(" +released +632 +0\\.0 +7 +8 +2\\.3 ms"))
+                .anyMatch(line -> line.matches(" +analysed +631 +0 +0"))
+                .anyMatch(line -> line.matches(" +invoiced +121 +0 +0"))
+                .anyMatch(line -> line.matches(" +told +130 +by HTTP to velo, 17 calls repeated"))
+                .anyMatch(line -> line.matches(" +phoned +6 +1 +2 +dead letters"))
+                .anyMatch(line -> line.matches(" +replayed +40 +0 +0"))
                 .anyMatch(line -> line.matches(".*p50 +3\\.0 ms +p99 +14 ms +max +1\\.0 s +last.*"))
-                .anyMatch(line -> line.contains("refused 20   repeats absorbed 3"))
+                .anyMatch(line -> line.contains("second placements 20   repeats absorbed 3"))
                 .allMatch(line -> line.length() <= 80);
     }
 
@@ -61,13 +82,14 @@ class ViewTest {
     void the_plain_line_is_one_line() {
         assertThat(VIEW.line())
                 .doesNotContain("\n")
-                .contains("ordered 640 (60/s)", "p99 14 ms", "waiting 12", "in flight 14")
+                .contains("ordered 640 (60/s)", "invoiced 121", "told 130  retried 17  phoned 6")
+                .contains("replayed 40", "p99 14 ms", "waiting 13", "in flight 16")
                 .contains("oldest 12 ms", "dead letters 4", "up (pid 12)");
     }
 
     @Test
     void a_rate_is_what_came_between_two_looks() {
-        Ledger.Totals nothing = new Ledger(() -> 0).totals();
+        Ledger.Totals nothing = new Ledger(() -> 0, "velo").totals();
         assertThat(View.Rates.between(nothing, TOTALS, Duration.ofSeconds(2)))
                 .isEqualTo(new View.Rates(320, 316.5, 316));
     }

@@ -169,6 +169,11 @@ final class OperationTx implements Tx {
                 table, keyspace, overlay, keyspace.key(table, from), keyspace.key(table, to));
     }
 
+    <K, V> Scan<K, V> scanFrom(Table<K, V> table, K from) {
+        return new MergedScan<>(
+                table, keyspace, overlay, keyspace.key(table, from), keyspace.end(table));
+    }
+
     <K, V> Scan<K, V> scanAll(Table<K, V> table) {
         return new MergedScan<>(
                 table, keyspace, overlay, keyspace.start(table), keyspace.end(table));

@@ -59,6 +59,11 @@ final class OutboxLanes {
         boolean open() {
             return sent - acked < WINDOW && bytesInFlight < WINDOW_BYTES;
         }
+
+        /** Whether it is worth a look at the rows. */
+        boolean roomy() {
+            return sent - acked <= WINDOW / 2 && bytesInFlight <= WINDOW_BYTES / 2;
+        }
     }
 
     private final Lane[] lanes;
@@ -139,10 +144,14 @@ final class OutboxLanes {
         lane.noneInFlight();
     }
 
-    /** Hands over what waits in the rows of a lane, as far as it has room. */
+    /**
+     * Hands over what waits in the rows of a lane, as far as it has room. A full lane is filled
+     * again when half of it has landed: were it at every acknowledgement, each would bring one
+     * parcel on its way, for which the receiver would commit and acknowledge, and so on.
+     */
     void resume(int to, Tx tx, Carrier carrier) {
         Lane lane = lanes[to];
-        if (lane.sent >= lane.durable || !lane.open()) {
+        if (lane.sent >= lane.durable || !lane.roomy()) {
             return;
         }
         ParcelKey from = new ParcelKey(to, lane.sent + 1);

@@ -168,7 +168,7 @@ public final class Partition {
         ids.open(bound == null ? 0 : bound);
         inbox = new Inbox(partitions, tx);
         outbox = new OutboxLanes(partitions, tx);
-        refillTimers();
+        openTimers();
         engine.catalogStore().open(index, tx, engine.registrations().tables.values());
         shards = new ShardSet(engine.registrations().shards, tx, waiting);
         tx.setShards(shards);
@@ -424,9 +424,15 @@ public final class Partition {
         }
     }
 
-    private void refillTimers() {
+    private void openTimers() {
         try (Scan<Timer, Boolean> rows = tx.scanAll(EngineTables.TIMERS)) {
             timers.open(rows);
+        }
+    }
+
+    private void refillTimers() {
+        try (Scan<Timer, Boolean> rows = tx.scanFrom(EngineTables.TIMERS, timers.beyond())) {
+            timers.refill(rows);
         }
     }
 

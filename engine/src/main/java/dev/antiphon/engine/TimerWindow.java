@@ -2,6 +2,7 @@ package dev.antiphon.engine;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,30 @@ final class TimerWindow {
     /** The last timer that the window is known to reach, or null when it holds all there are. */
     private @Nullable Timer horizon;
 
+    /** Begins with all rows that there are. */
     void open(Scan<Timer, Boolean> rows) {
         window.clear();
+        fill(rows);
+    }
+
+    /**
+     * Where the rows begin that are not in the window, when it has run empty: what was before has
+     * fired, and to scan over that again would cost more with every timer.
+     */
+    Timer beyond() {
+        return Objects.requireNonNull(horizon, "asked only of a window that is exhausted");
+    }
+
+    /**
+     * Goes on behind what it has been shown.
+     *
+     * @param rows from {@link #beyond} on
+     */
+    void refill(Scan<Timer, Boolean> rows) {
+        fill(rows);
+    }
+
+    private void fill(Scan<Timer, Boolean> rows) {
         horizon = null;
         while (rows.next()) {
             window.add(rows.key());

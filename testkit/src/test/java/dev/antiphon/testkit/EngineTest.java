@@ -13,6 +13,7 @@ import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.storage.StorageException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -273,6 +274,53 @@ final class EngineTest {
         assertThat(get(there)).isEqualTo(40);
         node.killAndRestart();
         assertThat(get(there)).isEqualTo(40);
+    }
+
+    @Test
+    void many_parcels_reach_another_partition_though_few_may_be_on_their_way_at_once() {
+        String there = elsewhere();
+        node.run(
+                HERE,
+                tx -> {
+                    for (int i = 0; i < 5_000; i++) {
+                        tx.send(
+                                "bank",
+                                there,
+                                new RowWriter().text("gift-" + i).varint(1).toBytes());
+                    }
+                    return Outcome.reply(true);
+                });
+        assertThat(get(there)).isEqualTo(5_000);
+    }
+
+    @Test
+    void many_timers_fire_though_few_are_in_memory() {
+        Instant begin = node.clock().instant();
+        node.run(
+                HERE,
+                tx -> {
+                    for (int i = 0; i < 10_000; i++) {
+                        tx.setTimer(
+                                new Timer(
+                                        "echo",
+                                        begin.plusSeconds(1 + i * 7_919L % 10_000),
+                                        "%05d".formatted(i)));
+                    }
+                    return Outcome.reply(true);
+                });
+        node.advance(Duration.ofSeconds(5_000));
+        assertThat(bookings()).hasSize(5_000);
+        node.run(
+                HERE,
+                tx -> {
+                    for (int i = 0; i < 6_000; i++) {
+                        tx.setTimer(new Timer("echo", begin.plusSeconds(5_500), "new" + i));
+                    }
+                    return Outcome.reply(true);
+                });
+        node.killAndRestart();
+        node.advance(Duration.ofSeconds(5_000));
+        assertThat(bookings()).hasSize(16_000);
     }
 
     @Test
