@@ -10,7 +10,13 @@ final class Boto3Test extends SdkTest<Sdk>
                 DeadLetterQueues,
                 QueueSettings,
                 WrongQueues,
-                WrongMessages {
+                WrongMessages,
+                Routing,
+                Topics,
+                Mobile,
+                Buses,
+                EventResources,
+                Schedules {
     @Override
     Sdk startSdk(Path folder) {
         return Boto3.speaking(SqsProtocol.JSON);

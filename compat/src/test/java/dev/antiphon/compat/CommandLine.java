@@ -45,7 +45,10 @@ final class CommandLine extends ForeignSdk {
     @Override
     JsonNode call(Access access, String service, String operation, JsonNode parameters)
             throws Refused {
-        String command = operation.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        String command =
+                operation
+                        .replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-")
+                        .toLowerCase(Locale.ROOT);
         return run(access, service, command, "--cli-input-json", parameters.toString());
     }
 

@@ -9,6 +9,12 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.scheduler.model.SchedulerException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -57,6 +63,21 @@ abstract class ForeignSdk implements Sdk {
     @Override
     public final SqsClient sqs(Access access) {
         return client(access, "sqs", SqsClient.class, SqsException.builder());
+    }
+
+    @Override
+    public final SnsClient sns(Access access) {
+        return client(access, "sns", SnsClient.class, SnsException.builder());
+    }
+
+    @Override
+    public final EventBridgeClient events(Access access) {
+        return client(access, "events", EventBridgeClient.class, EventBridgeException.builder());
+    }
+
+    @Override
+    public final SchedulerClient scheduler(Access access) {
+        return client(access, "scheduler", SchedulerClient.class, SchedulerException.builder());
     }
 
     @Override

@@ -8,6 +8,12 @@ import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerAsyncClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
@@ -29,6 +35,29 @@ final class JavaAsyncSdk implements Sdk {
     @Override
     public SqsClient sqs(Access access) {
         return blocking(SqsClient.class, SqsAsyncClient.class, asyncSqs(access));
+    }
+
+    @Override
+    public SnsClient sns(Access access) {
+        SnsAsyncClient client = access.configure(SnsAsyncClient.builder()).httpClient(http).build();
+        clients.add(client);
+        return blocking(SnsClient.class, SnsAsyncClient.class, client);
+    }
+
+    @Override
+    public EventBridgeClient events(Access access) {
+        EventBridgeAsyncClient client =
+                access.configure(EventBridgeAsyncClient.builder()).httpClient(http).build();
+        clients.add(client);
+        return blocking(EventBridgeClient.class, EventBridgeAsyncClient.class, client);
+    }
+
+    @Override
+    public SchedulerClient scheduler(Access access) {
+        SchedulerAsyncClient client =
+                access.configure(SchedulerAsyncClient.builder()).httpClient(http).build();
+        clients.add(client);
+        return blocking(SchedulerClient.class, SchedulerAsyncClient.class, client);
     }
 
     @Override

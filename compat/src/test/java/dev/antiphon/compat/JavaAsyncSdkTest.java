@@ -21,7 +21,13 @@ final class JavaAsyncSdkTest extends SdkTest<JavaAsyncSdk>
                 DeadLetterQueues,
                 QueueSettings,
                 WrongQueues,
-                WrongMessages {
+                WrongMessages,
+                Routing,
+                Topics,
+                Mobile,
+                Buses,
+                EventResources,
+                Schedules {
     @Override
     JavaAsyncSdk startSdk(Path folder) {
         return new JavaAsyncSdk();

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
@@ -41,10 +44,17 @@ final class PojoJson {
                             || value instanceof SdkAutoConstructList
                             || value instanceof SdkAutoConstructMap;
             if (!absent) {
-                node.set(field.memberName(), node(value, bytes));
+                node.set(name(field), node(value, bytes));
             }
         }
         return node;
+    }
+
+    /** A few members have another name in the Java SDK; on the wire they keep the model's. */
+    private static String name(SdkField<?> field) {
+        return field.location() == MarshallLocation.PAYLOAD
+                ? field.locationName()
+                : field.memberName();
     }
 
     private static JsonNode node(Object value, Function<SdkBytes, JsonNode> bytes) {
@@ -55,6 +65,7 @@ final class PojoJson {
             case Long number -> nodes.numberNode(number);
             case Boolean flag -> nodes.booleanNode(flag);
             case SdkBytes binary -> bytes.apply(binary);
+            case Instant time -> nodes.textNode(time.toString());
             case SdkPojo pojo -> write(pojo, bytes);
             case List<?> list -> {
                 ArrayNode array = nodes.arrayNode();
@@ -80,7 +91,7 @@ final class PojoJson {
 
     private static Object read(SdkPojo builder, JsonNode node) {
         for (SdkField<?> field : builder.sdkFields()) {
-            JsonNode value = node.get(field.memberName());
+            JsonNode value = node.get(name(field));
             if (value != null && !value.isNull()) {
                 field.set(builder, value(field, value));
             }
@@ -101,6 +112,9 @@ final class PojoJson {
         }
         if (type.equals(MarshallingType.BOOLEAN)) {
             return node.asBoolean();
+        }
+        if (type.equals(MarshallingType.INSTANT)) {
+            return OffsetDateTime.parse(node.asText()).toInstant();
         }
         if (type.equals(MarshallingType.SDK_BYTES)) {
             return bytes(node.has("$bytes") ? node.get("$bytes") : node);

@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -25,6 +28,13 @@ interface Scenario {
 
     /** A client of the usual account and region. */
     SqsClient sqs();
+
+    /** The same of the other services. */
+    SnsClient sns();
+
+    EventBridgeClient events();
+
+    SchedulerClient scheduler();
 
     StsClient sts();
 

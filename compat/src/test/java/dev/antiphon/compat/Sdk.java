@@ -1,5 +1,8 @@
 package dev.antiphon.compat;
 
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -9,6 +12,12 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 public interface Sdk extends AutoCloseable {
     SqsClient sqs(Access access);
+
+    SnsClient sns(Access access);
+
+    EventBridgeClient events(Access access);
+
+    SchedulerClient scheduler(Access access);
 
     StsClient sts(Access access);
 

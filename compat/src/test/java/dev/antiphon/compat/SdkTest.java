@@ -7,6 +7,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -14,7 +17,14 @@ import software.amazon.awssdk.services.sts.StsClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SdkTest<S extends Sdk> implements Scenario {
     private record Running<S extends Sdk>(
-            AntiphonServer server, S sdk, Access access, SqsClient sqs, StsClient sts) {}
+            AntiphonServer server,
+            S sdk,
+            Access access,
+            SqsClient sqs,
+            SnsClient sns,
+            EventBridgeClient events,
+            SchedulerClient scheduler,
+            StsClient sts) {}
 
     private @Nullable Running<S> running;
 
@@ -25,7 +35,16 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
         S sdk = startSdk(folder); // first: it may be missing
         AntiphonServer server = AntiphonServer.start(folder.resolve("data"));
         Access access = new Access(server.endpoint());
-        running = new Running<>(server, sdk, access, sdk.sqs(access), sdk.sts(access));
+        running =
+                new Running<>(
+                        server,
+                        sdk,
+                        access,
+                        sdk.sqs(access),
+                        sdk.sns(access),
+                        sdk.events(access),
+                        sdk.scheduler(access),
+                        sdk.sts(access));
     }
 
     @AfterAll
@@ -53,6 +72,21 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
     @Override
     public SqsClient sqs() {
         return running().sqs();
+    }
+
+    @Override
+    public SnsClient sns() {
+        return running().sns();
+    }
+
+    @Override
+    public EventBridgeClient events() {
+        return running().events();
+    }
+
+    @Override
+    public SchedulerClient scheduler() {
+        return running().scheduler();
     }
 
     @Override

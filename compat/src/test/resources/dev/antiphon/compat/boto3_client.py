@@ -10,6 +10,7 @@ Bytes are {"$bytes": base64}. With the argument `query`, SQS is spoken to in its
 import base64
 import concurrent.futures
 import copy
+import datetime
 import json
 import sys
 import threading
@@ -133,9 +134,11 @@ def from_json(value):
     return value
 
 
-def bytes_to_json(value):
+def to_json(value):
     if isinstance(value, bytes):
         return {"$bytes": base64.b64encode(value).decode()}
+    if isinstance(value, datetime.datetime):
+        return value.isoformat()
     raise TypeError(f"no JSON for {type(value)}")
 
 
@@ -172,7 +175,7 @@ def main():
     writing = threading.Lock()
 
     def perform(call):
-        line = json.dumps({"id": call["id"], **answer(clients, call)}, default=bytes_to_json)
+        line = json.dumps({"id": call["id"], **answer(clients, call)}, default=to_json)
         with writing:
             print(line, flush=True)
 
