@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -107,7 +108,7 @@ interface Routing extends Scenario {
                                                 .roleArn(ROLE)
                                                 .input("at <aws.scheduler.scheduled-time>")));
 
-        assertThat(receive(queue).body()).isEqualTo("at " + time.minusNanos(time.getNano()));
+        assertThat(receive(queue).body()).isEqualTo("at " + time.truncatedTo(ChronoUnit.SECONDS));
         assertRefused(
                 "ResourceNotFoundException",
                 "Schedule " + name + " does not exist.",

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -101,11 +103,31 @@ final class Business implements AutoCloseable {
     /** Has everything there that the business needs. */
     void open() throws InterruptedException {
         List<String> stores = placements.stream().map(Order::store).distinct().sorted().toList();
-        premises.open(stores, toldByHttp, webhook.address());
+        together(
+                () -> premises.openTopic(toldByHttp, webhook.address()),
+                () -> premises.openBus(stores),
+                this::rehearse);
+        webhook.awaitConfirmed();
+    }
+
+    private void rehearse() throws InterruptedException {
         try (Rehearsal rehearsal = new Rehearsal(clients, retry, run)) {
             rehearsal.perform();
         }
-        webhook.awaitConfirmed();
+    }
+
+    /** Has all of it done at once. */
+    private void together(Crew.Task... tasks) throws InterruptedException {
+        CountDownLatch left = new CountDownLatch(tasks.length);
+        for (Crew.Task task : tasks) {
+            crew.hire(() -> {
+                task.work();
+                left.countDown();
+            });
+        }
+        while (!left.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            crew.check();
+        }
     }
 
     /** Works off all orders and judges. */

@@ -3,6 +3,7 @@ package dev.antiphon.demo;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class Ledger {
 
     private final Map<String, Account> unserved = new LinkedHashMap<>();
     private final Map<String, Account> unreplayed = new LinkedHashMap<>();
-    private final int[] reached = new int[Stop.values().length];
+    private final Map<Stop, Integer> reached = new EnumMap<>(Stop.class);
     private final List<String> strangers = new ArrayList<>();
     private final Latency latency = new Latency();
     private int turns;
@@ -294,7 +295,7 @@ final class Ledger {
         if (!account.arrived(stop, messageId)) {
             repeats++;
         } else {
-            reached[stop.ordinal()]++;
+            reached.merge(stop, 1, Integer::sum);
             if (stop == Stop.FULFILMENT) {
                 handedOver(account);
             }
@@ -325,19 +326,23 @@ final class Ledger {
         return accounts.values().stream().map(Account::history).toList();
     }
 
+    private int reached(Stop stop) {
+        return reached.getOrDefault(stop, 0);
+    }
+
     synchronized Totals totals() {
         return new Totals(
                 answered,
                 accepted,
                 second,
                 cooked,
-                reached[Stop.FULFILMENT.ordinal()],
-                reached[Stop.ANALYTICS.ordinal()],
-                reached[Stop.INVOICING.ordinal()],
-                reached[Stop.PARTNER.ordinal()] - phoned,
+                reached(Stop.FULFILMENT),
+                reached(Stop.ANALYTICS),
+                reached(Stop.INVOICING),
+                reached(Stop.PARTNER) - phoned,
                 calledAgain,
                 phoned,
-                reached[Stop.LOYALTY.ordinal()],
+                reached(Stop.LOYALTY),
                 (int) unreleased.values().stream().filter(Account::isFailing).count(),
                 repeats,
                 unserved.size(),

@@ -30,7 +30,7 @@ final class Premises {
     }
 
     /** The endpoint's partner gets its releases there; nobody else does. */
-    void open(List<String> stores, String partner, URI endpoint) throws InterruptedException {
+    void openTopic(String partner, URI endpoint) {
         topic.create();
         Queue deadReleases = queues.create(Queues.Name.DEAD_RELEASES);
         topic.subscribe(endpoint, Topic.PARTNER, partner, deadReleases);
@@ -38,6 +38,9 @@ final class Premises {
         topic.subscribe(queues.create(Queues.Name.ANALYTICS));
         topic.subscribeRaw(
                 queues.create(Queues.Name.INVOICING), Topic.PAYMENT, Payment.INVOICE.word);
+    }
+
+    void openBus(List<String> stores) throws InterruptedException {
         bus.create();
         bus.archive();
         queues.create(Queues.Name.DEAD_ORDERS);

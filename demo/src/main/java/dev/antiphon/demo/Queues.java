@@ -66,9 +66,11 @@ final class Queues {
         this.run = run;
     }
 
-    synchronized Queue create(Name name) {
+    Queue create(Name name) {
         Queue created = Queue.create(sqs, run + "-" + name.ending, attributes(name));
-        queues.put(name, created);
+        synchronized (this) {
+            queues.put(name, created);
+        }
         return created;
     }
 

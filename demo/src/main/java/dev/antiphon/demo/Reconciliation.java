@@ -14,7 +14,6 @@ import java.util.Map;
  * and were a store's orders cooked in the order in which the queue took them? It looks at what the
  * clients saw, and not at the server's word for it.
  *
- * @param second placements of orders that were on the bus already
  * @param events acknowledged by the bus, which the archive must have
  * @param lost orders that did not come by everywhere, with how far they got
  * @param doubled orders of which there were more than there may be, or something else, with what

@@ -1,6 +1,7 @@
 package dev.antiphon.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.events.match.EventFields;
 import java.time.Instant;
@@ -40,7 +41,7 @@ record Event(
             JsonNode detail) {}
 
     static Event of(String id, Parts parts, Instant ingested, @Nullable String traceHeader) {
-        ObjectNode tree = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.put("version", "0");
         tree.put("id", id);
         tree.put("detail-type", parts.detailType);

@@ -14,6 +14,9 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
  * Structures of the API as JSON with the members' names of the API, for rows that keep a structure
@@ -49,8 +52,8 @@ public final class ModelJson {
     private static @Nullable JsonNode value(@Nullable Object value) {
         return switch (value) {
             case null -> null;
-            case software.amazon.awssdk.core.util.SdkAutoConstructList<?> _ -> null;
-            case software.amazon.awssdk.core.util.SdkAutoConstructMap<?, ?> _ -> null;
+            case SdkAutoConstructList<?> _ -> null;
+            case SdkAutoConstructMap<?, ?> _ -> null;
             case SdkPojo structure -> object(structure);
             case List<?> list -> {
                 ArrayNode array = NODES.arrayNode();
@@ -113,8 +116,6 @@ public final class ModelJson {
      * The SDK's setters take a structure's builder where a member is one, and lists of structures.
      */
     private static Object built(SdkPojo builder) {
-        return builder instanceof software.amazon.awssdk.utils.builder.Buildable buildable
-                ? buildable.build()
-                : builder;
+        return builder instanceof Buildable buildable ? buildable.build() : builder;
     }
 }

@@ -1,6 +1,7 @@
 package dev.antiphon.events;
 
 import dev.antiphon.engine.Tx;
+import org.jspecify.annotations.Nullable;
 
 /** How operations find and change the rules of the buses of this partition. */
 final class Rules {
@@ -34,7 +35,7 @@ final class Rules {
         return targets == null ? RuleTargets.NONE : targets;
     }
 
-    static void put(Tx tx, @org.jspecify.annotations.Nullable Rule before, Rule rule) {
+    static void put(Tx tx, @Nullable Rule before, Rule rule) {
         RuleSchedule.changed(tx, before, rule);
         tx.put(EventsTables.RULES, rule.key(), rule);
     }

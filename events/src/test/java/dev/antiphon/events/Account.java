@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
 import dev.antiphon.delivery.Deliveries;
+import dev.antiphon.engine.Check;
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.service.Part;
 import dev.antiphon.sqs.QueueTarget;
@@ -132,6 +133,11 @@ final class Account {
             }
             all.addAll(response.messages());
         }
+    }
+
+    /** The text of an attribute that a message must have. */
+    static String attribute(Message message, String name) {
+        return Check.present(message.messageAttributes().get(name), name).stringValue();
     }
 
     List<String> bodies(String queue) {

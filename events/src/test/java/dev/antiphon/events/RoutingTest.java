@@ -6,9 +6,11 @@ import dev.antiphon.api.AwsException;
 import dev.antiphon.delivery.ServiceEvents;
 import dev.antiphon.delivery.Trace;
 import dev.antiphon.engine.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.DeadLetterConfig;
 import software.amazon.awssdk.services.eventbridge.model.DeleteRuleRequest;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.services.eventbridge.model.SqsParameters;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 class RoutingTest {
     private static final String SHOP = "{\"source\":[\"shop\"]}";
@@ -175,7 +179,7 @@ class RoutingTest {
                         .arn(Account.queueArn("one"))
                         .inputTransformer(
                                 InputTransformer.builder()
-                                        .inputPathsMap(java.util.Map.of("n", "$.detail.n"))
+                                        .inputPathsMap(Map.of("n", "$.detail.n"))
                                         .inputTemplate("{\"number\": <n>}")
                                         .build())
                         .build());
@@ -209,12 +213,7 @@ class RoutingTest {
         String forwarded = account.put("default", "shop", "{}");
         assertThat(account.bodies("two")).singleElement().asString().contains(forwarded);
         assertThat(account.bodies("three")).isEmpty();
-        assertThat(
-                        account.messages("dead")
-                                .getFirst()
-                                .messageAttributes()
-                                .get("ERROR_CODE")
-                                .stringValue())
+        assertThat(Account.attribute(account.messages("dead").getFirst(), "ERROR_CODE"))
                 .isEqualTo("THIRD_ACCOUNT_HOP_DETECTED");
 
         String direct = account.put("second", "shop", "{}");
@@ -245,14 +244,12 @@ class RoutingTest {
 
         assertThat(
                         account.node()
-                                .<software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse>
-                                        call(
-                                                software.amazon.awssdk.services.sqs.model
-                                                        .ReceiveMessageRequest.builder()
-                                                        .queueUrl(
-                                                                "http://localhost:4566/111111111111/theirs")
-                                                        .maxNumberOfMessages(10)
-                                                        .build())
+                                .<ReceiveMessageResponse>call(
+                                        ReceiveMessageRequest.builder()
+                                                .queueUrl(
+                                                        "http://localhost:4566/111111111111/theirs")
+                                                .maxNumberOfMessages(10)
+                                                .build())
                                 .messages())
                 .singleElement()
                 .extracting(Message::body)
@@ -280,12 +277,10 @@ class RoutingTest {
 
         Message letter = account.messages("dead").getFirst();
         assertThat(letter.body()).contains(id).contains("\"detail\":{\"n\":1}");
-        assertThat(letter.messageAttributes().get("RULE_ARN").stringValue())
+        assertThat(Account.attribute(letter, "RULE_ARN"))
                 .isEqualTo("arn:aws:events:us-east-1:000000000000:rule/all");
-        assertThat(letter.messageAttributes().get("TARGET_ARN").stringValue())
-                .isEqualTo(Account.queueArn("missing"));
-        assertThat(letter.messageAttributes().get("ERROR_CODE").stringValue())
-                .isEqualTo("NO_RESOURCE");
+        assertThat(Account.attribute(letter, "TARGET_ARN")).isEqualTo(Account.queueArn("missing"));
+        assertThat(Account.attribute(letter, "ERROR_CODE")).isEqualTo("NO_RESOURCE");
     }
 
     @Test
@@ -301,7 +296,7 @@ class RoutingTest {
                         .arn(Account.queueArn("one"))
                         .inputTransformer(
                                 InputTransformer.builder()
-                                        .inputPathsMap(java.util.Map.of("d", "$.detail"))
+                                        .inputPathsMap(Map.of("d", "$.detail"))
                                         .inputTemplate("{\"d\": \"<d>\"}")
                                         .build())
                         .deadLetterConfig(
@@ -311,12 +306,7 @@ class RoutingTest {
         account.put("default", "shop", "{\"n\":1}");
 
         assertThat(account.bodies("one")).isEmpty();
-        assertThat(
-                        account.messages("dead")
-                                .getFirst()
-                                .messageAttributes()
-                                .get("ERROR_CODE")
-                                .stringValue())
+        assertThat(Account.attribute(account.messages("dead").getFirst(), "ERROR_CODE"))
                 .isEqualTo("INVALID_JSON");
     }
 
@@ -327,7 +317,7 @@ class RoutingTest {
                         CreateQueueRequest.builder()
                                 .queueName("one.fifo")
                                 .attributesWithStrings(
-                                        java.util.Map.of(
+                                        Map.of(
                                                 "FifoQueue",
                                                 "true",
                                                 "ContentBasedDeduplication",
@@ -360,8 +350,7 @@ class RoutingTest {
         account.rule("default", "a", SHOP, Account.queueArn("one"));
         account.rule("default", "b", SHOP, Account.queueArn("two"));
         account.put("default", "shop", "{}");
-        byte[] event =
-                account.bodies("one").getFirst().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] event = account.bodies("one").getFirst().getBytes(StandardCharsets.UTF_8);
         account.bodies("two");
 
         account.node()
@@ -380,11 +369,7 @@ class RoutingTest {
                         });
 
         assertThat(account.bodies("one")).isEmpty();
-        assertThat(
-                        account.messages("two")
-                                .getFirst()
-                                .body()
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(account.messages("two").getFirst().body().getBytes(StandardCharsets.UTF_8))
                 .isEqualTo(event);
     }
 
@@ -455,11 +440,10 @@ class RoutingTest {
                                 .build());
         account.node().advance(Duration.ofSeconds(1));
 
-        software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse received =
+        ReceiveMessageResponse received =
                 account.node()
                         .call(
-                                software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest
-                                        .builder()
+                                ReceiveMessageRequest.builder()
                                         .queueUrl("http://localhost:4566/000000000000/one")
                                         .messageSystemAttributeNamesWithStrings("All")
                                         .build());

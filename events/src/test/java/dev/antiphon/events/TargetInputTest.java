@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.eventbridge.model.InputTransformer;
@@ -109,7 +110,7 @@ class TargetInputTest {
         assertThat(apply(Target.builder().inputTransformer(transformer))).isEqualTo(expected);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void the_whole_event_is_a_variable_too() {
         InputTransformer transformer =
                 InputTransformer.builder().inputTemplate("<aws.events.event.json>").build();
@@ -117,7 +118,7 @@ class TargetInputTest {
         assertThat(apply(Target.builder().inputTransformer(transformer))).isEqualTo(EVENT);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void a_constant_is_what_was_given() {
         assertThat(apply(Target.builder().input("{ \"a\" : 1 }"))).isEqualTo("{ \"a\" : 1 }");
     }

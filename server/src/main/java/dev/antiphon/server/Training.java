@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Training {
     private static final int ROUNDS = 400;
+    private static final int ROUTED_ROUNDS = 100;
 
     private Training() {}
 
@@ -50,7 +51,7 @@ public final class Training {
                 client.call("AmazonSQS.ListQueues", "{}");
                 String queue = "{'QueueUrl':'http://127.0.0.1/000000000000/training'";
                 client.call("AmazonSQS.GetQueueAttributes", queue + ",'AttributeNames':['All']}");
-                client.form("Action=GetQueueUrl&QueueName=training");
+                client.form("sqs", "Action=GetQueueUrl&QueueName=training");
                 for (int i = 0; i < ROUNDS; i++) {
                     client.call("AmazonSQS.SendMessage", queue + ",'MessageBody':'hello'}");
                     client.call(
@@ -65,6 +66,7 @@ public final class Training {
                             queue + ",'ReceiptHandle':'" + receiptHandle(messages) + "'}");
                 }
                 client.call("AmazonSQS.DeleteQueue", queue + "}");
+                route(client);
             } finally {
                 server.stop();
             }
@@ -73,6 +75,72 @@ public final class Training {
             System.err.println("antiphon: " + e.getMessage());
             return Cli.FAILED;
         }
+    }
+
+    /** An event's way over a bus to a FIFO queue, and a message's over a topic to a fair one. */
+    private static void route(Client client) throws IOException {
+        String arn = "arn:aws:sqs:us-east-1:000000000000:";
+        client.call(
+                "AmazonSQS.CreateQueue",
+                "{'QueueName':'routed.fifo','Attributes':{'FifoQueue':'true',"
+                        + "'ContentBasedDeduplication':'true'}}");
+        client.call("AmazonSQS.CreateQueue", "{'QueueName':'routed'}");
+        client.call("AWSEvents.CreateEventBus", "{'Name':'training'}");
+        client.call(
+                "AWSEvents.CreateArchive",
+                "{'ArchiveName':'training','EventSourceArn':"
+                        + "'arn:aws:events:us-east-1:000000000000:event-bus/training'}");
+        client.call(
+                "AWSEvents.PutRule",
+                "{'Name':'training','EventBusName':'training',"
+                        + "'EventPattern':'{\\'detail\\':{\\'to\\':[\\'a\\']}}'}");
+        client.call(
+                "AWSEvents.PutTargets",
+                "{'Rule':'training','EventBusName':'training','Targets':[{'Id':'queue','Arn':'"
+                        + arn
+                        + "routed.fifo','InputPath':'$.detail',"
+                        + "'SqsParameters':{'MessageGroupId':'a'}}]}");
+        String topic = "&TopicArn=arn:aws:sns:us-east-1:000000000000:training";
+        client.form("sns", "Action=CreateTopic&Name=training");
+        client.form(
+                "sns",
+                "Action=Subscribe&Protocol=sqs&Endpoint="
+                        + arn
+                        + "routed"
+                        + topic
+                        + "&Attributes.entry.1.key=FilterPolicy"
+                        + "&Attributes.entry.1.value=%7B%22to%22%3A%5B%22a%22%5D%7D");
+        for (int i = 0; i < ROUTED_ROUNDS; i++) {
+            client.call(
+                    "AWSEvents.PutEvents",
+                    "{'Entries':[{'EventBusName':'training','Source':'training',"
+                            + "'DetailType':'Round','Detail':'{\\'to\\':\\'a\\',\\'round\\':"
+                            + i
+                            + "}'}]}");
+            client.form(
+                    "sns",
+                    "Action=PublishBatch"
+                            + topic
+                            + "&PublishBatchRequestEntries.member.1.Id=a"
+                            + "&PublishBatchRequestEntries.member.1.Message=hello"
+                            + attribute("entry.1.Name=to")
+                            + attribute("entry.1.Value.DataType=String")
+                            + attribute("entry.1.Value.StringValue=a"));
+            empty(client, "routed.fifo");
+            empty(client, "routed");
+        }
+    }
+
+    private static String attribute(String assignment) {
+        return "&PublishBatchRequestEntries.member.1.MessageAttributes." + assignment;
+    }
+
+    private static void empty(Client client, String name) throws IOException {
+        String queue = "{'QueueUrl':'http://127.0.0.1/000000000000/" + name + "'";
+        String messages = client.call("AmazonSQS.ReceiveMessage", queue + ",'WaitTimeSeconds':10}");
+        client.call(
+                "AmazonSQS.DeleteMessage",
+                queue + ",'ReceiptHandle':'" + receiptHandle(messages) + "'}");
     }
 
     private static String receiptHandle(String messages) {
@@ -94,25 +162,30 @@ public final class Training {
         }
 
         void get(String path) throws IOException {
-            exchange("GET " + path, "", "");
+            exchange("GET " + path, "sqs", "", "");
         }
 
         /**
+         * Goes by its target, whatever service the signature is for.
+         *
          * @param body JSON with single quotes
          */
         String call(String target, String body) throws IOException {
             return exchange(
                     "POST /",
-                    "content-type: application/x-amz-json-1.0\r\nx-amz-target: " + target + "\r\n",
+                    "sqs",
+                    "content-type: application/x-amz-json-1.1\r\nx-amz-target: " + target + "\r\n",
                     body.replace('\'', '"'));
         }
 
-        void form(String body) throws IOException {
-            exchange("POST /", "content-type: application/x-www-form-urlencoded\r\n", body);
+        void form(String service, String body) throws IOException {
+            exchange(
+                    "POST /", service, "content-type: application/x-www-form-urlencoded\r\n", body);
         }
 
-        private String exchange(String start, String headers, String body) throws IOException {
-            String credential = "Credential=test/20260101/us-east-1/sqs/aws4_request";
+        private String exchange(String start, String service, String headers, String body)
+                throws IOException {
+            String credential = "Credential=test/20260101/us-east-1/" + service + "/aws4_request";
             String head =
                     start
                             + " HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: AWS4-HMAC-SHA256 "

@@ -139,9 +139,11 @@ final class Envelope {
 
     /**
      * As AWS writes it, with twenty digits, so that the order of the texts is that of the numbers.
+     * A range of its own: queues number the same messages anew, and the two are not to be taken for
+     * each other.
      */
     static String sequenceNumber(long sequence) {
-        char[] digits = "10000000000000000000".toCharArray();
+        char[] digits = "15000000000000000000".toCharArray();
         long rest = sequence;
         for (int at = digits.length - 1; rest > 0; at--) {
             digits[at] += (char) (rest % 10);

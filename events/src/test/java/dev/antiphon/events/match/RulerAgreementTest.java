@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.event.ruler.GenericMachine;
 
@@ -78,7 +79,7 @@ class RulerAgreementTest {
     }
 
     /** Null for one that is not valid: some of the random ones ask for the impossible. */
-    private static @org.jspecify.annotations.Nullable EventPattern parsed(String text) {
+    private static @Nullable EventPattern parsed(String text) {
         try {
             return EventPattern.parse(text);
         } catch (InvalidPatternException e) {
