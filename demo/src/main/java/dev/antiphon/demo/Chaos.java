@@ -2,7 +2,7 @@ package dev.antiphon.demo;
 
 /**
  * Kills the server after a third and after two thirds of the orders, and starts it again on the
- * same data. Nobody is told: partners, kitchens and fulfilment see their connections break and
+ * same data. Nobody is told: partners, kitchens and all the others see their connections break and
  * retry.
  */
 final class Chaos {

@@ -68,10 +68,17 @@ final class Deliveries {
         trace(messageId).givenBack = true;
     }
 
-    /** To be called after the answer that acknowledges the deletion. */
-    synchronized void deleted(String messageId, long answered) {
+    /**
+     * To be called after the answer that acknowledges the deletion, which is no promise if the
+     * message was held for too long: it may have been delivered again meanwhile, unseen, and then a
+     * standard queue takes the deletion for outdated and says nothing.
+     *
+     * @param asked when the receive call began that brought the message
+     */
+    synchronized void deleted(String messageId, long asked, long answered) {
         Trace trace = trace(messageId);
-        if (trace.deletedAt == null) {
+        boolean inTime = answered - asked < visibilityTimeout;
+        if (inTime && trace.deletedAt == null) {
             trace.deletedAt = answered;
         }
     }

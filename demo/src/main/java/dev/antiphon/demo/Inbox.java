@@ -19,8 +19,12 @@ final class Inbox {
     private static final int BATCH = 10;
     private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
 
-    /** A message in hand, and whether it may be. */
-    record Delivery(Message message, Deliveries.Finding finding) {
+    /**
+     * A message in hand, and whether it may be.
+     *
+     * @param asked when the receive call began that brought it
+     */
+    record Delivery(Message message, long asked, Deliveries.Finding finding) {
         String body() {
             return message.body();
         }
@@ -63,7 +67,8 @@ final class Inbox {
     }
 
     private Delivery delivery(Message message, long asked, long answered) {
-        return new Delivery(message, deliveries.delivered(message.messageId(), asked, answered));
+        return new Delivery(
+                message, asked, deliveries.delivered(message.messageId(), asked, answered));
     }
 
     /**
@@ -89,8 +94,8 @@ final class Inbox {
                                         request -> request.queueUrl(queue.url()).entries(entries)));
         long answered = nanoTime.getAsLong();
         for (DeleteMessageBatchResultEntry entry : response.successful()) {
-            Message message = done.get(Integer.parseInt(entry.id())).message();
-            deliveries.deleted(message.messageId(), answered);
+            Delivery delivery = done.get(Integer.parseInt(entry.id()));
+            deliveries.deleted(delivery.message().messageId(), delivery.asked(), answered);
         }
     }
 

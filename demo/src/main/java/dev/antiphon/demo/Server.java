@@ -2,7 +2,7 @@ package dev.antiphon.demo;
 
 import java.net.URI;
 
-/** The SQS server that the business runs on. */
+/** The server that the business runs on. */
 sealed interface Server permits OwnServer, RunningServer {
 
     URI endpoint();

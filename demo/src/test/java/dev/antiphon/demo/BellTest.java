@@ -46,6 +46,6 @@ class BellTest {
     }
 
     private void ring(Finding finding) {
-        bell.read(new Inbox.Delivery(Message.builder().messageId("m").build(), finding));
+        bell.read(new Inbox.Delivery(Message.builder().messageId("m").build(), 0, finding));
     }
 }

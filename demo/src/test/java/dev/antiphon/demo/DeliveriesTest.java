@@ -47,20 +47,27 @@ class DeliveriesTest {
     @Test
     void a_deleted_message_may_never_come_back() {
         delivered("m", 0, 1);
-        deliveries.deleted("m", nanos(10));
+        deliveries.deleted("m", nanos(0), nanos(10));
         assertThat(delivered("m", 20_000, 20_001)).isEqualTo(Finding.AFTER_DELETION);
     }
 
     @Test
     void a_delivery_asked_for_before_the_deletion_was_acknowledged_is_no_comeback() {
         delivered("m", 0, 1);
-        deliveries.deleted("m", nanos(6000));
-        assertThat(delivered("m", 5000, 6100)).isEqualTo(Finding.AGAIN);
+        deliveries.deleted("m", nanos(0), nanos(4000));
+        assertThat(delivered("m", 3900, 6100)).isEqualTo(Finding.AGAIN);
+    }
+
+    @Test
+    void a_deletion_after_the_timeout_may_be_outdated_and_promises_nothing() {
+        delivered("m", 0, 1);
+        deliveries.deleted("m", nanos(0), nanos(5001));
+        assertThat(delivered("m", 9000, 9001)).isEqualTo(Finding.AGAIN);
     }
 
     @Test
     void what_was_never_delivered_cannot_be_deleted() {
-        assertThatThrownBy(() -> deliveries.deleted("m", 0))
+        assertThatThrownBy(() -> deliveries.deleted("m", 0, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

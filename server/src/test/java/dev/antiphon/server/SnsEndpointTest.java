@@ -20,6 +20,7 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -81,13 +82,11 @@ class SnsEndpointTest {
     private static String between(String xml, String element) {
         Matcher matcher = Pattern.compile("<" + element + ">([^<]*)<").matcher(xml);
         assertThat(matcher.find()).as(xml).isTrue();
-        return matcher.group(1);
+        return Objects.requireNonNull(matcher.group(1));
     }
 
     private JsonNode next() throws InterruptedException {
-        JsonNode message = received.poll(20, TimeUnit.SECONDS);
-        assertThat(message).isNotNull();
-        return message;
+        return Objects.requireNonNull(received.poll(20, TimeUnit.SECONDS), "nothing came");
     }
 
     private void verify(JsonNode message, String algorithm, String... names) throws Exception {
