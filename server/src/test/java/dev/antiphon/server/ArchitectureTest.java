@@ -49,6 +49,7 @@ class ArchitectureTest {
                     "sns",
                     "events",
                     "scheduler",
+                    "states",
                     "sts");
 
     @Test
@@ -70,6 +71,7 @@ class ArchitectureTest {
                         "service",
                         "sns",
                         "sqs",
+                        "states",
                         "storage",
                         "storage.memory",
                         "storage.rocksdb",
@@ -94,6 +96,7 @@ class ArchitectureTest {
                     sns             | api engine service storage delivery
                     events          | api engine service storage delivery
                     scheduler       | api engine service storage delivery
+                    states          | api engine service storage delivery
                     sts             | api engine service storage
                     invoker         | api engine service storage delivery
                     """)
@@ -122,9 +125,11 @@ class ArchitectureTest {
                     org.rocksdb..             | storage.rocksdb
                     io.netty..                | wire server
                     io.vertx..                | wire server
-                    software.amazon.awssdk..  | wire service sqs sns events scheduler sts server
-                    com.fasterxml..           | wire sqs sns events scheduler invoker server
+                    software.amazon.awssdk..  | wire service sqs sns events scheduler states sts server
+                    com.fasterxml..           | wire sqs sns events scheduler states invoker server
                     software.amazon.event..   | sns events
+                    com.jayway.jsonpath..     | states
+                    com.dashjoin.jsonata..    | states
                     jakarta.mail..            | invoker
                     org.slf4j..               | wire storage.rocksdb invoker server
                     java.util.logging..       | server

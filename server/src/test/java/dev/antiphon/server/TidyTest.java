@@ -56,11 +56,11 @@ class TidyTest {
                             "a fake, a seeded loop, JUnit Jupiter"),
                     new Ban(ALL, "^import (static )?[\\w.]+\\*;", "import what is used"),
                     new Ban(
-                            "(api|storage.*|engine|service|delivery|wire|sqs|sns|events|scheduler|sts)/src/main/.*",
+                            "(api|storage.*|engine|service|delivery|wire|sqs|sns|events|scheduler|states|sts)/src/main/.*",
                             "\\bSystem\\.(out|err)\\b|\\.printStackTrace\\(",
                             "count in the core, log at the edge with slf4j"),
                     new Ban(
-                            "(api|storage.*|service|delivery|sqs|sns|events|scheduler|sts)/src/main/.*",
+                            "(api|storage.*|service|delivery|sqs|sns|events|scheduler|states|sts)/src/main/.*",
                             "catch \\((final )?(Exception|RuntimeException|Throwable) ",
                             "catch what can be answered; the partition's loop and the HTTP edge"
                                     + " take the rest",
