@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Amazon States Language texts, read into records and validated on the way. */
 public final class Definitions {
     /**
-     * What TestState calls a state that it is given alone. AWS's own name: it shows in its messages.
+     * What TestState calls a state that it is given alone. AWS's own name: it shows in its
+     * messages.
      */
     public static final String LONE_STATE = "StateName";
 
@@ -73,8 +74,7 @@ public final class Definitions {
                 : new Parsed.Valid(definition, findings.diagnostics());
     }
 
-    private static @Nullable ObjectNode object(
-            String text, Findings findings) {
+    private static @Nullable ObjectNode object(String text, Findings findings) {
         if (text.isBlank()) {
             findings.error(
                     Diagnostic.Code.MISSING_DESCRIPTION,
@@ -90,8 +90,7 @@ public final class Definitions {
             findings.schema("Expected value of type Object", "/");
             return null;
         } catch (JsonProcessingException e) {
-            findings.error(
-                    Diagnostic.Code.INVALID_JSON_DESCRIPTION, e.getOriginalMessage(), "/");
+            findings.error(Diagnostic.Code.INVALID_JSON_DESCRIPTION, e.getOriginalMessage(), "/");
             return null;
         }
     }

@@ -10,9 +10,7 @@ public record Diagnostics(List<Diagnostic> all) {
     }
 
     public List<Diagnostic> errors() {
-        return all.stream()
-                .filter(found -> found.severity() == Diagnostic.Severity.ERROR)
-                .toList();
+        return all.stream().filter(found -> found.severity() == Diagnostic.Severity.ERROR).toList();
     }
 
     /** The message of the error {@code InvalidDefinition}: it names every error. */

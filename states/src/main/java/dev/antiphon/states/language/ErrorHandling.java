@@ -135,8 +135,7 @@ final class ErrorHandling {
                         .findings()
                         .schema(
                                 ALL + " is only allowed in the last element of " + field,
-                                values.fields()
-                                        .locationOf(field + "[" + i + "]/ErrorEquals"));
+                                values.fields().locationOf(field + "[" + i + "]/ErrorEquals"));
             }
         }
     }

@@ -135,8 +135,7 @@ final class Fields {
 
     boolean within(String field, double value, long least, long most) {
         if (value < least) {
-            findings.schema(
-                    "Value is less than the minimum value of " + least, locationOf(field));
+            findings.schema("Value is less than the minimum value of " + least, locationOf(field));
         } else if (value > most) {
             findings.schema(
                     "Value is greater than the maximum value of " + most, locationOf(field));
@@ -165,12 +164,11 @@ final class Fields {
     /** Reports the fields that nobody asked for. */
     void refuseOthers() {
         node.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!asked.contains(name)) {
-                                findings.schema("Field '" + name + "' is not supported", location);
-                            }
-                        });
+                .forEachRemaining(name -> {
+                    if (!asked.contains(name)) {
+                        findings.schema("Field '" + name + "' is not supported", location);
+                    }
+                });
     }
 
     private <T> @Nullable T wrong(String field, String type) {

@@ -195,8 +195,7 @@ final class MapReader {
         reader.fields().require("Resource");
         String resource = reader.fields().requiredText("Resource");
         if (reader.fields().has("Resource")) {
-            Resources.checkReader(
-                    resource, reader.fields().locationOf("Resource"), findings);
+            Resources.checkReader(resource, reader.fields().locationOf("Resource"), findings);
         }
         Expression arguments = arguments(reader);
         Expression configuration = configuration(reader, "ReaderConfig", MapReader::readReader);
@@ -211,8 +210,7 @@ final class MapReader {
         }
         String resource = writer.fields().text("Resource");
         if (resource != null) {
-            Resources.checkWriter(
-                    resource, writer.fields().locationOf("Resource"), findings);
+            Resources.checkWriter(resource, writer.fields().locationOf("Resource"), findings);
         }
         Expression arguments = arguments(writer);
         Expression configuration = configuration(writer, "WriterConfig", MapReader::readWriter);

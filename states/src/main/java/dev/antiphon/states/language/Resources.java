@@ -30,8 +30,7 @@ final class Resources {
     private Resources() {}
 
     /** Reports a resource that no task can have, or none of a machine of this type. */
-    static void check(
-            String resource, WorkflowType type, String location, Findings findings) {
+    static void check(String resource, WorkflowType type, String location, Findings findings) {
         if (LAMBDA.matcher(resource).matches()) {
             return;
         }

@@ -84,12 +84,11 @@ final class RuleReader {
         rule.any("Variable");
         rule.node()
                 .fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (COMPARATOR.matcher(name).matches()) {
-                                rule.any(name);
-                            }
-                        });
+                .forEachRemaining(name -> {
+                    if (COMPARATOR.matcher(name).matches()) {
+                        rule.any(name);
+                    }
+                });
         for (String join : new String[] {"And", "Or"}) {
             if (rule.any(join) instanceof ArrayNode rules) {
                 for (int i = 0; i < rules.size(); i++) {

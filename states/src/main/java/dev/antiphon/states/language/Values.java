@@ -156,8 +156,8 @@ record Values(Fields fields, QueryLanguage language, String place) {
     }
 
     /**
-     * A whole number: a constant; with JSONPath, by a path in the field with {@code Path} behind its
-     * name; with JSONata, by an expression.
+     * A whole number: a constant; with JSONPath, by a path in the field with {@code Path} behind
+     * its name; with JSONata, by an expression.
      */
     @Nullable Expression whole(String field, long least, long most) {
         fields.atMostOne(field, field + "Path");
