@@ -1,6 +1,7 @@
 package dev.antiphon.server;
 
 import dev.antiphon.delivery.Deliveries;
+import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
@@ -62,9 +63,13 @@ final class Server {
     }
 
     /** What takes deliveries. Adding a kind of target is a line here. */
-    private static List<TargetType> targets(SnsParts sns) {
+    private static List<TargetType> targets(SnsParts sns, ServiceCalls calls) {
         return List.of(
-                new QueueTarget(), new TopicTarget(sns), new EventsTarget(), new SchedulerTarget());
+                new QueueTarget(),
+                new TopicTarget(sns),
+                new EventsTarget(),
+                new SchedulerTarget(),
+                calls);
     }
 
     private final Storage storage;
@@ -99,14 +104,17 @@ final class Server {
         List<Service> services = services(sns);
         Storage storage = storage(configuration);
         Dispatcher.Reach reach = reach(configuration.auth());
-        Deliveries deliveries = new Deliveries(targets(sns), reach);
+        OwnJson json = new OwnJson(new JsonRequests(names(services)));
+        ServiceCalls serviceCalls = new ServiceCalls(services, reach, json);
+        Deliveries deliveries = new Deliveries(targets(sns, serviceCalls), reach);
+        List<Part> parts = parts(services, deliveries, serviceCalls);
         Authenticator authenticator = authenticator(configuration.auth());
         try {
             SecureRandom seeds = new SecureRandom();
             Engine engine =
                     new Engine(
                             configuration.engine(),
-                            Dispatcher.registrations(parts(services, deliveries)),
+                            Dispatcher.registrations(parts),
                             storage,
                             clock,
                             _ -> new SplittableRandom(seeds.nextLong()),
@@ -117,7 +125,7 @@ final class Server {
                     new Invoker(
                             engine,
                             deliveries,
-                            new OwnCalls(new JsonRequests(names(services)), calls),
+                            new OwnCalls(json, calls),
                             key,
                             configuration.mail());
             Trail trail = new Trail(configuration.trace(), clock);
@@ -142,6 +150,7 @@ final class Server {
                                         pages(
                                                 engine,
                                                 services,
+                                                parts,
                                                 metrics,
                                                 authenticator,
                                                 reach,
@@ -160,9 +169,11 @@ final class Server {
         }
     }
 
-    private static List<Part> parts(List<Service> services, Deliveries deliveries) {
+    private static List<Part> parts(
+            List<Service> services, Deliveries deliveries, ServiceCalls calls) {
         List<Part> parts = new ArrayList<>(services);
         parts.add(deliveries);
+        parts.add(calls);
         return parts;
     }
 
@@ -181,6 +192,7 @@ final class Server {
     private static List<Page> pages(
             Engine engine,
             List<Service> services,
+            List<Part> parts,
             Metrics metrics,
             Authenticator authenticator,
             Dispatcher.Reach reach,
@@ -188,7 +200,6 @@ final class Server {
             Deliveries deliveries,
             SigningKey key) {
         AllPartitions partitions = new AllPartitions(engine);
-        List<Part> parts = parts(services, deliveries);
         return OwnPages.of(
                 new HealthPages(names(services), () -> engine.committer().writable()),
                 metrics,
