@@ -2,9 +2,8 @@ package dev.antiphon.delivery;
 
 import dev.antiphon.api.Arn;
 import dev.antiphon.engine.Check;
-import dev.antiphon.engine.Receiver;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Registry;
-import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.ShardKey;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Dispatcher;
@@ -33,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * dead letter goes to its queue in the same commit.
  */
 public final class Deliveries implements Part {
-    private static final String RECEIVER = "delivery";
+    private static final ParcelKind<Delivery> RECEIVER =
+            new ParcelKind<>("delivery", Delivery::write, Delivery::read);
 
     private final Dispatcher.Reach reach;
     private final Map<String, TargetType> types = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ public final class Deliveries implements Part {
 
     /** Stages a delivery. It is attempted for the first time at once, in order with others. */
     public static void send(Tx tx, Delivery delivery) {
-        tx.send(RECEIVER, delivery.target(), delivery.encode());
+        tx.send(RECEIVER, delivery.target(), delivery);
     }
 
     /**
@@ -77,10 +77,7 @@ public final class Deliveries implements Part {
         registry.table(DeliveryTables.DELIVERIES);
         registry.table(DeliveryTables.PROGRESS);
         registry.shard(key);
-        Receiver receiver =
-                (tx, address, payload) ->
-                        arrive(tx, Delivery.read(address, new RowReader(payload)));
-        registry.receiver(RECEIVER, receiver);
+        registry.receiver(RECEIVER, (tx, address, delivery) -> arrive(tx, delivery));
     }
 
     @Override
