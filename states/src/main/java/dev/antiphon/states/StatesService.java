@@ -25,6 +25,6 @@ public final class StatesService implements Service {
 
     @Override
     public void register(Registry registry) {
-        Machines.register(registry);
+        Machines.register(registry, (tx, machine) -> false);
     }
 }

@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.sfn.model.StateMachineType;
  */
 final class CreateStateMachine
         implements Command<CreateStateMachineRequest, CreateStateMachineResponse> {
+    private static final int MOST = 100_000;
+
     @Override
     public String entity(CreateStateMachineRequest request, Caller caller) {
         ResourceName.check(request.name());
@@ -31,6 +33,7 @@ final class CreateStateMachine
         if (request.versionDescription() != null && !publish) {
             throw StatesErrors.descriptionWithoutPublish();
         }
+        DefinitionText.check(request.definition(), express);
         Configurations.checkRole(request.roleArn());
         Revision revision =
                 new Revision(
@@ -61,6 +64,9 @@ final class CreateStateMachine
                 throw StatesErrors.machineExists(arn);
             }
             return reply(existing);
+        }
+        if (ListStateMachines.all(tx::catalog, caller, "").size() >= MOST) {
+            throw StatesErrors.tooManyMachines(MOST);
         }
         tx.put(MachineTables.MACHINES, arn, created);
         if (publish) {

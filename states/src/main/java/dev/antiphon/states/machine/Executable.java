@@ -1,8 +1,8 @@
 package dev.antiphon.states.machine;
 
 import dev.antiphon.api.AwsException;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Check;
-import dev.antiphon.engine.Tx;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +25,21 @@ public record Executable(
     /**
      * What a call names that starts an execution, as the catalog has it: on whichever partition.
      *
+     * @param random any number, evenly spread: by which an alias chooses
      * @throws AwsException StateMachineDoesNotExist, StateMachineDeleting, or ValidationException
      *     for a part of a machine that cannot be started
      */
-    public static Executable resolve(Tx tx, MachineReference reference) {
+    public static Executable resolve(Catalogs catalogs, MachineReference reference, long random) {
         reference.checkNoMapState();
-        Machine machine = tx.catalog(MachineTables.MACHINES).get(reference.machine());
+        Machine machine = catalogs.catalog(MachineTables.MACHINES).get(reference.machine());
         if (machine == null) {
             throw StatesErrors.machineDoesNotExist(reference.text());
         }
         if (machine.deleting()) {
             throw StatesErrors.machineIsDeleted(machine.arn());
         }
-        Alias alias = alias(tx, reference);
-        Long number = alias == null ? reference.version() : Long.valueOf(alias.choose(random(tx)));
+        Alias alias = alias(catalogs, reference);
+        Long number = alias == null ? reference.version() : Long.valueOf(alias.choose(random));
         if (number == null) {
             return new Executable(
                     machine.arn(),
@@ -49,7 +50,7 @@ public record Executable(
                     null);
         }
         Version version =
-                tx.catalog(MachineTables.VERSIONS).get(new VersionKey(machine.arn(), number));
+                catalogs.catalog(MachineTables.VERSIONS).get(new VersionKey(machine.arn(), number));
         if (version == null) {
             throw StatesErrors.machineDoesNotExist(reference.text());
         }
@@ -62,21 +63,17 @@ public record Executable(
                 alias == null ? null : alias.key().name());
     }
 
-    private static @Nullable Alias alias(Tx tx, MachineReference reference) {
+    private static @Nullable Alias alias(Catalogs catalogs, MachineReference reference) {
         AliasKey key = reference.alias();
         if (key == null) {
             return null;
         }
-        Alias alias = tx.catalog(MachineTables.ALIASES).get(key);
+        Alias alias = catalogs.catalog(MachineTables.ALIASES).get(key);
         if (alias == null) {
             throw StatesErrors.machineDoesNotExist(reference.text());
         }
         Check.that(!alias.routes().isEmpty(), "an alias leads to a version");
         return alias;
-    }
-
-    private static long random(Tx tx) {
-        return tx.ids().random();
     }
 
     /** The ARN of the version that runs, or null. */

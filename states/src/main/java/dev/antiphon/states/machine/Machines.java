@@ -16,25 +16,32 @@ public final class Machines {
                 new CreateStateMachine(), new DescribeStateMachine());
     }
 
-    public static void register(Registry registry) {
+    public static void register(Registry registry, RunningExecutions executions) {
         registry.table(MachineTables.MACHINES);
         registry.table(MachineTables.VERSIONS);
         registry.table(MachineTables.ALIASES);
         registry.table(MachineTables.ACTIVITIES);
+        MachineRemoval.register(registry, executions);
     }
 
     /**
-     * A machine that this partition owns, and that is not being deleted.
+     * A machine that this partition owns, and that is not being deleted, for what cannot be done to
+     * a part of it.
      *
-     * @throws dev.antiphon.api.AwsException StateMachineDoesNotExist, StateMachineDeleting
+     * @throws dev.antiphon.api.AwsException StateMachineDoesNotExist, also for a version or an
+     *     alias, StateMachineDeleting, or ValidationException for a Map state
      */
-    static Machine require(Tx tx, MachineArn arn) {
-        Machine machine = tx.get(MachineTables.MACHINES, arn);
+    static Machine requireUnqualified(Tx tx, MachineReference reference) {
+        reference.checkNoMapState();
+        Machine machine =
+                reference.isQualified()
+                        ? null
+                        : tx.get(MachineTables.MACHINES, reference.machine());
         if (machine == null) {
-            throw StatesErrors.machineDoesNotExist(arn.toString());
+            throw StatesErrors.machineDoesNotExist(reference.text());
         }
         if (machine.deleting()) {
-            throw StatesErrors.machineIsDeleted(arn);
+            throw StatesErrors.machineIsDeleted(machine.arn());
         }
         return machine;
     }
@@ -53,7 +60,7 @@ public final class Machines {
     }
 
     /** Whether there is such an activity, whichever partition owns it. */
-    public static boolean hasActivity(Tx tx, ActivityArn arn) {
-        return tx.catalog(MachineTables.ACTIVITIES).get(arn) != null;
+    public static boolean hasActivity(Catalogs catalogs, ActivityArn arn) {
+        return catalogs.catalog(MachineTables.ACTIVITIES).get(arn) != null;
     }
 }

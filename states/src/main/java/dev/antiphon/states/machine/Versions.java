@@ -62,6 +62,20 @@ final class Versions {
         return version;
     }
 
+    /**
+     * The version that a reference names itself.
+     *
+     * @throws dev.antiphon.api.AwsException InvalidArn
+     */
+    static VersionKey key(MachineReference reference) {
+        Long number = reference.version();
+        if (number == null || reference.label() != null) {
+            throw StatesErrors.invalidArn(
+                    "Resource is not a state machine version: " + reference.text());
+        }
+        return new VersionKey(reference.machine(), number);
+    }
+
     /** Those of a machine, in the order of their numbers. */
     static SortedMap<VersionKey, Version> all(Catalogs catalogs, MachineArn arn) {
         return catalogs.catalog(MachineTables.VERSIONS)
