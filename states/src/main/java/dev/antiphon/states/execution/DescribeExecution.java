@@ -27,9 +27,18 @@ final class DescribeExecution
     @Override
     public Outcome<DescribeExecutionResponse> handle(
             Tx tx, DescribeExecutionRequest request, Caller caller) {
-        Execution execution = execution(tx, request.executionArn());
+        return Outcome.reply(
+                describe(
+                        tx,
+                        execution(tx, request.executionArn()),
+                        !"METADATA_ONLY".equals(request.includedDataAsString())));
+    }
+
+    /**
+     * @param data whether with input and output
+     */
+    static DescribeExecutionResponse describe(Tx tx, Execution execution, boolean data) {
         Standing standing = Closed.standing(tx, execution);
-        boolean data = !"METADATA_ONLY".equals(request.includedDataAsString());
         Redrivability redrivability = Redrivability.of(standing.status());
         DescribeExecutionResponse.Builder answer =
                 DescribeExecutionResponse.builder()
@@ -61,6 +70,6 @@ final class DescribeExecution
                         .outputDetails(details -> details.included(data));
             }
         }
-        return Outcome.reply(answer.build());
+        return answer.build();
     }
 }
