@@ -42,4 +42,20 @@ record Closed(Execution execution, Standing standing, String input, Standing.Res
                 tx.get(ExecutionTables.HISTORY, new ChunkKey(execution.number(), firstId)),
                 "the history of an execution is kept with it");
     }
+
+    EndedExecution ended() {
+        return new EndedExecution(
+                execution.arn().toString(),
+                execution.arn().name(),
+                execution.machineArn(),
+                execution.version(),
+                execution.alias(),
+                standing.status().name(),
+                execution.started(),
+                Check.present(standing.stopped(), "what has ended did so some time"),
+                input,
+                result.output(),
+                result.error(),
+                result.cause());
+    }
 }

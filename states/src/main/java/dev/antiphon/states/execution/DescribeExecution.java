@@ -27,18 +27,9 @@ final class DescribeExecution
     @Override
     public Outcome<DescribeExecutionResponse> handle(
             Tx tx, DescribeExecutionRequest request, Caller caller) {
-        return Outcome.reply(
-                describe(
-                        tx,
-                        execution(tx, request.executionArn()),
-                        !"METADATA_ONLY".equals(request.includedDataAsString())));
-    }
-
-    /**
-     * @param data whether with input and output
-     */
-    static DescribeExecutionResponse describe(Tx tx, Execution execution, boolean data) {
+        Execution execution = execution(tx, request.executionArn());
         Standing standing = Closed.standing(tx, execution);
+        boolean data = !"METADATA_ONLY".equals(request.includedDataAsString());
         Redrivability redrivability = Redrivability.of(standing.status());
         DescribeExecutionResponse.Builder answer =
                 DescribeExecutionResponse.builder()
@@ -70,6 +61,6 @@ final class DescribeExecution
                         .outputDetails(details -> details.included(data));
             }
         }
-        return answer.build();
+        return Outcome.reply(answer.build());
     }
 }

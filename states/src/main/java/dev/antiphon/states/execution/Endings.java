@@ -1,5 +1,7 @@
 package dev.antiphon.states.execution;
 
+import dev.antiphon.engine.ParcelKind;
+import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Scan;
 import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.TimerHandler;
@@ -9,6 +11,7 @@ import dev.antiphon.states.execution.ExecutionTables.Kept;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What follows when an execution has ended: others are told, and some day it is forgotten. */
@@ -33,13 +36,19 @@ final class Endings {
         return own.compareTo(most) < 0 ? own : most;
     }
 
-    static void follow(Tx tx, Execution execution) {
+    static void follow(
+            Tx tx,
+            Execution execution,
+            Standing standing,
+            Run.Ending ending,
+            Supplier<Payload> input) {
         tx.signal(topic(execution.number()), Integer.MAX_VALUE);
         tx.setTimer(
                 new Timer(
                         FORGET_TIMER,
                         tx.now().plus(execution.express() ? EXPRESS_KEPT : KEPT),
                         execution.arn().home() + "\n" + execution.number()));
+        tell(tx, execution, standing, ending, input);
     }
 
     /** Is signalled when the execution has ended. */
@@ -48,6 +57,57 @@ final class Endings {
     }
 
     private record Ended(long execution) {}
+
+    private static void tell(
+            Tx tx,
+            Execution execution,
+            Standing standing,
+            Run.Ending ending,
+            Supplier<Payload> input) {
+        List<Watch.Key> told = new ArrayList<>();
+        try (Scan<Watch.Key, Watch> rows = watches(tx, execution.number())) {
+            while (rows.next()) {
+                Watch watch = rows.value();
+                told.add(rows.key());
+                send(tx, watch, ended(execution, standing, ending, input));
+            }
+        }
+        told.forEach(key -> tx.delete(ExecutionTables.WATCHES, key));
+    }
+
+    private static Scan<Watch.Key, Watch> watches(Tx tx, long execution) {
+        return tx.scan(
+                ExecutionTables.WATCHES,
+                new Watch.Key(execution, 0),
+                new Watch.Key(execution, Long.MAX_VALUE));
+    }
+
+    static void send(Tx tx, Watch watch, EndedExecution ended) {
+        RowWriter out = new RowWriter().bytes(watch.payload());
+        ended.write(out);
+        tx.send(ParcelKind.ofBytes(watch.receiver()), watch.address(), out.toBytes());
+    }
+
+    private static EndedExecution ended(
+            Execution execution,
+            Standing standing,
+            Run.Ending ending,
+            Supplier<Payload> input) {
+        Payload output = ending.output();
+        return new EndedExecution(
+                execution.arn().toString(),
+                execution.arn().name(),
+                execution.machineArn(),
+                execution.version(),
+                execution.alias(),
+                standing.status().name(),
+                execution.started(),
+                standing.stopped() == null ? execution.started() : standing.stopped(),
+                input.get().text(),
+                output == null ? null : output.text(),
+                ending.error(),
+                ending.cause());
+    }
 
     /** Forgets an execution that has ended long ago, a part of its history after the other. */
     static TimerHandler forget() {

@@ -237,6 +237,10 @@ final class ExecutionTables {
                     ActivityTask.Key.CODEC,
                     ActivityTask.CODEC);
 
+    /** Who is told when an execution ends. */
+    static final Table<Watch.Key, Watch> WATCHES =
+            Table.of(115, "states.watches", Family.STATE, Watch.Key.CODEC, Watch.CODEC);
+
     static Kept kept(boolean express) {
         return express ? EXPRESS : STANDARD;
     }
@@ -255,5 +259,6 @@ final class ExecutionTables {
         registry.table(HISTORY);
         registry.table(REVISIONS);
         registry.table(ACTIVITY_TASKS);
+        registry.table(WATCHES);
     }
 }

@@ -9,30 +9,13 @@ import dev.antiphon.states.task.TaskKinds;
 import dev.antiphon.states.task.TaskOutcome;
 import dev.antiphon.states.task.TaskOutcomes;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** All executions of a node: their operations, and what they need of the engine. */
 public final class Executions {
     private final Programs programs;
 
-    /** Is told that a Standard execution has ended, in the operation that it ends in. */
-    @FunctionalInterface
-    public interface Ended {
-        void tell(Tx tx, String executionArn);
-    }
-
-    public Executions(TaskKinds kinds, Ended ended) {
-        this.programs = new Programs(kinds, ended);
-    }
-
-    /** A Standard execution as it is now, on its partition; or null if there is none. */
-    public static @Nullable DescribeExecutionResponse describe(Tx tx, String executionArn) {
-        Execution execution =
-                tx.get(
-                        ExecutionTables.STANDARD.executions(),
-                        ExecutionArn.parse(executionArn).home());
-        return execution == null ? null : DescribeExecution.describe(tx, execution, true);
+    public Executions(TaskKinds kinds) {
+        this.programs = new Programs(kinds);
     }
 
     public List<Operation<?, ?>> operations() {
@@ -59,6 +42,8 @@ public final class Executions {
         registry.timer(Endings.FORGET_TIMER, Endings.forget());
         registry.receiver(ActivityTasks.QUEUE, ActivityTasks.queue());
         registry.receiver(ActivityTasks.STARTED, ActivityTasks.started(programs));
+        registry.receiver(Watches.WATCH, Watches.receiver(programs));
+        registry.receiver(Stops.STOP, Stops.receiver(programs));
     }
 
     /** Where what came of calls goes. */

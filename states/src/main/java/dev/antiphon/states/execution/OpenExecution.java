@@ -221,8 +221,7 @@ final class OpenExecution {
             StatusEvents.emit(tx, execution, before == null, now, ending, store.input());
         }
         if (ending != null) {
-            Endings.follow(tx, execution);
-            programs.ended(tx, execution);
+            Endings.follow(tx, execution, now, ending, store.input());
         }
     }
 

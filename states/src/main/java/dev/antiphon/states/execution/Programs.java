@@ -23,22 +23,13 @@ final class Programs {
     private static final int MOST = 1_000;
 
     private final TaskKinds kinds;
-    private final Executions.Ended ended;
     private final ShardKey<ExecutionShard> shard =
             new ShardKey<>("states.executions", () -> new ExecutionShard(this));
     private final ConcurrentHashMap<Same, Program> byRevision = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Program> byHash = new ConcurrentHashMap<>();
 
-    Programs(TaskKinds kinds, Executions.Ended ended) {
+    Programs(TaskKinds kinds) {
         this.kinds = kinds;
-        this.ended = ended;
-    }
-
-    /** Tells whoever has to know that an execution has ended. */
-    void ended(Tx tx, Execution execution) {
-        if (!execution.express()) {
-            ended.tell(tx, execution.arn().toString());
-        }
     }
 
     /** The very same object: the catalog gives out one for a revision. */

@@ -25,15 +25,7 @@ final class StopExecution implements Command<StopExecutionRequest, StopExecution
     public Outcome<StopExecutionResponse> handle(
             Tx tx, StopExecutionRequest request, Caller caller) {
         Execution execution = DescribeExecution.execution(tx, request.executionArn());
-        OpenExecution open =
-                OpenExecution.find(tx, programs, execution.arn().home(), execution.number());
-        if (open != null) {
-            open.run()
-                    .stop(
-                            new Run.Ending(
-                                    Status.ABORTED, null, request.error(), request.cause()));
-            open.save();
-        }
+        Stops.stop(tx, programs, execution, request.error(), request.cause());
         Instant stopped = Closed.standing(tx, execution).stopped();
         return Outcome.reply(StopExecutionResponse.builder().stopDate(stopped).build());
     }
