@@ -22,7 +22,7 @@ import pathlib
 import re
 import sys
 
-SERVED = ["sqs", "sts", "sns", "events", "scheduler"]
+SERVED = ["sqs", "sts", "sns", "events", "scheduler", "stepfunctions"]
 TESTED = ["kinesis", "cloudwatch", "lambda"]
 
 TOOLS = pathlib.Path(__file__).resolve().parent

@@ -19,14 +19,28 @@ public record Arn(String partition, String service, String region, String accoun
      * @throws IllegalArgumentException if the text has not the six parts of an ARN
      */
     public static Arn parse(String text) {
-        String[] parts = text.split(":", 6);
-        if (parts.length < 6
-                || !parts[0].equals("arn")
-                || parts[2].isEmpty()
-                || parts[5].isEmpty()) {
+        int partition = text.indexOf(':') + 1;
+        int service = text.indexOf(':', partition) + 1;
+        int region = text.indexOf(':', service) + 1;
+        int account = text.indexOf(':', region) + 1;
+        int resource = text.indexOf(':', account) + 1;
+        boolean six =
+                text.startsWith("arn:")
+                        && service > 0
+                        && region > 0
+                        && account > 0
+                        && resource > 0
+                        && service < region - 1
+                        && resource < text.length();
+        if (!six) {
             throw new IllegalArgumentException("not an ARN: " + text);
         }
-        return new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]);
+        return new Arn(
+                text.substring(partition, service - 1),
+                text.substring(service, region - 1),
+                text.substring(region, account - 1),
+                text.substring(account, resource - 1),
+                text.substring(resource));
     }
 
     @Override

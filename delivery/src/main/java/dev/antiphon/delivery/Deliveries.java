@@ -2,7 +2,7 @@ package dev.antiphon.delivery;
 
 import dev.antiphon.api.Arn;
 import dev.antiphon.engine.Check;
-import dev.antiphon.engine.Receiver;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * dead letter goes to its queue in the same commit.
  */
 public final class Deliveries implements Part {
-    private static final String RECEIVER = "delivery";
+    private static final ParcelKind<Delivery> RECEIVER =
+            new ParcelKind<>("delivery", Delivery::write, Delivery::read);
 
     /** What operations of this server answered to attempts. */
     private static final String ANSWERS = "delivery-answer";
@@ -63,7 +64,7 @@ public final class Deliveries implements Part {
 
     /** Stages a delivery. It is attempted for the first time at once, in order with others. */
     public static void send(Tx tx, Delivery delivery) {
-        tx.send(RECEIVER, delivery.target(), delivery.encode());
+        tx.send(RECEIVER, delivery.target(), delivery);
     }
 
     /**
@@ -81,11 +82,8 @@ public final class Deliveries implements Part {
         registry.table(DeliveryTables.DELIVERIES);
         registry.table(DeliveryTables.PROGRESS);
         registry.shard(key);
-        Receiver receiver =
-                (tx, address, payload) ->
-                        arrive(tx, Delivery.read(address, new RowReader(payload)));
-        registry.receiver(RECEIVER, receiver);
-        registry.receiver(ANSWERS, (tx, target, payload) -> answered(tx, target, payload));
+        registry.receiver(RECEIVER, (tx, address, delivery) -> arrive(tx, delivery));
+        registry.receiver(Reply.kind(ANSWERS), (tx, target, reply) -> answered(tx, reply));
     }
 
     @Override
@@ -201,8 +199,7 @@ public final class Deliveries implements Part {
         }
     }
 
-    private void answered(Tx tx, String target, byte[] payload) {
-        Reply reply = Reply.read(payload);
+    private void answered(Tx tx, Reply reply) {
         RowReader in = new RowReader(reply.correlation());
         finish(tx, in.i64(), in.i64(), outcome(reply.answer()));
     }

@@ -81,12 +81,6 @@ public record Delivery(
     }
 
     /** Without the target: that is its address. */
-    byte[] encode() {
-        RowWriter out = new RowWriter();
-        write(out);
-        return out.toBytes();
-    }
-
     void write(RowWriter out) {
         out.u8(VERSION).u8(origin.kind().code()).text(origin.arn());
         content.write(out);

@@ -7,16 +7,13 @@ import dev.antiphon.engine.Tx;
 /**
  * Where an answer goes: by parcel, in the commit that it was made in.
  *
- * @param receiver the name under which the one who asks registered its receiver; it reads a {@link
- *     Reply}
+ * @param receiver the name of the {@link Reply#kind} that the one who asks registered a receiver of
  * @param address of the one who asks
  * @param correlation by which it knows what it had asked
  */
 public record ReplyTo(String receiver, String address, byte[] correlation) {
     void send(Tx tx, Answer answer) {
-        RowWriter out = new RowWriter().bytes(correlation);
-        answer.write(out);
-        tx.send(receiver, address, out.toBytes());
+        tx.send(Reply.kind(receiver), address, new Reply(correlation, answer));
     }
 
     void write(RowWriter out) {

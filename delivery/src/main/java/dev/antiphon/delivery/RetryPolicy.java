@@ -33,6 +33,8 @@ public record RetryPolicy(
         /** By steps that double. */
         EXPONENTIAL(3);
 
+        private static final Growth[] ALL = values();
+
         private final int code;
 
         Growth(int code) {
@@ -223,7 +225,7 @@ public record RetryPolicy(
     }
 
     private static Growth growth(int code) {
-        for (Growth growth : Growth.values()) {
+        for (Growth growth : Growth.ALL) {
             if (growth.code == code) {
                 return growth;
             }

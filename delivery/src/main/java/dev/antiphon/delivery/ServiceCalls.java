@@ -4,9 +4,10 @@ import dev.antiphon.api.Arn;
 import dev.antiphon.api.AwsException;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.ParcelKind;
+import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
-import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
 import dev.antiphon.service.Dispatcher;
@@ -38,10 +39,10 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 public final class ServiceCalls implements Part, TargetType {
     /** On the partition of the one who asks: finds the entity. */
-    private static final String ROUTE = "service-call";
+    private static final ParcelKind<Asked> ROUTE = Asked.kind("service-call");
 
     /** On the partition of the entity. */
-    private static final String HANDLE = "service-call-handle";
+    private static final ParcelKind<Asked> HANDLE = Asked.kind("service-call-handle");
 
     /** No service of AWS: stands in the addresses of calls that only read or wait. */
     private static final String SERVICE = "antiphon-call";
@@ -71,6 +72,26 @@ public final class ServiceCalls implements Part, TargetType {
 
         /** The answer as JSON, with the API's names in Pascal case. */
         byte[] answer(String service, String operation, SdkPojo response);
+    }
+
+    /**
+     * A call on its way.
+     *
+     * @param request as decoded, as long as it has not left its partition
+     */
+    private record Asked(ServiceCall call, ReplyTo replyTo, @Nullable SdkPojo request) {
+        static ParcelKind<Asked> kind(String name) {
+            return new ParcelKind<>(name, Asked::write, (address, in) -> read(in));
+        }
+
+        private void write(RowWriter out) {
+            call.write(out);
+            replyTo.write(out);
+        }
+
+        private static Asked read(RowReader in) {
+            return new Asked(ServiceCall.read(in), ReplyTo.read(in), null);
+        }
     }
 
     private static final class Waits extends RuntimeException {
@@ -106,40 +127,27 @@ public final class ServiceCalls implements Part, TargetType {
     public static void call(Tx tx, ServiceCall call, ReplyTo replyTo) {
         // The first hop is to the asker's own partition, in this very commit: it spares those who
         // call the tables of operations, which they are in themselves.
-        tx.send(ROUTE, replyTo.address(), encode(call, replyTo));
-    }
-
-    private static byte[] encode(ServiceCall call, ReplyTo replyTo) {
-        RowWriter out = new RowWriter();
-        call.write(out);
-        replyTo.write(out);
-        return out.toBytes();
+        tx.send(ROUTE, replyTo.address(), new Asked(call, replyTo, null));
     }
 
     @Override
     public void register(Registry registry) {
-        registry.receiver(ROUTE, (tx, asker, payload) -> route(tx, payload));
-        registry.receiver(HANDLE, (tx, entity, payload) -> handle(tx, payload));
+        registry.receiver(ROUTE, (tx, asker, asked) -> route(tx, asked.call, asked.replyTo));
+        registry.receiver(HANDLE, (tx, entity, asked) -> handle(tx, asked));
     }
 
     private @Nullable Operation<?, ?> find(ServiceCall call) {
         return operations.getOrDefault(call.service(), Map.of()).get(lower(call.operation()));
     }
 
-    private void route(Tx tx, byte[] payload) {
-        RowReader in = new RowReader(payload);
-        ServiceCall call = ServiceCall.read(in);
-        ReplyTo replyTo = ReplyTo.read(in);
+    private void route(Tx tx, ServiceCall call, ReplyTo replyTo) {
         switch (find(call)) {
             case Command<?, ?> command -> {
-                String entity;
                 try {
-                    entity = entity(command, call);
+                    forward(tx, command, call, replyTo);
                 } catch (AwsException e) {
                     replyTo.send(tx, refusal(e));
-                    return;
                 }
-                tx.send(HANDLE, entity, payload);
             }
             case Query<?, ?> query -> perform(tx, call, query, replyTo);
             case Survey<?, ?, ?> survey -> perform(tx, call, survey, replyTo);
@@ -153,13 +161,14 @@ public final class ServiceCalls implements Part, TargetType {
         }
     }
 
-    private <I extends SdkPojo> String entity(Command<I, ?> command, ServiceCall call) {
+    private <I extends SdkPojo> void forward(
+            Tx tx, Command<I, ?> command, ServiceCall call, ReplyTo replyTo) {
         I request = request(command, call);
         String entity = command.entity(request, call.caller());
         if (!command.open(request)) {
             reach.check(entity, call.caller());
         }
-        return entity;
+        tx.send(HANDLE, entity, new Asked(call, replyTo, request));
     }
 
     @SuppressWarnings("unchecked") // requests are made by operation name
@@ -167,24 +176,28 @@ public final class ServiceCalls implements Part, TargetType {
         return (I) codec.request(call.service(), operation.name(), call.input());
     }
 
-    private void handle(Tx tx, byte[] payload) {
-        RowReader in = new RowReader(payload);
-        ServiceCall call = ServiceCall.read(in);
-        ReplyTo replyTo = ReplyTo.read(in);
+    private void handle(Tx tx, Asked asked) {
         // A parcel may have been sent before an update of the server: but it loses no operations.
-        Command<?, ?> command = (Command<?, ?>) Check.present(find(call), "it was found before");
+        Command<?, ?> command =
+                (Command<?, ?>) Check.present(find(asked.call), "it was found before");
+        Answer answer;
         try {
-            replyTo.send(tx, tx.attempt(() -> answer(tx, command, call)));
+            answer = tx.attempt(() -> answer(tx, command, asked));
         } catch (AwsException e) {
-            replyTo.send(tx, refusal(e));
+            answer = refusal(e);
         } catch (Waits e) {
-            perform(tx, call, command, replyTo);
+            perform(tx, asked.call, command, asked.replyTo);
+            return;
         }
+        asked.replyTo.send(tx, answer);
     }
 
+    @SuppressWarnings("unchecked") // the request was made for this very operation
     private <I extends SdkPojo, O extends SdkPojo> Answer answer(
-            Tx tx, Command<I, O> command, ServiceCall call) {
-        return switch (command.handle(tx, request(command, call), call.caller())) {
+            Tx tx, Command<I, O> command, Asked asked) {
+        ServiceCall call = asked.call;
+        I request = asked.request == null ? request(command, call) : (I) asked.request;
+        return switch (command.handle(tx, request, call.caller())) {
             case Outcome.Reply<O>(O response) ->
                     response(call, codec.answer(call.service(), command.name(), response));
             case Outcome.Wait<O> wait -> throw new Waits();

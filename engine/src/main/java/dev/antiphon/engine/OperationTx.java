@@ -25,13 +25,18 @@ final class OperationTx implements Tx {
     private Instant arrivedAt = Instant.EPOCH;
 
     final List<Change> changes = new ArrayList<>();
-    final List<Posting> postings = new ArrayList<>();
+    final List<Posting<?>> postings = new ArrayList<>();
     final List<Effect> effects = new ArrayList<>();
     final List<Signal> signals = new ArrayList<>();
     boolean syncAsked;
 
     /** A parcel for the partition that owns its address, or for all. */
-    record Posting(Parcel parcel, boolean toAll) {}
+    record Posting<P>(ParcelKind<P> kind, String address, P payload, boolean toAll) {
+        /** As it travels to another partition. */
+        Parcel parcel() {
+            return new Parcel(kind.name(), address, kind.encode(payload));
+        }
+    }
 
     /** See {@link Tx#signal}. */
     record Signal(Object topic, int permits) {}
@@ -235,13 +240,13 @@ final class OperationTx implements Tx {
     }
 
     @Override
-    public void send(String receiver, String address, byte[] payload) {
-        postings.add(new Posting(new Parcel(receiver, address, payload), false));
+    public <P> void send(ParcelKind<P> kind, String address, P payload) {
+        postings.add(new Posting<>(kind, address, payload, false));
     }
 
     @Override
-    public int sendToAll(String receiver, String address, byte[] payload) {
-        postings.add(new Posting(new Parcel(receiver, address, payload), true));
+    public <P> int sendToAll(ParcelKind<P> kind, String address, P payload) {
+        postings.add(new Posting<>(kind, address, payload, true));
         return partitions;
     }
 

@@ -64,7 +64,7 @@ public final class Partition {
     private final Mailbox mailbox;
     private final Waiting waiting = new Waiting();
     private final TimerWindow timers = new TimerWindow();
-    private final Deque<Parcel> local = new ArrayDeque<>();
+    private final Deque<OperationTx.Posting<?>> local = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Control> controls = new ConcurrentLinkedQueue<>();
     private final RowWriter row = new RowWriter();
     private volatile Doorbell doorbell = () -> {};
@@ -464,17 +464,14 @@ public final class Partition {
     }
 
     private void applyParcel(Inbox.Incoming next) {
-        Throwable failure = runInternal(any -> receive(next.parcel()));
+        Parcel parcel = next.parcel();
+        Throwable failure =
+                runInternal(any ->
+                        engine.registrations().receiver(parcel.receiver()).receive(tx, parcel));
         if (failure != null) {
-            keepRefused(next.parcel(), new RefusedKey(next.from(), next.number()), failure);
+            keepRefused(parcel, new RefusedKey(next.from(), next.number()), failure);
         }
         inbox.applied(next);
-    }
-
-    private void receive(Parcel parcel) {
-        engine.registrations()
-                .receiver(parcel.receiver())
-                .receive(tx, parcel.address(), parcel.payload());
     }
 
     /** A receiver that throws is a bug of ours; what was sent is kept until somebody looks. */
@@ -494,11 +491,15 @@ public final class Partition {
             return; // the outermost operation goes on with it
         }
         drainingLocal = true;
-        for (Parcel parcel = local.poll(); parcel != null; parcel = local.poll()) {
-            Parcel next = parcel;
-            Throwable failure = runInternal(any -> receive(next));
+        for (OperationTx.Posting<?> posting = local.poll();
+                posting != null;
+                posting = local.poll()) {
+            OperationTx.Posting<?> next = posting;
+            Throwable failure =
+                    runInternal(any ->
+                            engine.registrations().receiver(next.kind().name()).receive(tx, next));
             if (failure != null) {
-                keepRefused(next, new RefusedKey(index, ids.next()), failure);
+                keepRefused(next.parcel(), new RefusedKey(index, ids.next()), failure);
             }
         }
         drainingLocal = false;
@@ -522,13 +523,13 @@ public final class Partition {
     // Applying an operation that has succeeded.
 
     private void apply() {
-        for (OperationTx.Posting posting : tx.postings) {
+        for (OperationTx.Posting<?> posting : tx.postings) {
             if (posting.toAll()) {
                 for (int to = 0; to < partitions; to++) {
-                    post(to, posting.parcel());
+                    post(to, posting);
                 }
             } else {
-                post(engine.router().partitionOf(posting.parcel().address()), posting.parcel());
+                post(engine.router().partitionOf(posting.address()), posting);
             }
         }
         if (ids.outgrown()) {
@@ -550,10 +551,11 @@ public final class Partition {
         }
     }
 
-    private void post(int to, Parcel parcel) {
+    private void post(int to, OperationTx.Posting<?> posting) {
         if (to == index) {
-            local.add(parcel);
+            local.add(posting);
         } else {
+            Parcel parcel = posting.parcel();
             ParcelKey key = outbox.assign(to);
             tx.put(EngineTables.OUTBOX, key, parcel);
             batch.outgoing.add(new OutboxLanes.Outgoing(to, key.number(), parcel));

@@ -1,5 +1,6 @@
 package dev.antiphon.engine;
 
+import dev.antiphon.engine.EngineTables.Parcel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,10 +8,24 @@ import java.util.Map;
 
 /** What the services of a node have registered. */
 public final class Registrations implements Registry {
+    /** Who receives a kind of parcel. */
+    record Reception<P>(ParcelKind<P> kind, Receiver<P> receiver) {
+        /** What has come from another partition. */
+        void receive(Tx tx, Parcel parcel) {
+            receiver.receive(tx, parcel.address(), kind.decode(parcel.address(), parcel.payload()));
+        }
+
+        /** What this partition sends to itself. */
+        @SuppressWarnings("unchecked") // there is one kind of a name
+        void receive(Tx tx, OperationTx.Posting<?> posting) {
+            receiver.receive(tx, posting.address(), (P) posting.payload());
+        }
+    }
+
     final Map<Integer, Table<?, ?>> tables = new LinkedHashMap<>();
     final List<ShardKey<?>> shards = new ArrayList<>();
     final Map<String, TimerHandler> timers = new LinkedHashMap<>();
-    final Map<String, Receiver> receivers = new LinkedHashMap<>();
+    final Map<String, Reception<?>> receivers = new LinkedHashMap<>();
 
     /** The engine's own tables are there from the start. */
     public Registrations() {
@@ -48,9 +63,9 @@ public final class Registrations implements Registry {
     }
 
     @Override
-    public void receiver(String name, Receiver receiver) {
-        if (receivers.putIfAbsent(name, receiver) != null) {
-            throw new IllegalArgumentException("two receivers are called " + name);
+    public <P> void receiver(ParcelKind<P> kind, Receiver<P> receiver) {
+        if (receivers.putIfAbsent(kind.name(), new Reception<>(kind, receiver)) != null) {
+            throw new IllegalArgumentException("two receivers are called " + kind.name());
         }
     }
 
@@ -62,11 +77,11 @@ public final class Registrations implements Registry {
         return handler;
     }
 
-    Receiver receiver(String name) {
-        Receiver receiver = receivers.get(name);
-        if (receiver == null) {
+    Reception<?> receiver(String name) {
+        Reception<?> reception = receivers.get(name);
+        if (reception == null) {
             throw new IllegalStateException("no receiver is called " + name);
         }
-        return receiver;
+        return reception;
     }
 }

@@ -11,5 +11,5 @@ public interface Registry {
 
     void timer(String name, TimerHandler handler);
 
-    void receiver(String name, Receiver receiver);
+    <P> void receiver(ParcelKind<P> kind, Receiver<P> receiver);
 }

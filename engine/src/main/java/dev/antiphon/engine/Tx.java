@@ -84,11 +84,10 @@ public interface Tx {
      * is received exactly once if this operation is committed, in the order in which this partition
      * sent to that one.
      *
-     * @param receiver the name under which the receiving {@link Receiver} was registered
      * @param address the key that the {@link Router} routes by: the ARN of the entity
-     * @param payload at most 16 MiB; its format is between sender and receiver
+     * @param payload immutable
      */
-    void send(String receiver, String address, byte[] payload);
+    <P> void send(ParcelKind<P> kind, String address, P payload);
 
     /**
      * Stages a parcel for every partition, this one too, in order with the others that it sends:
@@ -97,7 +96,7 @@ public interface Tx {
      * @param address what the parcel is about, the same for all
      * @return how many partitions there are
      */
-    int sendToAll(String receiver, String address, byte[] payload);
+    <P> int sendToAll(ParcelKind<P> kind, String address, P payload);
 
     /**
      * Has something done outside once this operation is durable, at most once: a crash, or a commit

@@ -44,7 +44,7 @@ public record BusArn(String account, String region, String name) implements Comp
         if (nameOrArn == null || nameOrArn.isEmpty()) {
             return new BusArn(caller.account(), caller.region(), DEFAULT);
         }
-        BusArn arn = parse(nameOrArn);
+        BusArn arn = nameOrArn.startsWith("arn:") ? parse(nameOrArn) : null;
         return arn != null ? arn : new BusArn(caller.account(), caller.region(), nameOrArn);
     }
 

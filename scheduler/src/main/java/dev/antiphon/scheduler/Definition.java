@@ -2,6 +2,7 @@ package dev.antiphon.scheduler;
 
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
+import dev.antiphon.service.ModelRow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;

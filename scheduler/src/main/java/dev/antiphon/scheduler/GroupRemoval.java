@@ -1,6 +1,6 @@
 package dev.antiphon.scheduler;
 
-import dev.antiphon.engine.Receiver;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.Scan;
 import dev.antiphon.engine.Timer;
@@ -14,8 +14,8 @@ import java.util.List;
  * the group is gone and its name free.
  */
 final class GroupRemoval {
-    private static final String REMOVE = "scheduler.remove-group";
-    private static final String REMOVED = "scheduler.group-removed";
+    private static final ParcelKind<byte[]> REMOVE = ParcelKind.ofBytes("scheduler.remove-group");
+    private static final ParcelKind<byte[]> REMOVED = ParcelKind.ofBytes("scheduler.group-removed");
     private static final byte[] NOTHING = {};
 
     /** Schedules that are removed in one go. */
@@ -24,11 +24,9 @@ final class GroupRemoval {
     private GroupRemoval() {}
 
     static void register(Registry registry) {
-        Receiver begin = (tx, group, payload) -> remove(tx, group);
-        registry.receiver(REMOVE, begin);
-        registry.timer(REMOVE, (tx, timer) -> remove(tx, timer.key()));
-        Receiver reported = (tx, group, payload) -> reported(tx, GroupArn.ours(group));
-        registry.receiver(REMOVED, reported);
+        registry.receiver(REMOVE, (tx, group, payload) -> remove(tx, group));
+        registry.timer(REMOVE.name(), (tx, timer) -> remove(tx, timer.key()));
+        registry.receiver(REMOVED, (tx, group, payload) -> reported(tx, GroupArn.ours(group)));
     }
 
     /** Tells every partition. Returns how many there are. */
@@ -51,7 +49,7 @@ final class GroupRemoval {
             tx.delete(SchedulerTables.SCHEDULES, schedule);
         }
         if (some.size() == AT_ONCE) {
-            tx.setTimer(new Timer(REMOVE, tx.now().plusMillis(1), address));
+            tx.setTimer(new Timer(REMOVE.name(), tx.now().plusMillis(1), address));
         } else {
             tx.send(REMOVED, address, NOTHING);
         }

@@ -19,6 +19,7 @@ import dev.antiphon.sns.SnsService;
 import dev.antiphon.sns.TopicTarget;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
+import dev.antiphon.states.StatesService;
 import dev.antiphon.storage.Storage;
 import dev.antiphon.storage.StorageException;
 import dev.antiphon.storage.memory.MemoryStorage;
@@ -59,6 +60,7 @@ final class Server {
                 new SnsService(sns),
                 new EventsService(),
                 new SchedulerService(),
+                new StatesService(),
                 new StsService());
     }
 

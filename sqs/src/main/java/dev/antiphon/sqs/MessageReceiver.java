@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what other queues send. */
-final class MessageReceiver implements Receiver {
+final class MessageReceiver implements Receiver<byte[]> {
     @Override
     public void receive(Tx tx, String address, byte[] payload) {
         Parcel parcel = Parcel.read(payload);

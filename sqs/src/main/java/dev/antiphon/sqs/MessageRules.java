@@ -313,6 +313,20 @@ final class MessageRules {
         return bytes;
     }
 
+    /**
+     * Whether a text is one character or more, all of them printable ones of ASCII: what most
+     * bodies are, and soon told.
+     *
+     * @param utf8 the text
+     */
+    static boolean isPlain(byte[] utf8) {
+        int sign = 0;
+        for (byte b : utf8) {
+            sign |= b - ' '; // no way out of the loop: so it runs on many bytes at once
+        }
+        return sign >= 0 && utf8.length > 0;
+    }
+
     /** XML 1.0's characters. A surrogate without its other half is a code point of its own here. */
     private static boolean allowed(int c) {
         return c >= 0x20

@@ -81,7 +81,7 @@ final class MessageView {
                 Message.builder()
                         .messageId(message.id().toString())
                         .body(new String(message.body(), StandardCharsets.UTF_8))
-                        .md5OfBody(MessageDigests.hex(message.bodyMd5()));
+                        .md5OfBody(MessageDigests.hex(message.digest()));
         if (handle != null) {
             view.receiptHandle(handle);
         }

@@ -1,6 +1,7 @@
 package dev.antiphon.sqs;
 
 import dev.antiphon.engine.Check;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Tx;
@@ -24,7 +25,7 @@ record Parcel(
         @Nullable Instant firstReceived) {
 
     /** The name under which {@link MessageReceiver} is registered. */
-    static final String RECEIVER = "sqs";
+    static final ParcelKind<byte[]> RECEIVER = ParcelKind.ofBytes("sqs");
 
     private static final int VERSION = 1;
 

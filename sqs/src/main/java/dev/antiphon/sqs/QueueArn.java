@@ -28,12 +28,12 @@ record QueueArn(String account, String region, String name) implements Comparabl
             return null;
         }
         QueueArn queue = new QueueArn(arn.account(), arn.region(), arn.resource());
-        // Comparing with the text also refuses another partition than the region's.
+        // Not what another partition than the region's has.
         return arn.service().equals(SERVICE)
                         && !arn.account().isEmpty()
                         && !arn.region().isEmpty()
                         && arn.resource().indexOf(':') < 0
-                        && queue.toString().equals(text)
+                        && arn.partition().equals(queue.partition())
                 ? queue
                 : null;
     }

@@ -34,12 +34,19 @@ public final class QueueTarget implements TargetType {
         }
         NewMessage message = message(queue, delivery);
         try {
-            message.check(queue.definition(), message.size());
+            message.check(queue.definition(), size(message, delivery.content()));
         } catch (AwsException e) {
             return Attempt.refused("INVALID_PARAMETER", e.text());
         }
-        SentMessage.send(tx, queue, message, sender(arn, delivery));
+        SentMessage.deliver(tx, queue, message, delivery.content().body(), sender(arn, delivery));
         return Attempt.taken();
+    }
+
+    private static int size(NewMessage message, Content content) {
+        byte[] body = content.body();
+        return content.attributes().isEmpty() && MessageRules.isPlain(body)
+                ? body.length
+                : message.size();
     }
 
     private static NewMessage message(LiveQueue queue, Delivery delivery) {

@@ -24,10 +24,36 @@ record SentMessage(
     static SentMessage send(Tx tx, LiveQueue queue, NewMessage message, Caller caller) {
         byte[] body = Objects.requireNonNull(message.body()).getBytes(StandardCharsets.UTF_8);
         byte[] bodyMd5 = MessageDigests.ofBody(body);
+        Deduplication.Original kept = place(tx, queue, message, body, bodyMd5, caller);
+        return told(
+                kept.messageId(),
+                message,
+                bodyMd5,
+                queue.fifo() ? sequenceNumber(kept.sequence()) : null);
+    }
+
+    /**
+     * Puts a message that has been checked into a queue, for a sender who is not told anything.
+     *
+     * @param body the message's, as UTF-8
+     */
+    static void deliver(Tx tx, LiveQueue queue, NewMessage message, byte[] body, Caller caller) {
+        place(tx, queue, message, body, StoredMessage.NOT_DIGESTED, caller);
+    }
+
+    /** Returns the message, or the one that it repeats. */
+    private static Deduplication.Original place(
+            Tx tx,
+            LiveQueue queue,
+            NewMessage message,
+            byte[] body,
+            byte[] bodyMd5,
+            Caller caller) {
         if (!queue.fifo()) {
-            UUID id = tx.ids().uuid();
-            put(tx, queue, tx.ids().next(), id, message, null, body, bodyMd5, caller);
-            return told(id, message, bodyMd5, null);
+            Deduplication.Original only =
+                    new Deduplication.Original(tx.ids().uuid(), tx.ids().next(), tx.now());
+            put(tx, queue, only, message, null, body, bodyMd5, caller);
+            return only;
         }
         String deduplicationId =
                 message.deduplicationId() == null
@@ -38,20 +64,10 @@ record SentMessage(
         Deduplication.Original original = Deduplication.original(tx, queue, key);
         if (original == null) {
             original = new Deduplication.Original(tx.ids().uuid(), tx.ids().next(), tx.now());
-            UUID id = original.messageId();
-            put(
-                    tx,
-                    queue,
-                    original.sequence(),
-                    id,
-                    message,
-                    deduplicationId,
-                    body,
-                    bodyMd5,
-                    caller);
+            put(tx, queue, original, message, deduplicationId, body, bodyMd5, caller);
             Deduplication.remember(tx, queue, key, original);
         }
-        return told(original.messageId(), message, bodyMd5, sequenceNumber(original.sequence()));
+        return original;
     }
 
     /**
@@ -70,8 +86,7 @@ record SentMessage(
     private static void put(
             Tx tx,
             LiveQueue queue,
-            long sequence,
-            UUID id,
+            Deduplication.Original kept,
             NewMessage message,
             @Nullable String deduplicationId,
             byte[] body,
@@ -84,9 +99,9 @@ record SentMessage(
         }
         tx.put(
                 SqsTables.MESSAGES,
-                new MessageKey(queue.queueId(), sequence),
+                new MessageKey(queue.queueId(), kept.sequence()),
                 new StoredMessage(
-                        id,
+                        kept.messageId(),
                         now,
                         now.plus(message.delay(queue.definition())),
                         body,

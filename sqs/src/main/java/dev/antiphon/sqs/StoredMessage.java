@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sent the enqueue timestamp, from which the retention period counts
  * @param available not before this time can it be received; {@code sent} where there is no delay
  * @param body as UTF-8
- * @param bodyMd5 16 bytes
+ * @param bodyMd5 16 bytes, or {@link #NOT_DIGESTED} where no sender had to be told; see {@link
+ *     #digest}
  * @param attributes see {@link MessageAttributes}
  * @param traceHeader the system attribute {@code AWSTraceHeader}
  * @param cause what led to this message: a trace header, or the id of the request that sent it
@@ -38,6 +39,9 @@ record StoredMessage(
         int earlierReceives,
         @Nullable Instant firstReceived) {
 
+    /** What is routed here is digested when it is received: not all of it ever is. */
+    static final byte[] NOT_DIGESTED = {};
+
     static final RowCodec<StoredMessage> CODEC =
             new RowCodec<>() {
                 @Override
@@ -55,6 +59,11 @@ record StoredMessage(
                     return StoredMessage.read(in);
                 }
             };
+
+    /** The MD5 of the body. */
+    byte[] digest() {
+        return bodyMd5.length == 0 ? MessageDigests.ofBody(body) : bodyMd5;
+    }
 
     boolean delayed() {
         return available.isAfter(sent);

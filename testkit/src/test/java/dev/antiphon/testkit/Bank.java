@@ -9,6 +9,7 @@ import dev.antiphon.engine.KeyReader;
 import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.Observers;
 import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Registrations;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowObserver;
@@ -45,6 +46,9 @@ final class Bank implements Scenario {
     /** Soft rows without a meaning. */
     static final Table<String, Long> NOTES =
             Table.of(202, "notes", Family.STATE, new TextKey(), new NumberRow()).soft();
+
+    static final ParcelKind<byte[]> MONEY = ParcelKind.ofBytes("bank");
+    static final ParcelKind<byte[]> CHAIN = ParcelKind.ofBytes("chain");
 
     static final ShardKey<Totals> TOTALS = new ShardKey<>("bank", Totals::new);
 
@@ -109,9 +113,9 @@ final class Bank implements Scenario {
         registrations.table(ACCOUNTS);
         registrations.table(BOOKINGS);
         registrations.table(NOTES);
-        registrations.receiver("chain", Bank::passOn);
+        registrations.receiver(CHAIN, Bank::passOn);
         registrations.shard(TOTALS);
-        registrations.receiver("bank", Bank::receive);
+        registrations.receiver(MONEY, Bank::receive);
         registrations.timer("echo", (tx, timer) -> tx.put(BOOKINGS, timer.key(), 0L));
     }
 
@@ -130,7 +134,7 @@ final class Bank implements Scenario {
         long left = new RowReader(payload).varint();
         tx.put(ACCOUNTS, account, balance(tx, account) + 1);
         if (left > 1) {
-            tx.send("chain", account, new RowWriter().varint(left - 1).toBytes());
+            tx.send(CHAIN, account, new RowWriter().varint(left - 1).toBytes());
         }
     }
 
@@ -149,7 +153,7 @@ final class Bank implements Scenario {
             throw new IllegalArgumentException(
                     "overdrawn"); // after staging, so that rollback has something to undo
         }
-        tx.send("bank", to, new RowWriter().text(id).varint(amount).toBytes());
+        tx.send(MONEY, to, new RowWriter().text(id).varint(amount).toBytes());
         tx.setTimer(new Timer("echo", tx.now().plusMillis(amount * 7), from + "!" + id));
         return Outcome.reply(balance(tx, from));
     }

@@ -8,6 +8,7 @@ import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.engine.EngineException;
 import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Scan;
 import dev.antiphon.engine.Timer;
@@ -98,7 +99,7 @@ final class EngineTest {
                             tx.put(Bank.ACCOUNTS, HERE, 2L);
                             tx.delete(Bank.BOOKINGS, "a");
                             tx.deleteRange(Bank.BOOKINGS, "", "z");
-                            tx.send("bank", elsewhere(), new byte[0]);
+                            tx.send(Bank.MONEY, elsewhere(), new byte[0]);
                             throw new IllegalArgumentException("no");
                         });
         Pending<Boolean> after =
@@ -147,7 +148,7 @@ final class EngineTest {
         tx.put(Bank.BOOKINGS, "between", 1L);
         tx.deleteRange(Bank.BOOKINGS, "", "z");
         tx.setTimer(new Timer("echo", tx.now().plusMillis(5), "rang"));
-        tx.send("bank", elsewhere, new RowWriter().text("t").varint(1).toBytes());
+        tx.send(Bank.MONEY, elsewhere, new RowWriter().text("t").varint(1).toBytes());
         tx.perform(new Effect() {});
         throw new IllegalArgumentException("no");
     }
@@ -349,7 +350,7 @@ final class EngineTest {
                 tx -> {
                     for (int i = 0; i < 5_000; i++) {
                         tx.send(
-                                "bank",
+                                Bank.MONEY,
                                 there,
                                 new RowWriter().text("gift-" + i).varint(1).toBytes());
                     }
@@ -396,7 +397,7 @@ final class EngineTest {
                         tx ->
                                 Outcome.reply(
                                         tx.sendToAll(
-                                                "bank",
+                                                Bank.MONEY,
                                                 "everybody",
                                                 new RowWriter().text("gift").varint(5).toBytes())));
         node.killAndRestart();
@@ -422,9 +423,9 @@ final class EngineTest {
         node.run(
                 HERE,
                 tx -> {
-                    tx.send("bank", there, new RowWriter().text("bad").toBytes());
-                    tx.send("nobody", there, new byte[0]);
-                    tx.send("nobody", HERE, new byte[0]);
+                    tx.send(Bank.MONEY, there, new RowWriter().text("bad").toBytes());
+                    tx.send(ParcelKind.ofBytes("nobody"), there, new byte[0]);
+                    tx.send(ParcelKind.ofBytes("nobody"), HERE, new byte[0]);
                     return Bank.transfer(tx, HERE, there, 40, "t1");
                 });
         assertThat(get(there)).isEqualTo(40);
@@ -565,7 +566,7 @@ final class EngineTest {
                 HERE,
                 tx -> {
                     tx.put(Bank.ACCOUNTS, HERE, 0L);
-                    tx.send("chain", HERE, new RowWriter().varint(links).toBytes());
+                    tx.send(Bank.CHAIN, HERE, new RowWriter().varint(links).toBytes());
                     return Outcome.reply(true);
                 });
         long balance = single.run(HERE, tx -> Outcome.reply(read(tx, HERE)));

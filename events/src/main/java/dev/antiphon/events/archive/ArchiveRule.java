@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.api.AwsException;
 import dev.antiphon.engine.Check;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Tx;
@@ -19,7 +20,7 @@ import dev.antiphon.events.RuleKey;
  * parcel, so it is there a moment after the archive.
  */
 final class ArchiveRule {
-    static final String RECEIVER = "events.archive-rules";
+    static final ParcelKind<byte[]> RECEIVER = ParcelKind.ofBytes("events.archive-rules");
 
     private static final String NAME = "Events-Archive-";
     private static final String OWNER = "prod.vhs.events.aws.internal";

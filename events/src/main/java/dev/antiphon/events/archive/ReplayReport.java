@@ -1,6 +1,7 @@
 package dev.antiphon.events.archive;
 
 import dev.antiphon.engine.Check;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Timer;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.eventbridge.model.ReplayState;
 
 /** How the work of a replay tells the replay how far it is. */
 final class ReplayReport {
-    static final String RECEIVER = "events.replay-report";
+    static final ParcelKind<byte[]> RECEIVER = ParcelKind.ofBytes("events.replay-report");
     static final String FORGET = "events.replay-forget";
 
     /** How long a replay that has ended is shown. */

@@ -2,6 +2,7 @@ package dev.antiphon.events.archive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.engine.Check;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -32,7 +33,7 @@ record ReplayWork(
         Instant to,
         ArchivedEvent.Key next) {
 
-    static final String RECEIVER = "events.replay-work";
+    static final ParcelKind<byte[]> RECEIVER = ParcelKind.ofBytes("events.replay-work");
     static final String TIMER = "events.replay";
 
     private static final int SLICE = 100;

@@ -2,6 +2,7 @@ package dev.antiphon.events.partner;
 
 import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Receiver;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.Timer;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.eventbridge.model.EventSourceState;
  * it. A bus tells its source by a parcel that it is there, or gone.
  */
 public final class PartnerSources {
-    private static final String RECEIVER = "events.partner";
+    private static final ParcelKind<byte[]> RECEIVER = ParcelKind.ofBytes("events.partner");
     private static final String FORGET = "events.partner.forget";
     private static final String MATCHED = "matched ";
     private static final String UNMATCHED = "unmatched ";
@@ -45,7 +46,7 @@ public final class PartnerSources {
 
     public static void register(Registry registry) {
         registry.table(PartnerTables.SOURCES);
-        Receiver receiver = PartnerSources::receive;
+        Receiver<byte[]> receiver = PartnerSources::receive;
         registry.receiver(RECEIVER, receiver);
         TimerHandler forgetting = PartnerSources::forget;
         registry.timer(FORGET, forgetting);

@@ -1,6 +1,7 @@
 package dev.antiphon.states.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables by name, without the dollar
  * @param random for {@code States.UUID}, {@code States.MathRandom}, {@code $uuid} and {@code
  *     $random}
+ * @param now for {@code $now} and {@code $millis}
  */
 public record Scope(
         JsonNode input,
@@ -23,16 +25,17 @@ public record Scope(
         @Nullable JsonNode errorOutput,
         Supplier<JsonNode> context,
         Map<String, JsonNode> variables,
-        RandomGenerator random) {
+        RandomGenerator random,
+        Instant now) {
     public Scope withInput(JsonNode other) {
-        return new Scope(other, result, errorOutput, context, variables, random);
+        return new Scope(other, result, errorOutput, context, variables, random, now);
     }
 
     public Scope withResult(JsonNode other) {
-        return new Scope(input, other, errorOutput, context, variables, random);
+        return new Scope(input, other, errorOutput, context, variables, random, now);
     }
 
     public Scope withErrorOutput(JsonNode other) {
-        return new Scope(input, result, other, context, variables, random);
+        return new Scope(input, result, other, context, variables, random, now);
     }
 }

@@ -10,6 +10,7 @@ import dev.antiphon.engine.KeyCodec;
 import dev.antiphon.engine.KeyReader;
 import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.Observers;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowObserver;
@@ -42,15 +43,41 @@ final class NestedExecutions {
     static final String STARTED = "states-nested-started";
 
     /** On the child's partition: somebody waits for it. */
-    private static final String WATCH = "states-nested-watch";
+    private static final ParcelKind<Waiter> WATCH =
+            new ParcelKind<>("states-nested-watch", Waiter::write, (child, in) -> Waiter.read(in));
 
     /** On the parent's partition: the child has ended. */
-    private static final String ENDED = "states-nested-ended";
+    private static final ParcelKind<End> ENDED =
+            new ParcelKind<>("states-nested-ended", End::write, (home, in) -> End.read(in));
 
     /** On the parent's partition: a child that nobody waited for any more was told to stop. */
     private static final String STOPPED = "states-nested-stopped";
 
     private record Watch(String child, TaskAddress parent) {}
+
+    /** A state that waits, and its resource. */
+    private record Waiter(TaskAddress parent, String resource) {
+        void write(RowWriter out) {
+            parent.write(out);
+            out.text(resource);
+        }
+
+        static Waiter read(RowReader in) {
+            return new Waiter(TaskAddress.read(in), in.text());
+        }
+    }
+
+    /** How a child has ended, for a state that waited. */
+    private record End(Waiter waiter, ObjectNode result) {
+        void write(RowWriter out) {
+            waiter.write(out);
+            out.bytes(Json.bytes(result));
+        }
+
+        static End read(RowReader in) {
+            return new End(Waiter.read(in), Json.object(in.bytes()));
+        }
+    }
 
     /** By the address of the state that waits: its child's ARN. */
     private static final Table<TaskAddress, String> CHILDREN =
@@ -113,10 +140,11 @@ final class NestedExecutions {
         registry.table(CHILDREN);
         registry.table(WATCHES);
         registry.shard(WATCHED);
-        registry.receiver(STARTED, (tx, home, payload) -> started(tx, payload, outcomes));
-        registry.receiver(WATCH, (tx, child, payload) -> watch(tx, child, payload));
-        registry.receiver(ENDED, (tx, home, payload) -> hearEnd(tx, payload, outcomes));
-        registry.receiver(STOPPED, (tx, home, payload) -> {});
+        registry.receiver(
+                Reply.kind(STARTED), (tx, home, reply) -> started(tx, reply, outcomes));
+        registry.receiver(WATCH, (tx, child, waiter) -> watch(tx, child, waiter));
+        registry.receiver(ENDED, (tx, home, end) -> hearEnd(tx, end, outcomes));
+        registry.receiver(Reply.kind(STOPPED), (tx, home, reply) -> {});
     }
 
     private static NestedTask task(String resource, NestedExecutions nested) {
@@ -124,8 +152,7 @@ final class NestedExecutions {
         return new NestedTask(resource, action, resource.endsWith(":2"), nested);
     }
 
-    private void started(Tx tx, byte[] payload, TaskOutcomes outcomes) {
-        Reply reply = Reply.read(payload);
+    private void started(Tx tx, Reply reply, TaskOutcomes outcomes) {
         Asked asked = Asked.read(reply.correlation());
         if (reply.answer() instanceof Answer.Response response) {
             String child = Json.object(response.body()).path("ExecutionArn").asText();
@@ -134,23 +161,18 @@ final class NestedExecutions {
                 return;
             }
             tx.put(CHILDREN, asked.address(), child);
-            RowWriter watch = new RowWriter();
-            asked.address().write(watch);
-            tx.send(WATCH, child, watch.text(asked.resource()).toBytes());
+            tx.send(WATCH, child, new Waiter(asked.address(), asked.resource()));
         }
         NestedTask task = task(asked.resource(), this);
         outcomes.take(tx, asked.address(), task.outcome(tx, asked, reply.answer()));
     }
 
-    private void watch(Tx tx, String child, byte[] payload) {
-        RowReader in = new RowReader(payload);
-        TaskAddress parent = TaskAddress.read(in);
-        String resource = in.text();
+    private void watch(Tx tx, String child, Waiter waiter) {
         DescribeExecutionResponse now = children.describe(tx, child);
         if (now != null && isRunning(now)) {
-            tx.put(WATCHES, new Watch(child, parent), resource);
+            tx.put(WATCHES, new Watch(child, waiter.parent), waiter.resource);
         } else {
-            tell(tx, parent, resource, now, child);
+            tell(tx, waiter, now, child);
         }
     }
 
@@ -170,21 +192,14 @@ final class NestedExecutions {
             String resource = tx.get(WATCHES, watch);
             if (resource != null) { // else one that this very operation has told already
                 tx.delete(WATCHES, watch);
-                tell(tx, watch.parent, resource, end, child);
+                tell(tx, new Waiter(watch.parent, resource), end, child);
             }
         }
     }
 
     private static void tell(
-            Tx tx,
-            TaskAddress parent,
-            String resource,
-            @Nullable DescribeExecutionResponse end,
-            String child) {
-        RowWriter out = new RowWriter();
-        parent.write(out);
-        out.text(resource).bytes(Json.bytes(result(end, child)));
-        tx.send(ENDED, parent.home(), out.toBytes());
+            Tx tx, Waiter waiter, @Nullable DescribeExecutionResponse end, String child) {
+        tx.send(ENDED, waiter.parent.home(), new End(waiter, result(end, child)));
     }
 
     /** As the event of its end has it, in Pascal case. */
@@ -218,12 +233,10 @@ final class NestedExecutions {
         }
     }
 
-    private void hearEnd(Tx tx, byte[] payload, TaskOutcomes outcomes) {
-        RowReader in = new RowReader(payload);
-        TaskAddress parent = TaskAddress.read(in);
-        NestedTask task = task(in.text(), this);
+    private void hearEnd(Tx tx, End end, TaskOutcomes outcomes) {
+        TaskAddress parent = end.waiter.parent;
         tx.delete(CHILDREN, parent);
-        outcomes.take(tx, parent, task.ended(Json.object(in.bytes())));
+        outcomes.take(tx, parent, task(end.waiter.resource, this).ended(end.result));
     }
 
     /** See {@link TaskKind#abandon}. */

@@ -83,9 +83,10 @@ record NestedTask(String name, String resource, boolean parsed, NestedExecutions
     /**
      * Of the execution.
      *
-     * @param end as {@link NestedExecutions} tells it
+     * @param told by {@link NestedExecutions}
      */
-    TaskOutcome ended(ObjectNode end) {
+    TaskOutcome ended(ObjectNode told) {
+        ObjectNode end = Json.object().setAll(told);
         if (parsed) {
             parse(end, "Input");
             parse(end, "Output");

@@ -30,7 +30,8 @@ public final class Tasks implements TaskKinds {
      * @param outcomes whoever runs the states
      */
     public void register(Registry registry, TaskOutcomes outcomes) {
-        registry.receiver(ANSWERS, (tx, home, payload) -> answered(tx, payload, outcomes));
+        registry.receiver(
+                Reply.kind(ANSWERS), (tx, home, reply) -> answered(tx, reply, outcomes));
         nested.register(registry, outcomes);
     }
 
@@ -79,8 +80,7 @@ public final class Tasks implements TaskKinds {
         };
     }
 
-    private void answered(Tx tx, byte[] payload, TaskOutcomes outcomes) {
-        Reply reply = Reply.read(payload);
+    private void answered(Tx tx, Reply reply, TaskOutcomes outcomes) {
         Asked asked = Asked.read(reply.correlation());
         if (resolve(asked.resource()) instanceof AnsweredTask task) {
             outcomes.take(tx, asked.address(), task.outcome(tx, asked, reply.answer()));

@@ -36,9 +36,16 @@ final class RocksBatch implements WriteBatch {
     private static final VarHandle LITTLE_ENDIAN_INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private byte[] changes = new byte[512];
+    private byte[] changes;
     private int size;
     private int count;
+
+    /**
+     * @param room for so many bytes before it has to grow
+     */
+    RocksBatch(int room) {
+        changes = new byte[room];
+    }
 
     @Override
     public void put(Family family, byte[] key, int keyLength, byte[] value, int valueLength) {

@@ -28,6 +28,9 @@ public final class RocksStorage implements Storage {
     /** What an opening needs on the disk besides the rows that were in memory only. */
     private static final long ROOM_TO_OPEN = 8 << 20;
 
+    private static final int SMALLEST_BATCH = 512;
+    private static final int LARGEST_USUAL_BATCH = 4 << 20;
+
     private final Path directory;
     private final RocksConfig config;
     private final StampedLock lock = new StampedLock();
@@ -37,6 +40,9 @@ public final class RocksStorage implements Storage {
     private @Nullable Database database;
 
     private boolean closed;
+
+    /** How large batches are at present, so that the next one need not grow to it by copying. */
+    private volatile int usualBatch = SMALLEST_BATCH;
 
     /** A write has failed, and no recovery has succeeded since. */
     private volatile boolean failed;
@@ -64,7 +70,7 @@ public final class RocksStorage implements Storage {
 
     @Override
     public WriteBatch newBatch() {
-        return new RocksBatch();
+        return new RocksBatch(usualBatch);
     }
 
     @Override
@@ -103,6 +109,11 @@ public final class RocksStorage implements Storage {
     @Override
     public void write(List<? extends WriteBatch> batches, Sync sync) throws StorageException {
         byte[] changes = RocksBatch.merge(batches);
+        usualBatch =
+                Math.clamp(
+                        changes.length / batches.size() * 5L / 4,
+                        SMALLEST_BATCH,
+                        LARGEST_USUAL_BATCH);
         long stamp = lock.readLock();
         try {
             if (failed) {

@@ -88,7 +88,7 @@ final class Measurements {
             long start = System.nanoTime();
             List<RocksBatch> batches = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                RocksBatch batch = new RocksBatch();
+                RocksBatch batch = new RocksBatch(512);
                 for (int j = 0; j < 100; j++) {
                     byte[] key = key(round + j);
                     batch.put(Family.LOG, key, key.length, value, value.length);

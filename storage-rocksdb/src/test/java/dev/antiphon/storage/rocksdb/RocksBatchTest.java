@@ -57,7 +57,7 @@ class RocksBatchTest {
             List<WriteBatch> batches = new ArrayList<>();
             try (org.rocksdb.WriteBatch expected = new org.rocksdb.WriteBatch()) {
                 for (int i = random.nextInt(1, 5); i > 0; i--) {
-                    WriteBatch batch = new RocksBatch();
+                    WriteBatch batch = new RocksBatch(512);
                     for (int j = random.nextInt(0, 20); j > 0; j--) {
                         randomChange(random, batch, expected);
                     }
@@ -79,7 +79,7 @@ class RocksBatchTest {
     void no_batches_are_the_bytes_of_an_empty_one() throws Exception {
         try (org.rocksdb.WriteBatch expected = new org.rocksdb.WriteBatch()) {
             assertThat(RocksBatch.merge(List.of())).isEqualTo(expected.data());
-            assertThat(RocksBatch.merge(List.of(new RocksBatch()))).isEqualTo(expected.data());
+            assertThat(RocksBatch.merge(List.of(new RocksBatch(512)))).isEqualTo(expected.data());
         }
     }
 

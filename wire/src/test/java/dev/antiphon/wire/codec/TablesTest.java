@@ -42,6 +42,7 @@ final class TablesTest {
                 "sns",
                 "events",
                 "scheduler",
+                "states",
                 "kinesis",
                 "monitoring",
                 "lambda"

@@ -1,4 +1,4 @@
-package dev.antiphon.scheduler;
+package dev.antiphon.service;
 
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.RowReader;
@@ -22,10 +22,10 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * that a row outlives members that are added. For the parts of a definition that nobody here looks
  * into.
  */
-final class ModelRow {
+public final class ModelRow {
     private ModelRow() {}
 
-    static void write(SdkPojo structure, RowWriter out) {
+    public static void write(SdkPojo structure, RowWriter out) {
         List<SdkField<?>> set =
                 structure.sdkFields().stream()
                         .filter(field -> said(field.getValueOrDefault(structure)))
@@ -70,7 +70,7 @@ final class ModelRow {
     /**
      * @param builder a new one of the structure that was written
      */
-    static <B extends SdkPojo> B read(B builder, RowReader in) {
+    public static <B extends SdkPojo> B read(B builder, RowReader in) {
         for (long left = in.varint(); left > 0; left--) {
             String name = in.text();
             SdkField<?> field =

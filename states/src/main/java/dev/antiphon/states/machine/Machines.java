@@ -1,0 +1,66 @@
+package dev.antiphon.states.machine;
+
+import dev.antiphon.engine.Catalogs;
+import dev.antiphon.engine.Registry;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.service.Operation;
+import java.util.List;
+
+/** State machines and activities: their operations, and how others find them. */
+public final class Machines {
+    private Machines() {}
+
+    public static List<Operation<?, ?>> operations() {
+        return List.of(
+                // State machines
+                new CreateStateMachine(), new DescribeStateMachine());
+    }
+
+    public static void register(Registry registry, RunningExecutions executions) {
+        registry.table(MachineTables.MACHINES);
+        registry.table(MachineTables.VERSIONS);
+        registry.table(MachineTables.ALIASES);
+        registry.table(MachineTables.ACTIVITIES);
+        MachineRemoval.register(registry, executions);
+    }
+
+    /**
+     * A machine that this partition owns, and that is not being deleted, for what cannot be done to
+     * a part of it.
+     *
+     * @throws dev.antiphon.api.AwsException StateMachineDoesNotExist, also for a version or an
+     *     alias, StateMachineDeleting, or ValidationException for a Map state
+     */
+    static Machine requireUnqualified(Tx tx, MachineReference reference) {
+        reference.checkNoMapState();
+        Machine machine =
+                reference.isQualified()
+                        ? null
+                        : tx.get(MachineTables.MACHINES, reference.machine());
+        if (machine == null) {
+            throw StatesErrors.machineDoesNotExist(reference.text());
+        }
+        if (machine.deleting()) {
+            throw StatesErrors.machineIsDeleted(machine.arn());
+        }
+        return machine;
+    }
+
+    /**
+     * A machine, also one that is being deleted.
+     *
+     * @throws dev.antiphon.api.AwsException StateMachineDoesNotExist
+     */
+    public static Machine require(Catalogs catalogs, MachineReference reference) {
+        Machine machine = catalogs.catalog(MachineTables.MACHINES).get(reference.machine());
+        if (machine == null) {
+            throw StatesErrors.machineDoesNotExist(reference.text());
+        }
+        return machine;
+    }
+
+    /** Whether there is such an activity, whichever partition owns it. */
+    public static boolean hasActivity(Catalogs catalogs, ActivityArn arn) {
+        return catalogs.catalog(MachineTables.ACTIVITIES).get(arn) != null;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.antiphon.states.machine;
+
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.RowWriter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.sfn.model.Tag;
+
+/**
+ * What the tags of machines and activities may be.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html#sfn-limits-tagging">Quotas
+ *     for tagging</a>
+ */
+final class ResourceTags {
+    private static final int MOST = 50;
+    private static final String RESERVED = "aws:";
+
+    private ResourceTags() {}
+
+    /**
+     * The tags after some were added or given another value.
+     *
+     * @throws dev.antiphon.api.AwsException TooManyTags, or ValidationException for what no tag may
+     *     be
+     */
+    static Map<String, String> with(Map<String, String> before, List<Tag> added, String arn) {
+        Map<String, String> tags = new TreeMap<>(before);
+        for (Tag tag : added) {
+            String key = tag.key() == null ? "" : tag.key();
+            String value = tag.value() == null ? "" : tag.value();
+            if (key.isEmpty()) {
+                throw StatesErrors.validation("Tag keys must not be empty");
+            }
+            if (key.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+                throw StatesErrors.validation(
+                        "Tag keys starting with " + RESERVED + " are reserved: " + key);
+            }
+            checkCharacters(key);
+            checkCharacters(value);
+            tags.put(key, value);
+        }
+        if (tags.size() > MOST) {
+            throw StatesErrors.tooManyTags(arn);
+        }
+        return tags;
+    }
+
+    private static void checkCharacters(String text) {
+        boolean valid =
+                text.codePoints()
+                        .allMatch(c ->
+                                Character.isLetterOrDigit(c)
+                                        || Character.isWhitespace(c)
+                                        || Character.isSpaceChar(c)
+                                        || "_.:/=+-@".indexOf(c) >= 0);
+        if (!valid) {
+            throw StatesErrors.validation(
+                    "Tags may only contain Unicode letters, digits, white space and the symbols"
+                            + " _ . : / = + - @: "
+                            + text);
+        }
+    }
+
+    /** The tags after some were removed, whether they were there or not. */
+    static Map<String, String> without(Map<String, String> before, Collection<String> keys) {
+        Map<String, String> tags = new TreeMap<>(before);
+        tags.keySet().removeAll(keys);
+        return tags;
+    }
+
+    static List<Tag> list(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+
+    static void write(Map<String, String> tags, RowWriter out) {
+        out.varint(tags.size());
+        tags.forEach((key, value) -> out.text(key).text(value));
+    }
+
+    static Map<String, String> read(RowReader in) {
+        Map<String, String> tags = new TreeMap<>();
+        for (long left = in.varint(); left > 0; left--) {
+            tags.put(in.text(), in.text());
+        }
+        return tags;
+    }
+}
