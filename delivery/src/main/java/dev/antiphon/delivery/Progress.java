@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     parcel, whatever crashes
  * @param error code and message of the last refusal, or null before the first
  */
-record Progress(
-        int attempts, Instant due, long underWay, boolean inside, @Nullable Refusal error) {
+record Progress(int attempts, Instant due, long underWay, boolean inside, @Nullable Refusal error) {
     record Refusal(String code, String message) {}
 
     static final RowCodec<Progress> CODEC =

@@ -56,7 +56,9 @@ final class Account {
         List<Service> services = List.of(new SqsService(), new SchedulerService());
         ServiceCalls calls =
                 new ServiceCalls(
-                        services, reach, new WireJson(new JsonRequests(List.of("sqs", "scheduler"))));
+                        services,
+                        reach,
+                        new WireJson(new JsonRequests(List.of("sqs", "scheduler"))));
         List<Part> parts = new ArrayList<>(services);
         parts.add(calls);
         parts.add(

@@ -3,7 +3,6 @@ package dev.antiphon.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.delivery.Content;
-import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.Delivery;
 import dev.antiphon.delivery.Trace;
 import dev.antiphon.service.Dispatcher;

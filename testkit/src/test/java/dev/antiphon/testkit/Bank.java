@@ -213,11 +213,10 @@ final class Bank implements Scenario {
     /** Makes a transfer of twice as much and takes it back: nothing of it must be left. */
     private static void changeOfMind(Tx tx, String from, String to, long amount, String id) {
         try {
-            tx.attempt(
-                    () -> {
-                        transfer(tx, from, to, amount * 2, id);
-                        throw new IllegalArgumentException("too much");
-                    });
+            tx.attempt(() -> {
+                transfer(tx, from, to, amount * 2, id);
+                throw new IllegalArgumentException("too much");
+            });
         } catch (IllegalArgumentException e) {
             // As meant.
         }

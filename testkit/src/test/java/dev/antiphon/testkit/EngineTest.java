@@ -159,14 +159,12 @@ final class EngineTest {
                 HERE,
                 tx -> {
                     boolean outer =
-                            tx.attempt(
-                                    () -> {
-                                        tx.put(Bank.BOOKINGS, "outer", 1L);
-                                        assertThatThrownBy(
-                                                        () -> tx.attempt(() -> overwritten(tx)))
-                                                .isInstanceOf(IllegalArgumentException.class);
-                                        return true;
-                                    });
+                            tx.attempt(() -> {
+                                tx.put(Bank.BOOKINGS, "outer", 1L);
+                                assertThatThrownBy(() -> tx.attempt(() -> overwritten(tx)))
+                                        .isInstanceOf(IllegalArgumentException.class);
+                                return true;
+                            });
                     return Outcome.reply(outer);
                 });
         assertThat(bookings()).containsExactly("outer");

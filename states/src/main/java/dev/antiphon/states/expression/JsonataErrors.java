@@ -19,7 +19,8 @@ final class JsonataErrors {
         if (code == null || !CODE.matcher(code).matches()) {
             return String.valueOf(code);
         }
-        // The library's catalog says Object where JavaScript's says function, and quotes all values.
+        // The library's catalog says Object where JavaScript's says function, and quotes all
+        // values.
         String words = JException.msg(code, -1, FIRST, SECOND);
         if (words.equals(FIRST)) {
             return code + ": " + error.getCurrent();

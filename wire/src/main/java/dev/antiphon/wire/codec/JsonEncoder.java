@@ -36,8 +36,8 @@ public final class JsonEncoder {
     }
 
     /**
-     * Writes what workflows get: all members, wherever an HTTP message has them, with their names in
-     * Pascal case.
+     * Writes what workflows get: all members, wherever an HTTP message has them, with their names
+     * in Pascal case.
      */
     static JsonEncoder inPascalCase(JsonFactory factory) {
         return new JsonEncoder(factory, TimestampFormatTrait.Format.ISO_8601, true);
