@@ -14,8 +14,8 @@ import java.util.List;
 public final class Executions {
     private final Programs programs;
 
-    public Executions(Machines machines, TaskKinds kinds) {
-        this.programs = new Programs(machines, kinds);
+    public Executions(TaskKinds kinds) {
+        this.programs = new Programs(kinds);
     }
 
     public List<Operation<?, ?>> operations() {
@@ -23,15 +23,15 @@ public final class Executions {
                 new StartExecution(programs),
                 new StartSyncExecution(programs),
                 new StopExecution(programs),
-                new DescribeExecution(programs),
+                new DescribeExecution(),
                 new DescribeStateMachineForExecution(programs),
-                new ListExecutions(programs),
+                new ListExecutions(),
                 new GetExecutionHistory(),
                 // Tasks that others work on
                 new SendTaskSuccess(programs),
                 new SendTaskFailure(programs),
                 new SendTaskHeartbeat(programs),
-                new GetActivityTask(programs));
+                new GetActivityTask());
     }
 
     public void register(Registry registry) {
@@ -42,8 +42,8 @@ public final class Executions {
         registry.timer(Endings.FORGET_TIMER, Endings.forget());
         registry.receiver(ActivityTasks.QUEUE, ActivityTasks.queue());
         registry.receiver(ActivityTasks.STARTED, ActivityTasks.started(programs));
-        registry.receiver(Watches.RECEIVER, Watches.receiver(programs));
-        registry.receiver(Stops.RECEIVER, Stops.receiver(programs));
+        registry.receiver(Watches.WATCH, Watches.receiver(programs));
+        registry.receiver(Stops.STOP, Stops.receiver(programs));
     }
 
     /** Where what came of calls goes. */
