@@ -1,6 +1,6 @@
 package dev.antiphon.states.machine;
 
-import dev.antiphon.engine.Receiver;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.Tx;
@@ -12,8 +12,8 @@ import java.util.List;
  * piece, and reports; when the last one has, the machine is gone and its name free.
  */
 final class MachineRemoval {
-    private static final String LEAVE = "states.leave-machine";
-    private static final String LEFT = "states.machine-left";
+    private static final ParcelKind<byte[]> LEAVE = ParcelKind.ofBytes("states.leave-machine");
+    private static final ParcelKind<byte[]> LEFT = ParcelKind.ofBytes("states.machine-left");
     private static final byte[] NOTHING = {};
 
     private final RunningExecutions executions;
@@ -24,19 +24,16 @@ final class MachineRemoval {
 
     static void register(Registry registry, RunningExecutions executions) {
         MachineRemoval removal = new MachineRemoval(executions);
-        Receiver leave = (tx, machine, payload) -> removal.leave(tx, machine);
-        registry.receiver(LEAVE, leave);
-        registry.timer(LEAVE, (tx, timer) -> removal.leave(tx, timer.key()));
-        Receiver left = (tx, machine, payload) -> left(tx, machine);
-        registry.receiver(LEFT, left);
+        registry.receiver(LEAVE, (tx, machine, payload) -> removal.leave(tx, machine));
+        registry.timer(LEAVE.name(), (tx, timer) -> removal.leave(tx, timer.key()));
+        registry.receiver(LEFT, (tx, machine, payload) -> left(tx, machine));
     }
 
     static void begin(Tx tx, Machine machine) {
         MachineArn arn = machine.arn();
-        tx.deleteRange(
-                MachineTables.VERSIONS,
-                new VersionKey(arn, 0),
-                new VersionKey(arn, Long.MAX_VALUE));
+        // One by one, for the catalog follows rows.
+        List<Version> versions = Versions.of(tx, arn);
+        versions.forEach(version -> tx.delete(MachineTables.VERSIONS, version.key()));
         List<Alias> aliases = Aliases.of(tx, arn);
         aliases.forEach(alias -> tx.delete(MachineTables.ALIASES, alias.key()));
         int partitions = tx.sendToAll(LEAVE, arn.toString(), NOTHING);
@@ -45,7 +42,7 @@ final class MachineRemoval {
 
     private void leave(Tx tx, String machine) {
         if (executions.end(tx, MachineReference.parse(machine).machine())) {
-            tx.setTimer(new Timer(LEAVE, tx.now().plusMillis(1), machine));
+            tx.setTimer(new Timer(LEAVE.name(), tx.now().plusMillis(1), machine));
         } else {
             tx.send(LEFT, machine, NOTHING);
         }
