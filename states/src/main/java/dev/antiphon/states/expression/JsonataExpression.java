@@ -1,14 +1,54 @@
 package dev.antiphon.states.expression;
 
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata.Frame;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A text in {@code {% %}}. */
+/**
+ * A text in {@code {% %}}.
+ *
+ * <p>The library keeps, for each thread, the object that was last made on it, and evaluates all
+ * others by it, writing its fields. An object that is nobody's last is only read. So {@link
+ * #compile} makes another one after each, and a compiled expression can be shared by all threads;
+ * all that differs between evaluations is bound in a frame that is theirs.
+ */
 final class JsonataExpression implements Expression {
-    private final String text;
+    private static final String ERROR = "States.QueryEvaluationError";
+    private static final Pattern NAME = Pattern.compile("\\$([A-Za-z_]\\w*)");
 
-    private JsonataExpression(String text) {
+    private final String text;
+    private final String location;
+    private final @Nullable ResultType expected;
+    private final com.dashjoin.jsonata.Jsonata compiled;
+    private final List<String> functions;
+    private final List<String> variables;
+    private final @Nullable JsonataFieldPath path;
+
+    private JsonataExpression(String text, String location, @Nullable ResultType expected)
+            throws InvalidExpression {
         this.text = text;
+        this.location = location;
+        this.expected = expected;
+        List<String> functions = new ArrayList<>();
+        List<String> variables = new ArrayList<>();
+        Matcher names = NAME.matcher(text);
+        while (names.find()) {
+            String name = names.group(1);
+            List<String> list = JsonataFunctions.has(name) ? functions : variables;
+            if (!list.contains(name)) {
+                list.add(name);
+            }
+        }
+        variables.addAll(functions);
+        this.functions = List.copyOf(functions);
+        this.variables = List.copyOf(variables);
+        this.compiled = compile(text);
+        this.path = JsonataFieldPath.parse(text);
     }
 
     static Expression parse(String text, String location, @Nullable ResultType expected)
@@ -16,11 +56,108 @@ final class JsonataExpression implements Expression {
         if (!Jsonata.isExpression(text)) {
             throw new InvalidExpression("Value must be a valid JSONata expression.", "");
         }
-        return new JsonataExpression(text.substring(2, text.length() - 2).strip());
+        return new JsonataExpression(
+                text.substring(2, text.length() - 2).strip(), location, expected);
+    }
+
+    private static com.dashjoin.jsonata.Jsonata compile(String text) throws InvalidExpression {
+        try {
+            com.dashjoin.jsonata.Jsonata compiled = com.dashjoin.jsonata.Jsonata.jsonata(text);
+            compiled.setValidateInput(false);
+            compiled.setOutputConvertNulls(false);
+            return compiled;
+        } catch (JException e) {
+            throw invalid(JsonataErrors.text(e));
+        } catch (StackOverflowError _) {
+            throw invalid("the expression is nested too deeply");
+        } catch (RuntimeException e) {
+            // The library says of some mistakes, such as those in regular expressions, what Java
+            // says of them.
+            throw invalid(String.valueOf(e.getMessage()));
+        } finally {
+            com.dashjoin.jsonata.Jsonata.jsonata("0");
+        }
+    }
+
+    private static InvalidExpression invalid(String why) {
+        return new InvalidExpression("Invalid JSONata expression: " + why, "");
     }
 
     @Override
     public JsonNode evaluate(Scope scope) throws EvaluationFailure {
-        throw new EvaluationFailure("States.QueryEvaluationError", text, null);
+        JsonNode result = path == null ? null : path.find(scope);
+        if (result == null) {
+            result = compute(scope);
+        }
+        if (expected != null && !expected.word().equals(ResultType.wordFor(result))) {
+            throw failure(
+                    "returned an unexpected result type. Expected '"
+                            + expected.word()
+                            + "', but was '"
+                            + ResultType.wordFor(result)
+                            + "' for value: "
+                            + result);
+        }
+        return result;
+    }
+
+    private JsonNode compute(Scope scope) throws EvaluationFailure {
+        Fuel fuel = new Fuel();
+        try {
+            Object value = compiled.evaluate(null, frame(scope, fuel));
+            if (value == null) {
+                throw failure("returned nothing (undefined).");
+            }
+            return JsonataTrees.toTree(value);
+        } catch (JException e) {
+            throw failure("threw an error during evaluation. " + JsonataErrors.text(e));
+        } catch (JsonataTrees.Unsupported _) {
+            throw failure("returned an unsupported result type.");
+        } catch (StackOverflowError _) {
+            throw failure("threw an error during evaluation. " + Fuel.tooDeep().getMessage());
+        } catch (RuntimeException e) {
+            // Exhausted fuel, and what the library's functions let through of what Java throws.
+            throw failure("threw an error during evaluation. " + e.getMessage());
+        }
+    }
+
+    private Frame frame(Scope scope, Fuel fuel) {
+        Frame frame = new Frame(null);
+        frame.setEvaluateEntryCallback((_, _, _) -> fuel.enter());
+        frame.setEvaluateExitCallback((_, _, _, result) -> leave(fuel, result));
+        for (String function : functions) {
+            JsonataFunctions.bind(function, frame, scope, fuel);
+        }
+        for (String variable : variables) {
+            if (variable.equals("states")) {
+                frame.bind(variable, new JsonataStates(scope));
+            } else {
+                JsonNode value = scope.variables().get(variable);
+                if (value != null) {
+                    frame.bind(variable, JsonataTrees.toValue(value));
+                }
+            }
+        }
+        return frame;
+    }
+
+    private static void leave(Fuel fuel, @Nullable Object result) {
+        switch (result) {
+            case String string -> fuel.leave(0, string.length());
+            case List<?> list -> fuel.leave(list.size(), 0);
+            case null, default -> fuel.leave(0, 0);
+        }
+    }
+
+    private EvaluationFailure failure(String what) {
+        return new EvaluationFailure(
+                ERROR,
+                "The JSONata expression '"
+                        + text
+                        + "' specified for the field '"
+                        + location
+                        + "' "
+                        + what,
+                location);
     }
 }

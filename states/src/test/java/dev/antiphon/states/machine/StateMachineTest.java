@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.sfn.model.LoggingConfiguration;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
+import software.amazon.awssdk.services.sfn.model.Tag;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineRequest;
 
 class StateMachineTest {
@@ -77,7 +78,7 @@ class StateMachineTest {
                                 "m",
                                 it ->
                                         it.roleArn(Account.ROLE + "2")
-                                                .tags(tag -> tag.key("a").value("b")))
+                                                .tags(Tag.builder().key("a").value("b").build()))
                         .creationDate();
 
         assertThat(again).isEqualTo(created);

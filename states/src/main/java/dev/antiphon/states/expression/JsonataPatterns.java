@@ -1,0 +1,196 @@
+package dev.antiphon.states.expression;
+
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Utils;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** JSONata's functions that take regular expressions, which here spend fuel. */
+final class JsonataPatterns {
+    private final Fuel fuel;
+
+    JsonataPatterns(Fuel fuel) {
+        this.fuel = fuel;
+    }
+
+    @Nullable Object match(List<?> arguments) {
+        if (!(JsonataFunctions.at(arguments, 0) instanceof String text)
+                || !(JsonataFunctions.at(arguments, 1) instanceof Pattern pattern)) {
+            return null;
+        }
+        int limit = limit(arguments, 2, "D3040");
+        List<Object> matches = Utils.createSequence();
+        Matcher matcher = pattern.matcher(fuel.metered(text));
+        while (matches.size() < limit && find(matcher)) {
+            Map<String, Object> match = new LinkedHashMap<>();
+            match.put("match", matcher.group());
+            match.put("index", matcher.start());
+            match.put("groups", groups(matcher));
+            matches.add(match);
+        }
+        return matches;
+    }
+
+    @Nullable Object contains(List<?> arguments) {
+        if (!(JsonataFunctions.at(arguments, 0) instanceof String text)) {
+            return null;
+        }
+        return switch (JsonataFunctions.at(arguments, 1)) {
+            case String token -> text.contains(token);
+            case Pattern pattern -> pattern.matcher(fuel.metered(text)).find();
+            case null, default -> null;
+        };
+    }
+
+    @Nullable Object split(List<?> arguments) {
+        if (!(JsonataFunctions.at(arguments, 0) instanceof String text)) {
+            return null;
+        }
+        int limit = limit(arguments, 2, "D3020");
+        List<Object> parts = new ArrayList<>();
+        switch (JsonataFunctions.at(arguments, 1)) {
+            case String separator when separator.isEmpty() ->
+                    text.codePoints().limit(limit).forEach(c -> parts.add(Character.toString(c)));
+            case String separator -> {
+                int start = 0;
+                for (int end = text.indexOf(separator);
+                        end >= 0;
+                        end = text.indexOf(separator, start)) {
+                    parts.add(text.substring(start, end));
+                    start = end + separator.length();
+                }
+                parts.add(text.substring(start));
+            }
+            case Pattern pattern -> {
+                Matcher matcher = pattern.matcher(fuel.metered(text));
+                int start = 0;
+                while (find(matcher)) {
+                    parts.add(text.substring(start, matcher.start()));
+                    start = matcher.end();
+                }
+                parts.add(text.substring(start));
+            }
+            case null, default -> {
+                return null;
+            }
+        }
+        return parts.size() > limit ? new ArrayList<>(parts.subList(0, limit)) : parts;
+    }
+
+    @Nullable Object replace(List<?> arguments) {
+        if (!(JsonataFunctions.at(arguments, 0) instanceof String text)) {
+            return null;
+        }
+        Object sought = JsonataFunctions.at(arguments, 1);
+        Object replacement = JsonataFunctions.at(arguments, 2);
+        if (sought == null || replacement == null) {
+            return null;
+        }
+        if (sought.equals("")) {
+            throw new JException("D3010");
+        }
+        int limit = limit(arguments, 3, "D3011");
+        Pattern pattern =
+                sought instanceof Pattern regex
+                        ? regex
+                        : Pattern.compile(Pattern.quote((String) sought));
+        Matcher matcher = pattern.matcher(fuel.metered(text));
+        StringBuilder replaced = new StringBuilder();
+        int start = 0;
+        for (int i = 0; i < limit && find(matcher); i++) {
+            replaced.append(text, start, matcher.start());
+            if (!(replacement instanceof String string)) {
+                replaced.append(replacement(replacement, matcher));
+            } else if (sought instanceof String) {
+                replaced.append(string);
+            } else {
+                expand(string, matcher, replaced);
+            }
+            start = matcher.end();
+            fuel.leave(0, 0);
+            fuel.enter();
+        }
+        return replaced.append(text, start, text.length()).toString();
+    }
+
+    /** A pattern that matches nothing would do so for ever. */
+    private static boolean find(Matcher matcher) {
+        boolean found = matcher.find();
+        if (found && matcher.end() == matcher.start()) {
+            throw new JException("D1004");
+        }
+        return found;
+    }
+
+    private static int limit(List<?> arguments, int index, String error) {
+        if (!(JsonataFunctions.at(arguments, index) instanceof Number limit)) {
+            return Integer.MAX_VALUE;
+        }
+        if (limit.doubleValue() < 0) {
+            throw new JException(error, -1, limit);
+        }
+        return limit.intValue();
+    }
+
+    private static List<@Nullable String> groups(Matcher matcher) {
+        List<@Nullable String> groups = new ArrayList<>();
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+            groups.add(matcher.group(i));
+        }
+        return groups;
+    }
+
+    /** Of a function: it is given the match. */
+    private static String replacement(Object function, Matcher matcher) {
+        Map<String, Object> match = new LinkedHashMap<>();
+        match.put("match", matcher.group());
+        match.put("start", matcher.start());
+        match.put("end", matcher.end());
+        match.put("groups", groups(matcher));
+        try {
+            if (Functions.funcApply(function, List.of(match)) instanceof String string) {
+                return string;
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+        throw new JException("D3012");
+    }
+
+    /** {@code $1} stands for a group, {@code $0} for the whole match, {@code $$} for a dollar. */
+    private static void expand(String replacement, Matcher matcher, StringBuilder into) {
+        int i = 0;
+        while (i < replacement.length()) {
+            char c = replacement.charAt(i);
+            i++;
+            if (c != '$' || i == replacement.length()) {
+                into.append(c);
+            } else if (replacement.charAt(i) == '$') {
+                into.append('$');
+                i++;
+            } else if (Character.isDigit(replacement.charAt(i))) {
+                // The longest number that is a group; digits after it stand for themselves.
+                int group = replacement.charAt(i) - '0';
+                i++;
+                while (i < replacement.length()
+                        && Character.isDigit(replacement.charAt(i))
+                        && group * 10 + replacement.charAt(i) - '0' <= matcher.groupCount()) {
+                    group = group * 10 + replacement.charAt(i) - '0';
+                    i++;
+                }
+                String value = group <= matcher.groupCount() ? matcher.group(group) : null;
+                into.append(value == null ? "" : value);
+            } else {
+                into.append('$');
+            }
+        }
+    }
+}
