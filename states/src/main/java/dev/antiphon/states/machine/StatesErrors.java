@@ -105,7 +105,7 @@ public final class StatesErrors {
         return AwsException.sender("ConflictException", 409, message);
     }
 
-    static AwsException validation(String message) {
+    public static AwsException validation(String message) {
         return AwsException.sender("ValidationException", message);
     }
 
