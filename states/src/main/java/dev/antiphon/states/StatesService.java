@@ -4,10 +4,8 @@ import dev.antiphon.engine.Registry;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import dev.antiphon.states.execution.Executions;
-import dev.antiphon.states.execution.Executions;
 import dev.antiphon.states.machine.Machines;
 import dev.antiphon.states.machine.StatesArn;
-import dev.antiphon.states.task.Tasks;
 import dev.antiphon.states.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +35,6 @@ public final class StatesService implements Service {
     @Override
     public void register(Registry registry) {
         Machines.register(registry, executions::endOf);
-        executions.register(registry);
-        tasks.register(registry, executions.outcomes());
         executions.register(registry);
         tasks.register(registry, executions.outcomes());
     }
