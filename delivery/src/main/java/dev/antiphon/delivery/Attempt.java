@@ -21,6 +21,9 @@ public sealed interface Attempt {
     /** It takes a call outside of the store to know. */
     record Outside(OutsideCall call) implements Attempt {}
 
+    /** It takes an operation of this server, which is carried out exactly once. */
+    record Inside(ServiceCall call) implements Attempt {}
+
     static Attempt taken() {
         return new Taken();
     }

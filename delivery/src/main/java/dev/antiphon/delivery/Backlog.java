@@ -24,6 +24,9 @@ final class Backlog implements Shard {
         final Lane lane;
         Lane.@Nullable Waiting waiting;
 
+        /** Whether it is under way inside: then its answer comes, and nothing is to be repeated. */
+        boolean inside;
+
         Entry(long number, Lane lane) {
             this.number = number;
             this.lane = lane;
@@ -95,6 +98,7 @@ final class Backlog implements Shard {
             entry.waiting = null;
         }
         lane.end(number);
+        entry.inside = progress.inside();
         if (progress.underWay() == 0) {
             entry.waiting = new Lane.Waiting(progress.due().toEpochMilli(), number);
             lane.add(entry.waiting);
@@ -128,11 +132,11 @@ final class Backlog implements Shard {
         }
     }
 
-    /** Whoever was making the calls is gone: they are made again. */
+    /** Whoever was making the calls outside is gone: they are made again. */
     @Override
     public void opened() {
         for (Entry entry : entries.values()) {
-            if (entry.waiting == null) {
+            if (entry.waiting == null && !entry.inside) {
                 entry.lane.end(entry.number);
                 entry.waiting = new Lane.Waiting(0, entry.number);
                 entry.lane.add(entry.waiting);

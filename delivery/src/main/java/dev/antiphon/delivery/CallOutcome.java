@@ -5,7 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of a call outside. */
 public sealed interface CallOutcome {
-    record Succeeded() implements CallOutcome {}
+    /**
+     * @param answer for whoever asked for one, or null
+     */
+    record Succeeded(@Nullable Answer answer) implements CallOutcome {
+        public Succeeded() {
+            this(null);
+        }
+    }
 
     /**
      * @param code AWS's error code for it, or {@code SDK_CLIENT_ERROR} and the like

@@ -4,6 +4,8 @@ import dev.antiphon.api.Arn;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Registry;
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.ShardKey;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Dispatcher;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class Deliveries implements Part {
     private static final ParcelKind<Delivery> RECEIVER =
             new ParcelKind<>("delivery", Delivery::write, Delivery::read);
+
+    /** What operations of this server answered to attempts. */
+    private static final ParcelKind<Reply> ANSWERS = Reply.kind("delivery-answer");
 
     private final Dispatcher.Reach reach;
     private final Map<String, TargetType> types = new LinkedHashMap<>();
@@ -78,6 +83,7 @@ public final class Deliveries implements Part {
         registry.table(DeliveryTables.PROGRESS);
         registry.shard(key);
         registry.receiver(RECEIVER, (tx, address, delivery) -> arrive(tx, delivery));
+        registry.receiver(ANSWERS, this::answered);
     }
 
     @Override
@@ -93,7 +99,7 @@ public final class Deliveries implements Part {
     private void arrive(Tx tx, Delivery delivery) {
         Progress first = Progress.first(tx.now());
         switch (attempted(tx, delivery, first)) {
-            case Attempt.Taken() -> {}
+            case Attempt.Taken() -> answer(tx, delivery, Answer.taken());
             case Attempt.Refused refused -> {
                 Instant next = refused(tx, delivery, first, refused);
                 if (next != null) {
@@ -101,6 +107,13 @@ public final class Deliveries implements Part {
                 }
             }
             case Attempt.Outside(OutsideCall any) -> keep(tx, delivery, first);
+            case Attempt.Inside(ServiceCall any) -> keep(tx, delivery, first);
+        }
+    }
+
+    private static void answer(Tx tx, Delivery delivery, Answer answer) {
+        if (delivery.replyTo() != null) {
+            delivery.replyTo().send(tx, answer);
         }
     }
 
@@ -166,33 +179,62 @@ public final class Deliveries implements Part {
             return;
         }
         switch (attempted(tx, delivery, progress)) {
-            case Attempt.Taken() -> end(tx, number, delivery, null);
+            case Attempt.Taken() -> {
+                answer(tx, delivery, Answer.taken());
+                end(tx, number, delivery, null);
+            }
             case Attempt.Refused refused -> followRefusal(tx, number, delivery, progress, refused);
             case Attempt.Outside(OutsideCall call) -> {
                 long attempt = tx.ids().next();
-                tx.put(DeliveryTables.PROGRESS, number, progress.begun(tx.now(), attempt));
+                tx.put(DeliveryTables.PROGRESS, number, progress.begun(tx.now(), attempt, false));
                 tx.perform(new OutsideAttempt(delivery.target(), number, attempt, call));
+            }
+            case Attempt.Inside(ServiceCall call) -> {
+                long attempt = tx.ids().next();
+                tx.put(DeliveryTables.PROGRESS, number, progress.begun(tx.now(), attempt, true));
+                byte[] correlation = new RowWriter().i64(number).i64(attempt).toBytes();
+                ServiceCalls.call(
+                        tx, call, new ReplyTo(ANSWERS.name(), delivery.target(), correlation));
             }
         }
     }
 
+    private void answered(Tx tx, String target, Reply reply) {
+        RowReader in = new RowReader(reply.correlation());
+        finish(tx, in.i64(), in.i64(), outcome(reply.answer()));
+    }
+
+    private static CallOutcome outcome(Answer answer) {
+        return switch (answer) {
+            case Answer.Response response -> new CallOutcome.Succeeded(response);
+            case Answer.Failed(String code, int status, String message) ->
+                    new CallOutcome.Failed(
+                            code, message, status >= 500 || code.contains("Throttl"), null);
+        };
+    }
+
     /** Takes in what came of an attempt outside, on the partition that owns the target. */
     public void finish(Tx tx, OutsideAttempt attempt, CallOutcome outcome) {
-        Delivery delivery = tx.get(DeliveryTables.DELIVERIES, attempt.delivery());
-        Progress progress = tx.get(DeliveryTables.PROGRESS, attempt.delivery());
+        finish(tx, attempt.delivery(), attempt.number(), outcome);
+    }
+
+    private void finish(Tx tx, long number, long attempt, CallOutcome outcome) {
+        Delivery delivery = tx.get(DeliveryTables.DELIVERIES, number);
+        Progress progress = tx.get(DeliveryTables.PROGRESS, number);
         if (delivery == null || progress == null) {
             return; // an earlier attempt, thought lost, has succeeded meanwhile
         }
         switch (outcome) {
-            case CallOutcome.Succeeded() -> {
+            case CallOutcome.Succeeded(Answer answer) -> {
                 trace(tx, delivery, progress, null, null);
-                end(tx, attempt.delivery(), delivery, null);
+                answer(tx, delivery, answer == null ? Answer.taken() : answer);
+                end(tx, number, delivery, null);
             }
             case CallOutcome.Failed failed -> {
-                if (progress.underWay() == attempt.number()) {
+                if (progress.underWay() == attempt) {
                     followRefusal(
                             tx,
-                            attempt.delivery(),
+                            number,
                             delivery,
                             progress,
                             new Attempt.Refused(
@@ -255,6 +297,7 @@ public final class Deliveries implements Part {
             int attempts,
             Progress.Refusal error,
             @Nullable String condition) {
+        answer(tx, delivery, new Answer.Failed(error.code(), 0, error.message()));
         Delivery letter = DeadLetter.of(delivery, attempts, error, condition);
         if (letter != null) {
             send(tx, letter);

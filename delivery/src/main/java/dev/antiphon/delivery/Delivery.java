@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param created when what led to it happened: its age counts from here
  * @param cause the id of the event or message that it carries or that led to it
  * @param traceHeader the value of {@code X-Amzn-Trace-Id} that came with that, if any
+ * @param replyTo who is told what came of it, once it has ended; or null for nobody
  */
 public record Delivery(
         String target,
@@ -28,9 +29,23 @@ public record Delivery(
         @Nullable DeadLetters deadLetters,
         Instant created,
         String cause,
-        @Nullable String traceHeader) {
+        @Nullable String traceHeader,
+        @Nullable ReplyTo replyTo) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** One that nobody waits for. */
+    public Delivery(
+            String target,
+            Origin origin,
+            Content content,
+            RetryPolicy retry,
+            @Nullable DeadLetters deadLetters,
+            Instant created,
+            String cause,
+            @Nullable String traceHeader) {
+        this(target, origin, content, retry, deadLetters, created, cause, traceHeader, null);
+    }
 
     /**
      * @param queue the ARN of the dead-letter queue
@@ -60,7 +75,8 @@ public record Delivery(
                         deadLetters,
                         created,
                         cause,
-                        traceHeader)
+                        traceHeader,
+                        replyTo)
                 : this;
     }
 
@@ -80,10 +96,15 @@ public record Delivery(
             deadLetters.explanation.forEach((name, value) -> out.text(name).text(value));
         }
         out.varint(created.toEpochMilli()).text(cause).optionalText(traceHeader);
+        out.bool(replyTo != null);
+        if (replyTo != null) {
+            replyTo.write(out);
+        }
     }
 
     static Delivery read(String target, RowReader in) {
-        Check.that(in.u8() == VERSION, "the version of a delivery is known");
+        int version = in.u8();
+        Check.that(version >= 1 && version <= VERSION, "the version of a delivery is known");
         return new Delivery(
                 target,
                 new Origin(Origin.Kind.of(in.u8()), in.text()),
@@ -92,7 +113,8 @@ public record Delivery(
                 in.bool() ? readDeadLetters(in) : null,
                 Instant.ofEpochMilli(in.varint()),
                 in.text(),
-                in.optionalText());
+                in.optionalText(),
+                version >= 2 && in.bool() ? ReplyTo.read(in) : null);
     }
 
     private static DeadLetters readDeadLetters(RowReader in) {

@@ -14,6 +14,8 @@ public sealed interface OutsideCall {
      * @param authorization what must be fetched before the request can be made, or null where the
      *     headers have all that it needs
      * @param signing how the body is signed when it leaves, or null
+     * @param answered whether the sender wants to have the answer, whatever its status: then every
+     *     one of them is a success of the call
      */
     record Http(
             String method,
@@ -23,7 +25,8 @@ public sealed interface OutsideCall {
             Duration timeout,
             List<Integer> retried,
             @Nullable Authorization authorization,
-            @Nullable Signing signing)
+            @Nullable Signing signing,
+            boolean answered)
             implements OutsideCall {
         public Http(
                 String method,
@@ -42,13 +45,26 @@ public sealed interface OutsideCall {
                 byte[] body,
                 Duration timeout,
                 List<Integer> retried,
+                @Nullable Authorization authorization,
+                @Nullable Signing signing) {
+            this(method, url, headers, body, timeout, retried, authorization, signing, false);
+        }
+
+        public Http(
+                String method,
+                String url,
+                List<Header> headers,
+                byte[] body,
+                Duration timeout,
+                List<Integer> retried,
                 @Nullable Authorization authorization) {
             this(method, url, headers, body, timeout, retried, authorization, null);
         }
 
         /** The same with another body, which is not to be signed any more. */
         public Http withBody(byte[] other) {
-            return new Http(method, url, headers, other, timeout, retried, authorization, null);
+            return new Http(
+                    method, url, headers, other, timeout, retried, authorization, null, answered);
         }
 
         /** For logs: secrets may be in the query, the headers and the body. */
@@ -95,10 +111,7 @@ public sealed interface OutsideCall {
     /**
      * An operation of a service of this server, as an account's own call.
      *
-     * @param service as in endpoints, such as {@code sqs}
-     * @param operation as in the API's reference, such as {@code SendMessage}
-     * @param input the request as JSON, with the members' names of the API
+     * @param operation as in the API's reference, in its capitals
      */
-    record Api(String service, String operation, byte[] input, String account, String region)
-            implements OutsideCall {}
+    record Api(ServiceCall call, String operation) implements OutsideCall {}
 }

@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts that have ended
  * @param due when the next attempt is to be made; when the present one began, if one is under way
- * @param underWay the number of the attempt that is under way outside, or 0
+ * @param underWay the number of the attempt that is under way, or 0
+ * @param inside whether that one is a call to an operation of this server: its answer comes by
+ *     parcel, whatever crashes
  * @param error code and message of the last refusal, or null before the first
  */
-record Progress(int attempts, Instant due, long underWay, @Nullable Refusal error) {
+record Progress(int attempts, Instant due, long underWay, boolean inside, @Nullable Refusal error) {
     record Refusal(String code, String message) {}
 
     static final RowCodec<Progress> CODEC =
             new RowCodec<>() {
                 @Override
                 public int version() {
-                    return 1;
+                    return 2;
                 }
 
                 @Override
@@ -34,27 +36,29 @@ record Progress(int attempts, Instant due, long underWay, @Nullable Refusal erro
                     if (error != null) {
                         out.text(error.code).text(error.message);
                     }
+                    out.bool(progress.inside);
                 }
 
                 @Override
                 public Progress read(int version, RowReader in) {
-                    return new Progress(
-                            (int) in.varint(),
-                            Instant.ofEpochMilli(in.varint()),
-                            in.varint(),
-                            in.bool() ? new Refusal(in.text(), in.text()) : null);
+                    int attempts = (int) in.varint();
+                    Instant due = Instant.ofEpochMilli(in.varint());
+                    long underWay = in.varint();
+                    Refusal error = in.bool() ? new Refusal(in.text(), in.text()) : null;
+                    boolean inside = version >= 2 && in.bool();
+                    return new Progress(attempts, due, underWay, inside, error);
                 }
             };
 
     static Progress first(Instant now) {
-        return new Progress(0, now, 0, null);
+        return new Progress(0, now, 0, false, null);
     }
 
-    Progress begun(Instant now, long number) {
-        return new Progress(attempts, now, number, error);
+    Progress begun(Instant now, long number, boolean inside) {
+        return new Progress(attempts, now, number, inside, error);
     }
 
     Progress refused(Instant next, String code, String message) {
-        return new Progress(attempts + 1, next, 0, new Refusal(code, message));
+        return new Progress(attempts + 1, next, 0, false, new Refusal(code, message));
     }
 }

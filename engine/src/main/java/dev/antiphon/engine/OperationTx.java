@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,13 @@ final class OperationTx implements Tx {
     }
 
     void rollback() {
-        for (int i = changes.size() - 1; i >= 0; i--) {
+        undo(0);
+        begin(arrivedAt);
+    }
+
+    /** Undoes the changes from the last one back to that many. */
+    private void undo(int kept) {
+        for (int i = changes.size() - 1; i >= kept; i--) {
             switch (changes.get(i)) {
                 case Change.Row row -> overlay.restore(row.table(), row.key(), row.previous());
                 case Change.Shadow shadow ->
@@ -77,7 +84,30 @@ final class OperationTx implements Tx {
                 case Change.RangeRemoval removal -> overlay.removeRange(removal.range());
             }
         }
-        begin(arrivedAt);
+        shorten(changes, kept);
+    }
+
+    private static void shorten(List<?> list, int kept) {
+        list.subList(kept, list.size()).clear();
+    }
+
+    @Override
+    public <O> O attempt(Supplier<O> part) {
+        int changesBefore = changes.size();
+        int postingsBefore = postings.size();
+        int effectsBefore = effects.size();
+        int signalsBefore = signals.size();
+        boolean syncBefore = syncAsked;
+        try {
+            return part.get();
+        } catch (RuntimeException | StackOverflowError e) {
+            undo(changesBefore);
+            shorten(postings, postingsBefore);
+            shorten(effects, effectsBefore);
+            shorten(signals, signalsBefore);
+            syncAsked = syncBefore;
+            throw e;
+        }
     }
 
     boolean staged() {

@@ -3,6 +3,7 @@ package dev.antiphon.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,15 @@ public interface Tx {
      * asks again when the partition opens (see {@link Shard#opened}).
      */
     void perform(Effect effect);
+
+    /**
+     * Runs a part of this operation that may fail by itself: what it staged before it threw is
+     * undone, what was staged before it stays. Parts may hold parts.
+     *
+     * @throws RuntimeException what the part threw; after {@link Check.Broken} the operation must
+     *     fail as a whole
+     */
+    <O> O attempt(Supplier<O> part);
 
     /**
      * Lets up to {@code permits} operations that wait for the topic run again, the longest waiting

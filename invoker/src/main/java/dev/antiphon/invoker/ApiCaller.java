@@ -7,5 +7,5 @@ import dev.antiphon.delivery.OutsideCall;
 @FunctionalInterface
 public interface ApiCaller {
     /** Makes the call and waits for its outcome. */
-    CallOutcome call(OutsideCall.Api call);
+    CallOutcome call(OutsideCall.Api call) throws InterruptedException;
 }

@@ -1,9 +1,11 @@
 package dev.antiphon.invoker;
 
+import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes HTTP calls. One that is redirected has failed, as at AWS. */
 final class HttpCaller implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** An answer that somebody wants to have travels as a parcel. */
+    private static final long LARGEST_ANSWER = 8 << 20;
 
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -36,7 +41,7 @@ final class HttpCaller implements AutoCloseable {
         return switch (call.authorization()) {
             case OutsideCall.Authorization.ClientCredentials credentials ->
                     callWithToken(call, credentials);
-            case null -> outcome(call, exchange.perform(call, BodyHandlers.discarding()));
+            case null -> outcome(call, exchange.perform(call, body(call)));
         };
     }
 
@@ -56,9 +61,8 @@ final class HttpCaller implements AutoCloseable {
                                 call.body(),
                                 call.timeout(),
                                 call.retried());
-                HttpExchange.Result<Void> result =
-                        exchange.perform(authorized, BodyHandlers.discarding());
-                if (result instanceof HttpExchange.Result.Answered<Void>(var answer)
+                HttpExchange.Result<byte[]> result = exchange.perform(authorized, body(call));
+                if (result instanceof HttpExchange.Result.Answered<byte[]>(var answer)
                         && (answer.statusCode() == 401 || answer.statusCode() == 407)) {
                     tokens.refused(credentials, token);
                 }
@@ -68,17 +72,26 @@ final class HttpCaller implements AutoCloseable {
         };
     }
 
-    private CallOutcome outcome(OutsideCall.Http call, HttpExchange.Result<Void> result) {
+    private static BodyHandler<byte[]> body(OutsideCall.Http call) {
+        return call.answered()
+                ? BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER)
+                : BodyHandlers.replacing(new byte[0]);
+    }
+
+    private CallOutcome outcome(OutsideCall.Http call, HttpExchange.Result<byte[]> result) {
         return switch (result) {
-            case HttpExchange.Result.Failed<Void>(CallOutcome.Failed failed) -> failed;
-            case HttpExchange.Result.Lost<Void>(CallOutcome.Failed failed) -> failed;
-            case HttpExchange.Result.Answered<Void>(HttpResponse<Void> response) ->
+            case HttpExchange.Result.Failed<byte[]>(CallOutcome.Failed failed) -> failed;
+            case HttpExchange.Result.Lost<byte[]>(CallOutcome.Failed failed) -> failed;
+            case HttpExchange.Result.Answered<byte[]>(HttpResponse<byte[]> response) ->
                     outcome(call, response);
         };
     }
 
-    private CallOutcome outcome(OutsideCall.Http call, HttpResponse<Void> response) {
+    private CallOutcome outcome(OutsideCall.Http call, HttpResponse<byte[]> response) {
         int status = response.statusCode();
+        if (call.answered()) {
+            return new CallOutcome.Succeeded(answer(response));
+        }
         if (status >= 200 && status < 300) {
             return new CallOutcome.Succeeded();
         }
@@ -93,7 +106,16 @@ final class HttpCaller implements AutoCloseable {
                 wanted ? after : null);
     }
 
-    private @Nullable Duration retryAfter(HttpResponse<Void> response) {
+    private static Answer answer(HttpResponse<byte[]> response) {
+        List<OutsideCall.Header> headers = new ArrayList<>();
+        response.headers()
+                .map()
+                .forEach((name, values) ->
+                        values.forEach(value -> headers.add(new OutsideCall.Header(name, value))));
+        return new Answer.Response(response.statusCode(), headers, response.body());
+    }
+
+    private @Nullable Duration retryAfter(HttpResponse<byte[]> response) {
         String value = response.headers().firstValue("retry-after").orElse("").strip();
         if (value.matches("-?[0-9]{1,9}")) {
             return Duration.ofSeconds(Long.parseLong(value));

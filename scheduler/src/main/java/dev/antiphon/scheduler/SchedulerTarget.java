@@ -4,13 +4,13 @@ import dev.antiphon.api.Arn;
 import dev.antiphon.delivery.Attempt;
 import dev.antiphon.delivery.Delivery;
 import dev.antiphon.delivery.Limits;
-import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.ServiceCall;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Tx;
 
 /**
  * Universal targets: a delivery to one becomes a call to the operation that its ARN names, by the
- * account and in the region of the schedule.
+ * account and in the region of the schedule. What the operation changes, it changes once.
  */
 public final class SchedulerTarget implements TargetType {
     /** For each of an operation's lanes. */
@@ -29,13 +29,15 @@ public final class SchedulerTarget implements TargetType {
             return Attempt.refused(
                     "INVALID_PARAMETER", address + " names no operation of a service.");
         }
-        return new Attempt.Outside(
-                new OutsideCall.Api(
+        return new Attempt.Inside(
+                new ServiceCall(
                         target.endpoint(),
                         target.operation(),
                         delivery.content().body(),
                         address.account(),
-                        address.region()));
+                        address.region(),
+                        tx.ids().uuid().toString(),
+                        delivery.traceHeader()));
     }
 
     @Override

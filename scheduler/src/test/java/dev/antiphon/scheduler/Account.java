@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.antiphon.api.AwsException;
 import dev.antiphon.delivery.Deliveries;
+import dev.antiphon.delivery.ServiceCalls;
+import dev.antiphon.service.Dispatcher;
+import dev.antiphon.service.Part;
+import dev.antiphon.service.Service;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.testkit.TestNode;
+import dev.antiphon.wire.route.JsonRequests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,19 +46,32 @@ final class Account {
     final Recorder functions = new Recorder("lambda");
     final Recorder streams = new Recorder("kinesis");
 
-    private final TestNode node =
-            TestNode.of(
-                    new SqsService(),
-                    new SchedulerService(),
-                    new Deliveries(
-                            List.of(
-                                    new QueueTarget(),
-                                    new SchedulerTarget(),
-                                    buses,
-                                    functions,
-                                    streams)));
+    private final TestNode node;
 
     Account() {
+        this(Dispatcher.Reach.EVERY_ACCOUNT);
+    }
+
+    Account(Dispatcher.Reach reach) {
+        List<Service> services = List.of(new SqsService(), new SchedulerService());
+        ServiceCalls calls =
+                new ServiceCalls(
+                        services,
+                        reach,
+                        new WireJson(new JsonRequests(List.of("sqs", "scheduler"))));
+        List<Part> parts = new ArrayList<>(services);
+        parts.add(calls);
+        parts.add(
+                new Deliveries(
+                        List.of(
+                                new QueueTarget(),
+                                new SchedulerTarget(),
+                                calls,
+                                buses,
+                                functions,
+                                streams),
+                        reach));
+        node = TestNode.of(parts.toArray(Part[]::new));
         createQueue("q");
     }
 

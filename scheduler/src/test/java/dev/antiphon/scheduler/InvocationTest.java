@@ -3,14 +3,9 @@ package dev.antiphon.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.delivery.Content;
-import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.Delivery;
-import dev.antiphon.delivery.OutsideAttempt;
-import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.Trace;
 import dev.antiphon.service.Dispatcher;
-import dev.antiphon.testkit.TestNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -217,73 +212,85 @@ class InvocationTest {
     @Test
     void a_universal_target_is_a_call_by_the_account_of_the_schedule() {
         run(
-                target("arn:aws:scheduler:::aws-sdk:eventbridge:putEvents")
-                        .input("{\"Entries\":[{\"Source\":\"<aws.scheduler.schedule-arn>\"}]}")
+                target("arn:aws:scheduler:::aws-sdk:sqs:sendMessage")
+                        .input(
+                                "{\"QueueUrl\":\""
+                                        + Account.url("q")
+                                        + "\",\"MessageBody\":\"<aws.scheduler.schedule-arn>\"}")
                         .build());
+        account.advance(Duration.ofMinutes(1));
 
-        assertThat(calls())
-                .singleElement()
-                .satisfies(call -> {
-                    assertThat(call.service()).isEqualTo("events");
-                    assertThat(call.operation()).isEqualTo("PutEvents");
-                    assertThat(call.account()).isEqualTo("000000000000");
-                    assertThat(call.region()).isEqualTo("us-east-1");
-                    assertThat(new String(call.input(), StandardCharsets.UTF_8))
-                            .isEqualTo("{\"Entries\":[{\"Source\":\"" + ARN + "\"}]}");
-                });
+        assertThat(account.bodies()).containsExactly(ARN);
+    }
+
+    @Test
+    void a_universal_target_that_refuses_for_good_has_its_error_in_the_dead_letter() {
+        run(
+                target("arn:aws:scheduler:::aws-sdk:sqs:sendMessage")
+                        .input("{\"QueueUrl\":\"" + Account.url("none") + "\",\"MessageBody\":1}")
+                        .deadLetterConfig(dead -> dead.arn(Account.queueArn("q")))
+                        .build());
+        account.advance(Duration.ofMinutes(1));
+
+        assertThat(explanation(account.take("q").getFirst()))
+                .containsEntry("ERROR_CODE", "SerializationException");
+    }
+
+    @Test
+    void an_operation_that_the_server_has_not_is_refused_for_good() {
+        run(
+                target("arn:aws:scheduler:::aws-sdk:sqs:paintQueue")
+                        .deadLetterConfig(dead -> dead.arn(Account.queueArn("q")))
+                        .build());
+        account.advance(Duration.ofMinutes(1));
+
+        assertThat(explanation(account.take("q").getFirst()))
+                .containsEntry("ERROR_CODE", "UnknownOperationException");
     }
 
     @Test
     void where_accounts_are_apart_a_universal_target_is_the_accounts_own() {
-        TestNode node =
-                TestNode.of(
-                        new SchedulerService(),
-                        new Deliveries(
-                                List.of(new SchedulerTarget()), Dispatcher.Reach.OWN_ACCOUNT));
-        node.call(
-                Account.schedule("s", "rate(1 day)")
-                        .target(
-                                target("arn:aws:scheduler:::aws-sdk:sqs:createQueue")
-                                        .input("{\"QueueName\":\"q\"}")
-                                        .build())
-                        .build());
+        Account apart = new Account(Dispatcher.Reach.OWN_ACCOUNT);
+        String call = "{\"QueueUrl\":\"http://localhost:4566/%s/q\",\"MessageBody\":\"%s\"}";
+        for (String owner : List.of("000000000000", "111111111111")) {
+            apart.create(
+                    "s" + owner,
+                    "rate(1 day)",
+                    it ->
+                            it.target(
+                                    target("arn:aws:scheduler:::aws-sdk:sqs:sendMessage")
+                                            .input(call.formatted(owner, "to " + owner))
+                                            .deadLetterConfig(
+                                                    dead -> dead.arn(Account.queueArn("q")))
+                                            .build()));
+        }
+        apart.advance(Duration.ofMinutes(1));
 
-        assertThat(node.takeEffects())
-                .filteredOn(OutsideAttempt.class::isInstance)
+        List<Message> messages = apart.take("q");
+        assertThat(messages).hasSize(2);
+        assertThat(messages)
+                .filteredOn(message -> message.body().equals("to 000000000000"))
+                .hasSize(1);
+        assertThat(messages)
+                .filteredOn(message -> !message.body().equals("to 000000000000"))
                 .singleElement()
-                .satisfies(effect ->
-                        assertThat(((OutsideAttempt) effect).target())
-                                .startsWith(
-                                        "arn:aws:scheduler:us-east-1:000000000000:aws-sdk:sqs:"
-                                                + "createQueue/"));
-    }
-
-    private List<OutsideCall.Api> calls() {
-        return account.node().takeEffects().stream()
-                .filter(OutsideAttempt.class::isInstance)
-                .map(effect -> (OutsideCall.Api) ((OutsideAttempt) effect).call())
-                .toList();
+                .satisfies(letter ->
+                        assertThat(explanation(letter))
+                                .containsEntry("ERROR_CODE", "AccessDenied"));
     }
 
     @Test
     void the_calls_of_one_operation_are_spread_over_lanes_and_partitions() {
-        for (int i = 0; i < 100; i++) {
-            account.create(
-                    "s" + i,
-                    "rate(1 day)",
-                    it -> it.target(target("arn:aws:scheduler:::aws-sdk:sqs:sendMessage").build()));
-        }
         Set<String> lanes = new HashSet<>();
         Set<Integer> partitions = new HashSet<>();
-        account.node()
-                .takeEffects()
-                .forEach(effect -> {
-                    if (effect instanceof OutsideAttempt attempt) {
-                        lanes.add(attempt.target());
-                        partitions.add(
-                                account.node().engine().router().partitionOf(attempt.target()));
-                    }
-                });
+        for (int i = 0; i < 100; i++) {
+            String lane =
+                    UniversalTarget.address(
+                            "arn:aws:scheduler:::aws-sdk:sqs:sendMessage",
+                            ScheduleArn.ours(ARN + i));
+            lanes.add(lane);
+            partitions.add(account.node().engine().router().partitionOf(lane));
+        }
         assertThat(lanes).hasSizeGreaterThan(8);
         assertThat(partitions).hasSize(account.node().engine().partitions().size());
     }

@@ -2,86 +2,76 @@ package dev.antiphon.server;
 
 import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
+import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.ServiceCall;
+import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.invoker.ApiCaller;
 import dev.antiphon.wire.Backend;
 import dev.antiphon.wire.WireCall;
-import dev.antiphon.wire.route.JsonRequests;
-import java.util.UUID;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Calls that schedules and workflows make to this server's own services, without a socket. */
+/**
+ * The calls of schedules and workflows to this server's own services that only read or wait, made
+ * without a socket. For all others see {@link ServiceCalls}.
+ */
 final class OwnCalls implements ApiCaller {
-    private final JsonRequests requests;
+    private final ServiceCalls.Codec json;
     private final Backend backend;
 
-    OwnCalls(JsonRequests requests, Backend backend) {
-        this.requests = requests;
+    OwnCalls(ServiceCalls.Codec json, Backend backend) {
+        this.json = json;
         this.backend = backend;
     }
 
     @Override
-    public CallOutcome call(OutsideCall.Api call) {
+    public CallOutcome call(OutsideCall.Api made) throws InterruptedException {
+        ServiceCall call = made.call();
         CompletableFuture<SdkPojo> answer = new CompletableFuture<>();
         try {
-            if (!backend.serves(call.service(), call.operation())) {
-                return failed(
-                        AwsException.sender(
-                                "UnknownOperationException",
-                                call.service() + " has no operation " + call.operation()));
-            }
-            SdkPojo request = requests.decode(call.service(), call.operation(), call.input());
-            backend.call(new OwnCall(call, request, caller(call), answer));
-            answer.get();
-            return new CallOutcome.Succeeded();
+            SdkPojo request = json.request(call.service(), made.operation(), call.input());
+            backend.call(
+                    new OwnCall(
+                            call.service(),
+                            made.operation(),
+                            call.input().length,
+                            request,
+                            call.caller(),
+                            answer));
+            return new CallOutcome.Succeeded(
+                    new Answer.Response(
+                            200,
+                            List.of(new OutsideCall.Header("x-amzn-RequestId", call.requestId())),
+                            json.answer(call.service(), made.operation(), answer.get())));
         } catch (AwsException e) {
             return failed(e);
         } catch (ExecutionException e) {
             return e.getCause() instanceof AwsException refusal
                     ? failed(refusal)
                     : new CallOutcome.Failed("UNKNOWN", "" + e.getCause(), true, null);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new CallOutcome.Failed("TIMEOUT", "the server is stopping", true, null);
         }
     }
 
+    /** A refusal for good is an answer; for now, it is tried again. */
     private static CallOutcome failed(AwsException e) {
-        boolean retryable = e.status() >= 500 || e.code().contains("Throttl");
-        return new CallOutcome.Failed(e.code(), e.text(), retryable, null);
-    }
-
-    private static Caller caller(OutsideCall.Api call) {
-        return new Caller(
-                call.account(),
-                call.region(),
-                Caller.ANONYMOUS,
-                "http://localhost:4566",
-                UUID.randomUUID().toString(),
-                null);
+        return e.status() >= 500 || e.code().contains("Throttl")
+                ? new CallOutcome.Failed(e.code(), e.text(), true, null)
+                : new CallOutcome.Succeeded(new Answer.Failed(e.code(), e.status(), e.text()));
     }
 
     private record OwnCall(
-            OutsideCall.Api call, SdkPojo request, Caller caller, CompletableFuture<SdkPojo> answer)
+            String service,
+            String operation,
+            int bytes,
+            SdkPojo request,
+            Caller caller,
+            CompletableFuture<SdkPojo> answer)
             implements WireCall {
-        @Override
-        public String service() {
-            return call.service();
-        }
-
-        @Override
-        public String operation() {
-            return call.operation();
-        }
-
-        @Override
-        public int bytes() {
-            return call.input().length;
-        }
 
         @Override
         public Executor lane() {

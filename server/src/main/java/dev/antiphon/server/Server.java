@@ -1,6 +1,7 @@
 package dev.antiphon.server;
 
 import dev.antiphon.delivery.Deliveries;
+import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
@@ -64,9 +65,13 @@ final class Server {
     }
 
     /** What takes deliveries. Adding a kind of target is a line here. */
-    private static List<TargetType> targets(SnsParts sns) {
+    private static List<TargetType> targets(SnsParts sns, ServiceCalls calls) {
         return List.of(
-                new QueueTarget(), new TopicTarget(sns), new EventsTarget(), new SchedulerTarget());
+                new QueueTarget(),
+                new TopicTarget(sns),
+                new EventsTarget(),
+                new SchedulerTarget(),
+                calls);
     }
 
     private final Storage storage;
@@ -101,14 +106,17 @@ final class Server {
         List<Service> services = services(sns);
         Storage storage = storage(configuration);
         Dispatcher.Reach reach = reach(configuration.auth());
-        Deliveries deliveries = new Deliveries(targets(sns), reach);
+        OwnJson json = new OwnJson(new JsonRequests(names(services)));
+        ServiceCalls serviceCalls = new ServiceCalls(services, reach, json);
+        Deliveries deliveries = new Deliveries(targets(sns, serviceCalls), reach);
+        List<Part> parts = parts(services, deliveries, serviceCalls);
         Authenticator authenticator = authenticator(configuration.auth());
         try {
             SecureRandom seeds = new SecureRandom();
             Engine engine =
                     new Engine(
                             configuration.engine(),
-                            Dispatcher.registrations(parts(services, deliveries)),
+                            Dispatcher.registrations(parts),
                             storage,
                             clock,
                             _ -> new SplittableRandom(seeds.nextLong()),
@@ -119,7 +127,7 @@ final class Server {
                     new Invoker(
                             engine,
                             deliveries,
-                            new OwnCalls(new JsonRequests(names(services)), calls),
+                            new OwnCalls(json, calls),
                             key,
                             configuration.mail());
             Trail trail = new Trail(configuration.trace(), clock);
@@ -144,6 +152,7 @@ final class Server {
                                         pages(
                                                 engine,
                                                 services,
+                                                parts,
                                                 metrics,
                                                 authenticator,
                                                 reach,
@@ -162,9 +171,11 @@ final class Server {
         }
     }
 
-    private static List<Part> parts(List<Service> services, Deliveries deliveries) {
+    private static List<Part> parts(
+            List<Service> services, Deliveries deliveries, ServiceCalls calls) {
         List<Part> parts = new ArrayList<>(services);
         parts.add(deliveries);
+        parts.add(calls);
         return parts;
     }
 
@@ -183,6 +194,7 @@ final class Server {
     private static List<Page> pages(
             Engine engine,
             List<Service> services,
+            List<Part> parts,
             Metrics metrics,
             Authenticator authenticator,
             Dispatcher.Reach reach,
@@ -190,7 +202,6 @@ final class Server {
             Deliveries deliveries,
             SigningKey key) {
         AllPartitions partitions = new AllPartitions(engine);
-        List<Part> parts = parts(services, deliveries);
         return OwnPages.of(
                 new HealthPages(names(services), () -> engine.committer().writable()),
                 metrics,

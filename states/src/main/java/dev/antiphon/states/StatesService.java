@@ -10,7 +10,8 @@ import java.util.List;
 /** AWS Step Functions: its operations and what they need of the engine. */
 public final class StatesService implements Service {
     /** One list for each package, so that each can grow by itself. */
-    private static final List<List<Operation<?, ?>>> OPERATIONS = List.of(Machines.operations());
+    private static final List<List<Operation<?, ?>>> OPERATIONS =
+            List.of(Machines.operations(), List.of(new ValidateStateMachineDefinition()));
 
     @Override
     public String name() {

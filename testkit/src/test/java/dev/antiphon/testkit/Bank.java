@@ -202,7 +202,24 @@ final class Bank implements Scenario {
                         from,
                         to,
                         amount,
-                        node.startWork(from, tx -> transfer(tx, from, to, amount, id))));
+                        node.startWork(
+                                from,
+                                tx -> {
+                                    changeOfMind(tx, from, to, amount, id);
+                                    return transfer(tx, from, to, amount, id);
+                                })));
+    }
+
+    /** Makes a transfer of twice as much and takes it back: nothing of it must be left. */
+    private static void changeOfMind(Tx tx, String from, String to, long amount, String id) {
+        try {
+            tx.attempt(() -> {
+                transfer(tx, from, to, amount * 2, id);
+                throw new IllegalArgumentException("too much");
+            });
+        } catch (IllegalArgumentException e) {
+            // As meant.
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.antiphon.engine.Check;
+import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.engine.EngineException;
 import dev.antiphon.engine.Outcome;
@@ -111,6 +112,68 @@ final class EngineTest {
         assertThat(bookings()).containsExactly("a", "b");
         node.killAndRestart();
         assertThat(bookings()).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_part_that_throws_undoes_what_it_staged_and_nothing_before_it() {
+        put(HERE, 1);
+        node.run(HERE, tx -> replyAfter(() -> tx.put(Bank.BOOKINGS, "stored", 1L)));
+        String elsewhere = elsewhere();
+        node.run(
+                HERE,
+                tx -> {
+                    tx.put(Bank.ACCOUNTS, HERE, 2L);
+                    tx.put(Bank.BOOKINGS, "before", 1L);
+                    assertThatThrownBy(() -> tx.attempt(() -> failing(tx, elsewhere)))
+                            .isInstanceOf(IllegalArgumentException.class);
+                    assertThat(read(tx, HERE)).isEqualTo(2);
+                    assertThat(bookings(tx, "", "~")).containsExactly("before", "stored");
+                    tx.put(Bank.BOOKINGS, "after", 1L);
+                    return Outcome.reply(true);
+                });
+
+        assertThat(get(HERE)).isEqualTo(2);
+        assertThat(bookings()).containsExactly("after", "before", "stored");
+        assertThat(get(elsewhere)).isEqualTo(-1);
+        assertThat(node.takeEffects()).isEmpty();
+        node.advance(Duration.ofMinutes(1));
+        node.killAndRestart();
+        assertThat(get(HERE)).isEqualTo(2);
+        assertThat(bookings()).containsExactly("after", "before", "stored");
+    }
+
+    private static Boolean failing(Tx tx, String elsewhere) {
+        tx.put(Bank.ACCOUNTS, HERE, 3L);
+        tx.delete(Bank.BOOKINGS, "before");
+        tx.put(Bank.BOOKINGS, "between", 1L);
+        tx.deleteRange(Bank.BOOKINGS, "", "z");
+        tx.setTimer(new Timer("echo", tx.now().plusMillis(5), "rang"));
+        tx.send(Bank.MONEY, elsewhere, new RowWriter().text("t").varint(1).toBytes());
+        tx.perform(new Effect() {});
+        throw new IllegalArgumentException("no");
+    }
+
+    @Test
+    void a_part_that_fails_within_one_that_succeeds_undoes_only_itself() {
+        node.run(
+                HERE,
+                tx -> {
+                    boolean outer =
+                            tx.attempt(() -> {
+                                tx.put(Bank.BOOKINGS, "outer", 1L);
+                                assertThatThrownBy(() -> tx.attempt(() -> overwritten(tx)))
+                                        .isInstanceOf(IllegalArgumentException.class);
+                                return true;
+                            });
+                    return Outcome.reply(outer);
+                });
+        assertThat(bookings()).containsExactly("outer");
+    }
+
+    private static Boolean overwritten(Tx tx) {
+        tx.put(Bank.BOOKINGS, "outer", 2L);
+        tx.put(Bank.BOOKINGS, "inner", 1L);
+        throw new IllegalArgumentException("no");
     }
 
     private List<String> bookings() {

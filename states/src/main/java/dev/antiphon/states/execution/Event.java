@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields as the type's shape says; those at the end may be missing
  */
-record Event(
-        long id, long previous, Instant time, EventType type, List<@Nullable String> fields) {
+record Event(long id, long previous, Instant time, EventType type, List<@Nullable String> fields) {
     @Nullable String field(int index) {
         return index < fields.size() ? fields.get(index) : null;
     }

@@ -22,59 +22,50 @@ record EventView(boolean data) {
         switch (event.type().shape()) {
             case NONE -> {}
             case STARTED ->
-                    view.executionStartedEventDetails(
-                            details ->
-                                    details.input(data(event.field(0)))
-                                            .inputDetails(truncation())
-                                            .roleArn(event.field(1))
-                                            .stateMachineAliasArn(event.field(2))
-                                            .stateMachineVersionArn(event.field(3)));
+                    view.executionStartedEventDetails(details ->
+                            details.input(data(event.field(0)))
+                                    .inputDetails(truncation())
+                                    .roleArn(event.field(1))
+                                    .stateMachineAliasArn(event.field(2))
+                                    .stateMachineVersionArn(event.field(3)));
             case SUCCEEDED -> succeeded(view, event);
             case FAILED -> failed(view, event);
             case REDRIVEN ->
                     view.executionRedrivenEventDetails(
                             details -> details.redriveCount(integer(event.number(0))));
             case ENTERED ->
-                    view.stateEnteredEventDetails(
-                            details ->
-                                    details.name(event.field(0))
-                                            .input(data(event.field(1)))
-                                            .inputDetails(truncation()));
+                    view.stateEnteredEventDetails(details ->
+                            details.name(event.field(0))
+                                    .input(data(event.field(1)))
+                                    .inputDetails(truncation()));
             case EXITED -> exited(view, event);
             case TASK_SCHEDULED -> taskScheduled(view, event);
             case TASK_STARTED ->
-                    view.taskStartedEventDetails(
-                            details ->
-                                    details.resourceType(event.field(0)).resource(event.field(1)));
+                    view.taskStartedEventDetails(details ->
+                            details.resourceType(event.field(0)).resource(event.field(1)));
             case TASK_SUCCEEDED -> taskSucceeded(view, event);
             case TASK_FAILED -> taskFailed(view, event);
             case ACTIVITY_SCHEDULED ->
-                    view.activityScheduledEventDetails(
-                            details ->
-                                    details.resource(event.field(0))
-                                            .input(data(event.field(1)))
-                                            .inputDetails(truncation())
-                                            .timeoutInSeconds(event.number(2))
-                                            .heartbeatInSeconds(event.number(3)));
+                    view.activityScheduledEventDetails(details ->
+                            details.resource(event.field(0))
+                                    .input(data(event.field(1)))
+                                    .inputDetails(truncation())
+                                    .timeoutInSeconds(event.number(2))
+                                    .heartbeatInSeconds(event.number(3)));
             case ACTIVITY_STARTED ->
                     view.activityStartedEventDetails(details -> details.workerName(event.field(0)));
             case LAMBDA_SCHEDULED ->
-                    view.lambdaFunctionScheduledEventDetails(
-                            details ->
-                                    details.resource(event.field(0))
-                                            .input(data(event.field(1)))
-                                            .inputDetails(truncation())
-                                            .timeoutInSeconds(event.number(2))
-                                            .applyMutation(
-                                                    any -> {
-                                                        if (event.field(3) != null) {
-                                                            any.taskCredentials(
-                                                                    role ->
-                                                                            role.roleArn(
-                                                                                    event.field(
-                                                                                            3)));
-                                                        }
-                                                    }));
+                    view.lambdaFunctionScheduledEventDetails(details ->
+                            details.resource(event.field(0))
+                                    .input(data(event.field(1)))
+                                    .inputDetails(truncation())
+                                    .timeoutInSeconds(event.number(2))
+                                    .applyMutation(any -> {
+                                        if (event.field(3) != null) {
+                                            any.taskCredentials(
+                                                    role -> role.roleArn(event.field(3)));
+                                        }
+                                    }));
             case MAP_STARTED ->
                     view.mapStateStartedEventDetails(
                             details -> details.length(integer(event.number(0))));
@@ -82,17 +73,15 @@ record EventView(boolean data) {
             case MAP_RUN ->
                     view.mapRunStartedEventDetails(details -> details.mapRunArn(event.field(0)));
             case MAP_RUN_REDRIVEN ->
-                    view.mapRunRedrivenEventDetails(
-                            details ->
-                                    details.mapRunArn(event.field(0))
-                                            .redriveCount(integer(event.number(1))));
+                    view.mapRunRedrivenEventDetails(details ->
+                            details.mapRunArn(event.field(0))
+                                    .redriveCount(integer(event.number(1))));
             case EVALUATION ->
-                    view.evaluationFailedEventDetails(
-                            details ->
-                                    details.state(event.field(0))
-                                            .error(event.field(1))
-                                            .cause(event.field(2))
-                                            .location(event.field(3)));
+                    view.evaluationFailedEventDetails(details ->
+                            details.state(event.field(0))
+                                    .error(event.field(1))
+                                    .cause(event.field(2))
+                                    .location(event.field(3)));
         }
         return view.build();
     }
@@ -164,49 +153,43 @@ record EventView(boolean data) {
         for (int at = 2; at + 1 < event.fields().size(); at += 2) {
             assigned.put(String.valueOf(event.field(at)), String.valueOf(event.field(at + 1)));
         }
-        view.stateExitedEventDetails(
-                details -> {
-                    details.name(event.field(0))
-                            .output(data(event.field(1)))
-                            .outputDetails(truncation());
-                    if (data && !assigned.isEmpty()) {
-                        details.assignedVariables(assigned)
-                                .assignedVariablesDetails(any -> any.truncated(false));
-                    }
-                });
+        view.stateExitedEventDetails(details -> {
+            details.name(event.field(0)).output(data(event.field(1))).outputDetails(truncation());
+            if (data && !assigned.isEmpty()) {
+                details.assignedVariables(assigned)
+                        .assignedVariablesDetails(any -> any.truncated(false));
+            }
+        });
     }
 
     private void taskScheduled(HistoryEvent.Builder view, Event event) {
-        view.taskScheduledEventDetails(
-                details -> {
-                    details.resourceType(event.field(0))
-                            .resource(event.field(1))
-                            .region(event.field(2))
-                            .parameters(data ? event.field(3) : "")
-                            .timeoutInSeconds(event.number(4))
-                            .heartbeatInSeconds(event.number(5));
-                    if (event.field(6) != null) {
-                        details.taskCredentials(role -> role.roleArn(event.field(6)));
-                    }
-                });
+        view.taskScheduledEventDetails(details -> {
+            details.resourceType(event.field(0))
+                    .resource(event.field(1))
+                    .region(event.field(2))
+                    .parameters(data ? event.field(3) : "")
+                    .timeoutInSeconds(event.number(4))
+                    .heartbeatInSeconds(event.number(5));
+            if (event.field(6) != null) {
+                details.taskCredentials(role -> role.roleArn(event.field(6)));
+            }
+        });
     }
 
     private void taskSucceeded(HistoryEvent.Builder view, Event event) {
         String output = data(event.field(2));
         if (event.type() == EventType.TASK_SUBMITTED) {
-            view.taskSubmittedEventDetails(
-                    details ->
-                            details.resourceType(event.field(0))
-                                    .resource(event.field(1))
-                                    .output(output)
-                                    .outputDetails(truncation()));
+            view.taskSubmittedEventDetails(details ->
+                    details.resourceType(event.field(0))
+                            .resource(event.field(1))
+                            .output(output)
+                            .outputDetails(truncation()));
         } else {
-            view.taskSucceededEventDetails(
-                    details ->
-                            details.resourceType(event.field(0))
-                                    .resource(event.field(1))
-                                    .output(output)
-                                    .outputDetails(truncation()));
+            view.taskSucceededEventDetails(details ->
+                    details.resourceType(event.field(0))
+                            .resource(event.field(1))
+                            .output(output)
+                            .outputDetails(truncation()));
         }
     }
 
@@ -217,33 +200,17 @@ record EventView(boolean data) {
         String cause = event.field(3);
         switch (event.type()) {
             case TASK_SUBMIT_FAILED ->
-                    view.taskSubmitFailedEventDetails(
-                            any ->
-                                    any.resourceType(type)
-                                            .resource(resource)
-                                            .error(error)
-                                            .cause(cause));
+                    view.taskSubmitFailedEventDetails(any ->
+                            any.resourceType(type).resource(resource).error(error).cause(cause));
             case TASK_START_FAILED ->
-                    view.taskStartFailedEventDetails(
-                            any ->
-                                    any.resourceType(type)
-                                            .resource(resource)
-                                            .error(error)
-                                            .cause(cause));
+                    view.taskStartFailedEventDetails(any ->
+                            any.resourceType(type).resource(resource).error(error).cause(cause));
             case TASK_TIMED_OUT ->
-                    view.taskTimedOutEventDetails(
-                            any ->
-                                    any.resourceType(type)
-                                            .resource(resource)
-                                            .error(error)
-                                            .cause(cause));
+                    view.taskTimedOutEventDetails(any ->
+                            any.resourceType(type).resource(resource).error(error).cause(cause));
             default ->
-                    view.taskFailedEventDetails(
-                            any ->
-                                    any.resourceType(type)
-                                            .resource(resource)
-                                            .error(error)
-                                            .cause(cause));
+                    view.taskFailedEventDetails(any ->
+                            any.resourceType(type).resource(resource).error(error).cause(cause));
         }
     }
 

@@ -30,8 +30,7 @@ record ExecutionArn(
         try {
             arn = Arn.parse(text);
         } catch (IllegalArgumentException e) {
-            throw ExecutionErrors.invalidArn(
-                    "Invalid Arn: 'Invalid ARN prefix: " + text + "'");
+            throw ExecutionErrors.invalidArn("Invalid Arn: 'Invalid ARN prefix: " + text + "'");
         }
         String[] parts = arn.resource().split(":", -1);
         if (!arn.service().equals("states")) {

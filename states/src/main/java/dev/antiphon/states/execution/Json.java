@@ -27,9 +27,7 @@ final class Json {
     static {
         MAPPER.getFactory()
                 .setStreamReadConstraints(
-                        StreamReadConstraints.builder()
-                                .maxStringLength(Integer.MAX_VALUE)
-                                .build());
+                        StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build());
     }
 
     private Json() {}

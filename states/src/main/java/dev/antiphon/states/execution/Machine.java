@@ -29,8 +29,7 @@ public record Machine(
      * @param level {@code ALL}, {@code ERROR}, {@code FATAL} or {@code OFF}
      * @param destinations the ARNs of log groups
      */
-    public record Logging(
-            String level, boolean includeExecutionData, List<String> destinations) {
+    public record Logging(String level, boolean includeExecutionData, List<String> destinations) {
         public static final Logging OFF = new Logging("OFF", false, List.of());
     }
 }

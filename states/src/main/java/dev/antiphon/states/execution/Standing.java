@@ -109,9 +109,7 @@ record Standing(
                             Rows.readOptionalInstant(in),
                             in.bool()
                                     ? new Result(
-                                            in.optionalText(),
-                                            in.optionalText(),
-                                            in.optionalText())
+                                            in.optionalText(), in.optionalText(), in.optionalText())
                                     : null);
                 }
             };

@@ -93,17 +93,10 @@ enum Comparator {
             case NUMBER -> expect(value.isNumber(), "Number", pointer);
             case TIMESTAMP -> {
                 if (Timestamps.parse(value) == null) {
-                    throw new InvalidExpression(
-                            "String does not match RFC3339 timestamp", pointer);
+                    throw new InvalidExpression("String does not match RFC3339 timestamp", pointer);
                 }
             }
-            case BOOLEAN,
-                    IS_NULL,
-                    IS_PRESENT,
-                    IS_NUMERIC,
-                    IS_STRING,
-                    IS_BOOLEAN,
-                    IS_TIMESTAMP ->
+            case BOOLEAN, IS_NULL, IS_PRESENT, IS_NUMERIC, IS_STRING, IS_BOOLEAN, IS_TIMESTAMP ->
                     expect(value.isBoolean(), "Boolean", pointer);
         }
     }

@@ -40,8 +40,7 @@ final class ComparisonParser {
             }
         }
         if (condition == null) {
-            throw new InvalidExpression(
-                    "A Choice rule must have a comparison operator", pointer);
+            throw new InvalidExpression("A Choice rule must have a comparison operator", pointer);
         }
         return condition;
     }
@@ -72,8 +71,7 @@ final class ComparisonParser {
         }
         JsonNode variable = rule.get("Variable");
         if (variable == null) {
-            throw new InvalidExpression(
-                    "These fields are required: [Variable]", parent(pointer));
+            throw new InvalidExpression("These fields are required: [Variable]", parent(pointer));
         }
         Path left = path(variable, parent(pointer) + "/Variable");
         if (byPath) {
@@ -95,8 +93,7 @@ final class ComparisonParser {
         }
         if (!text.textValue().startsWith("$")) {
             throw new InvalidExpression(
-                    "Value is not a Reference Path: Reference path didn't start with '$'",
-                    pointer);
+                    "Value is not a Reference Path: Reference path didn't start with '$'", pointer);
         }
         try {
             return Path.parse(text.textValue());

@@ -14,14 +14,13 @@ import java.util.regex.Pattern;
 /**
  * Reads calls of intrinsic functions: {@code States.Format('{} of {}', $.a, States.UUID())}.
  *
- * <p>Arguments are paths, texts in single quotes, numbers, true, false, null and calls. In a text, a
- * backslash stands before {@code ' { } \} and nothing else; AWS refuses a definition that has one
+ * <p>Arguments are paths, texts in single quotes, numbers, true, false, null and calls. In a text,
+ * a backslash stands before {@code ' { } \} and nothing else; AWS refuses a definition that has one
  * elsewhere.
  */
 final class IntrinsicParser {
     private static final int MOST_NESTED = 10;
-    private static final Pattern NUMBER =
-            Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private final String text;
     private int at;

@@ -9,9 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /** JSON texts that are values of expressions. */
 final class Json {
     private static final ObjectMapper MAPPER =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private Json() {}
 

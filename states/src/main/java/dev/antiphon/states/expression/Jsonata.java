@@ -26,8 +26,7 @@ public final class Jsonata {
     }
 
     /** Any value; texts in it that are {@code {% %}}, however deep, are computed. */
-    public static Expression template(JsonNode template, String location)
-            throws InvalidExpression {
+    public static Expression template(JsonNode template, String location) throws InvalidExpression {
         return JsonataTemplate.parse(template, location);
     }
 

@@ -22,7 +22,8 @@ final class JsonataErrors {
         if (code.equals("T0412")) {
             return code + ": Argument of function must be an array of " + plural(error);
         }
-        // The library's catalog says Object where JavaScript's says function, and quotes all values.
+        // The library's catalog says Object where JavaScript's says function, and quotes all
+        // values.
         String words = JException.msg(code, -1, FIRST, SECOND);
         if (words.equals(FIRST)) {
             return code + ": " + error.getCurrent();

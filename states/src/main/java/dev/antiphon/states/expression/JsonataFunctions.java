@@ -155,7 +155,8 @@ final class JsonataFunctions {
             JsonNode tree = Json.parse(text);
             return JsonataTrees.toValue(tree);
         } catch (JsonProcessingException e) {
-            throw new JException("Unable to parse the argument of parse: " + e.getOriginalMessage());
+            throw new JException(
+                    "Unable to parse the argument of parse: " + e.getOriginalMessage());
         }
     }
 

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  * Between our trees and the values of the library, which are Java's own.
  *
  * <p>Objects and arrays are not copied on the way in: the library sees them through views, whose
- * values are made when they are asked for. On the way out a view is the node that it was made of. So
- * the cost of an expression does not depend on the size of the input that it takes a field from.
+ * values are made when they are asked for. On the way out a view is the node that it was made of.
+ * So the cost of an expression does not depend on the size of the input that it takes a field from.
  */
 final class JsonataTrees {
-    /** No result that fits a payload holds more; a shared part counts as often as it stands there. */
+    /**
+     * No result that fits a payload holds more; a shared part counts as often as it stands there.
+     */
     private static final int MOST_NODES = 500_000;
 
     private static final int DEEPEST = 1_000;

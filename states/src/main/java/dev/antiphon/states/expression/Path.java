@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * {@code $variable.b}.
  *
  * <p>AWS evaluates paths with Jayway's library over Jackson's trees, which shows in its words for
- * what is missing and in the functions that work ({@code length()} does, {@code sum()} does not), so
- * this does the same. But most paths only walk down fields and indices: these are walked here, some
- * ten times as fast, and the library is asked only why there was nothing.
+ * what is missing and in the functions that work ({@code length()} does, {@code sum()} does not),
+ * so this does the same. But most paths only walk down fields and indices: these are walked here,
+ * some ten times as fast, and the library is asked only why there was nothing.
  */
 final class Path {
     private static final Configuration TREES = trees();
@@ -53,8 +53,7 @@ final class Path {
     static Path parse(String text) throws InvalidExpression {
         PathText path = PathText.parse(text);
         try {
-            return new Path(
-                    text, path.root(), JsonPath.compile("$" + path.rest()), path.steps());
+            return new Path(text, path.root(), JsonPath.compile("$" + path.rest()), path.steps());
         } catch (InvalidPathException | IllegalArgumentException _) {
             throw PathText.invalid();
         }

@@ -51,7 +51,8 @@ final class TextFunctions {
         ObjectNode first = object(arguments, 0);
         ObjectNode second = object(arguments, 1);
         if (!arguments.get(2).equals(BooleanNode.FALSE)) {
-            throw NumberFunctions.wrong(2, "false, for only shallow merging is supported,", arguments.get(2));
+            throw NumberFunctions.wrong(
+                    2, "false, for only shallow merging is supported,", arguments.get(2));
         }
         ObjectNode merged = new ObjectNode(JsonNodeFactory.instance);
         merged.setAll(first);

@@ -2,7 +2,8 @@ package dev.antiphon.states.expression;
 
 /**
  * The patterns of StringMatches: {@code *} stands for any characters, {@code \*} and {@code \\} for
- * themselves. Matching needs time in proportion to pattern times text at worst: no pattern hangs it.
+ * themselves. Matching needs time in proportion to pattern times text at worst: no pattern hangs
+ * it.
  */
 final class Wildcards {
     private Wildcards() {}

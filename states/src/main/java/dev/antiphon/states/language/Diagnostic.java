@@ -20,6 +20,10 @@ public record Diagnostic(Severity severity, Code code, String message, String lo
         INVALID_JSON_DESCRIPTION,
         MISSING_DESCRIPTION,
         SCHEMA_VALIDATION_FAILED,
+        /** Not in AWS's list, but what it answers. */
+        INVALID_JSONATA_EXPRESSION,
+        /** Not in AWS's list, but what it answers. */
+        UNSUPPORTED_JSONATA_EXPRESSION,
         MISSING_END_STATE,
         DUPLICATE_STATE_NAME,
         INVALID_STATE_NAME,

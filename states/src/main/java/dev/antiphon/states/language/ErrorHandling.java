@@ -54,8 +54,7 @@ final class ErrorHandling {
             return 2.0;
         }
         if (!rate.isNumber()) {
-            fields.findings()
-                    .schema("Expected value of type Number", fields.locationOf("BackoffRate"));
+            fields.wrong("BackoffRate", "Number");
             return 2.0;
         }
         fields.within("BackoffRate", rate.doubleValue(), 1, DefinitionReader.MOST_SECONDS);

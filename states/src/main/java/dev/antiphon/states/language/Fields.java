@@ -66,9 +66,11 @@ final class Fields {
 
     @Nullable String text(String field) {
         JsonNode value = any(field);
-        return value == null
-                ? null
-                : value.isTextual() ? value.textValue() : wrong(field, "String");
+        if (value == null || value.isTextual()) {
+            return value == null ? null : value.textValue();
+        }
+        wrong(field, "String");
+        return null;
     }
 
     /** The text of a field that {@link #require} was told of. */
@@ -79,9 +81,13 @@ final class Fields {
 
     @Nullable ObjectNode object(String field) {
         JsonNode value = any(field);
-        return value == null
-                ? null
-                : value instanceof ObjectNode object ? object : wrong(field, "Object");
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        if (value != null) {
+            wrong(field, "Object");
+        }
+        return null;
     }
 
     /** The fields of an object in this one. */
@@ -92,9 +98,13 @@ final class Fields {
 
     @Nullable ArrayNode array(String field) {
         JsonNode value = any(field);
-        return value == null
-                ? null
-                : value instanceof ArrayNode array ? array : wrong(field, "Array");
+        if (value instanceof ArrayNode array) {
+            return array;
+        }
+        if (value != null) {
+            wrong(field, "Array");
+        }
+        return null;
     }
 
     /** The objects in an array, each with its place such as {@code Catch[1]}. */
@@ -128,9 +138,10 @@ final class Fields {
             return null;
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            return wrong(field, "Integer");
+            wrong(field, "Integer");
+            return null;
         }
-        return within(field, value.longValue(), least, most) ? value.longValue() : null;
+        return within(field, value.doubleValue(), least, most) ? value.longValue() : null;
     }
 
     boolean within(String field, double value, long least, long most) {
@@ -171,8 +182,7 @@ final class Fields {
                 });
     }
 
-    private <T> @Nullable T wrong(String field, String type) {
+    void wrong(String field, String type) {
         findings.schema("Expected value of type " + type, locationOf(field));
-        return null;
     }
 }

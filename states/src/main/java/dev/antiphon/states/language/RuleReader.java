@@ -3,12 +3,10 @@ package dev.antiphon.states.language;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.antiphon.states.expression.Comparisons;
 import dev.antiphon.states.expression.Condition;
 import dev.antiphon.states.expression.Expression;
 import dev.antiphon.states.expression.InvalidExpression;
-import dev.antiphon.states.expression.Jsonata;
 import java.util.regex.Pattern;
 
 /** Reads one rule of a Choice state. */
@@ -48,24 +46,12 @@ final class RuleReader {
 
     private Condition jsonata() {
         fields.require("Condition");
-        if (fields.any("Condition") instanceof JsonNode constant && constant.isBoolean()) {
+        JsonNode constant = fields.any("Condition");
+        if (constant != null && constant.isBoolean()) {
             return constant.booleanValue() ? _ -> true : NEVER;
         }
-        String text = fields.text("Condition");
-        if (text == null) {
-            return NEVER;
-        }
-        String location = fields.locationOf("Condition");
-        if (!Templates.isExpression(TextNode.valueOf(text))) {
-            fields.findings().schema("Value must be a valid JSONata expression", location);
-            return NEVER;
-        }
-        try {
-            return Jsonata.condition(text, values.place() + "Condition");
-        } catch (InvalidExpression e) {
-            fields.findings().schema(e.text(), location);
-            return NEVER;
-        }
+        Condition condition = values.condition("Condition");
+        return condition == null ? NEVER : condition;
     }
 
     private Condition jsonPath() {
@@ -96,7 +82,8 @@ final class RuleReader {
                 }
             }
         }
-        if (rule.any("Not") instanceof JsonNode negated) {
+        JsonNode negated = rule.any("Not");
+        if (negated != null) {
             knowJoined(negated, rule, "Not");
         }
     }

@@ -154,8 +154,9 @@ final class StateReader {
             findings.schema(
                     "String does not match RFC3339 timestamp", fields.locationOf("Timestamp"));
         }
-        if (timestamp != null || path != null) {
-            return new State.Until.Timestamp(timestamp != null ? timestamp : path);
+        Expression when = timestamp != null ? timestamp : path;
+        if (when != null) {
+            return new State.Until.Timestamp(when);
         }
         if (seconds == null && !hasAny("Seconds", "SecondsPath", "Timestamp", "TimestampPath")) {
             findings.schema(

@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.states.expression.InvalidExpression;
 import dev.antiphon.states.expression.JsonPaths;
 import dev.antiphon.states.expression.Jsonata;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong, and where, in an object with expressions that can't be compiled as a whole. */
 final class Templates {
+    private static final Pattern ERROR_OUTPUT =
+            Pattern.compile("\\$states\\s*\\.\\s*errorOutput\\b");
+
     private Templates() {}
 
     static boolean isExpression(@Nullable JsonNode value) {
@@ -64,32 +68,53 @@ final class Templates {
         }
     }
 
-    /**
-     * Reports every JSONata expression that does not parse.
-     *
-     * @return whether there was one
-     */
-    static boolean jsonata(JsonNode value, String location, Findings findings) {
-        int before = findings.size();
-        jsonataIn(value, location, findings);
-        return findings.size() > before;
+    /** What is done with each expression, and where it is. */
+    interface EachExpression {
+        void at(String text, String location);
     }
 
-    private static void jsonataIn(JsonNode value, String location, Findings findings) {
+    /** Finds the JSONata expressions in a value, however deep. */
+    static void eachJsonata(JsonNode value, String location, EachExpression each) {
         if (value instanceof ObjectNode object) {
             for (var field : object.properties()) {
-                jsonataIn(field.getValue(), location + "/" + field.getKey(), findings);
+                eachJsonata(field.getValue(), location + "/" + field.getKey(), each);
             }
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                jsonataIn(value.get(i), location + "[" + i + "]", findings);
+                eachJsonata(value.get(i), location + "[" + i + "]", each);
             }
         } else if (isExpression(value)) {
-            try {
-                Jsonata.expression(value.textValue(), location);
-            } catch (InvalidExpression e) {
-                findings.schema(e.text(), location);
-            }
+            each.at(value.textValue(), location);
+        }
+    }
+
+    /** Reports an expression that does not parse. */
+    static void invalid(String text, String location, Findings findings) {
+        try {
+            Jsonata.expression(text, location);
+        } catch (InvalidExpression e) {
+            findings.error(Diagnostic.Code.INVALID_JSONATA_EXPRESSION, e.text(), location);
+        }
+    }
+
+    /**
+     * Reports an expression that parses, but asks for what Step Functions does not have.
+     *
+     * @param caught whether it is in a catcher
+     */
+    static void unsupported(String text, String location, boolean caught, Findings findings) {
+        String expression = text.substring(2, text.length() - 2);
+        for (String name : JsonataReferences.atTopLevel(expression)) {
+            findings.error(
+                    Diagnostic.Code.UNSUPPORTED_JSONATA_EXPRESSION,
+                    "Reference to '" + name + "' at the top level is not supported.",
+                    location);
+        }
+        if (!caught && ERROR_OUTPUT.matcher(expression).find()) {
+            findings.error(
+                    Diagnostic.Code.UNSUPPORTED_JSONATA_EXPRESSION,
+                    "Reference to '$states.errorOutput' is only supported in a Catch.",
+                    location);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.antiphon.states.language;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.antiphon.states.expression.Condition;
 import dev.antiphon.states.expression.Constant;
 import dev.antiphon.states.expression.Expression;
 import dev.antiphon.states.expression.InvalidExpression;
@@ -132,10 +133,21 @@ record Values(Fields fields, QueryLanguage language, String place) {
 
     private @Nullable Expression jsonataTemplate(String field, JsonNode value) {
         try {
-            return Jsonata.template(value, place + field);
+            Expression template = Jsonata.template(value, place + field);
+            Templates.eachJsonata(value, at(field), this::checkJsonata);
+            return template;
         } catch (InvalidExpression e) {
-            return refused(field, e, Templates.jsonata(value, at(field), fields.findings()));
+            int before = fields.findings().size();
+            Templates.eachJsonata(
+                    value,
+                    at(field),
+                    (text, location) -> Templates.invalid(text, location, fields.findings()));
+            return refused(field, e, fields.findings().size() > before);
         }
+    }
+
+    private void checkJsonata(String text, String location) {
+        Templates.unsupported(text, location, place.startsWith("Catch"), fields.findings());
     }
 
     private @Nullable Expression jsonPathTemplate(String field, JsonNode value) {
@@ -187,9 +199,33 @@ record Values(Fields fields, QueryLanguage language, String place) {
             return null;
         }
         try {
-            return Jsonata.expression(value.textValue(), place + field, type);
+            Expression expression = Jsonata.expression(value.textValue(), place + field, type);
+            checkJsonata(value.textValue(), at(field));
+            return expression;
         } catch (InvalidExpression e) {
-            fields.findings().schema(e.text(), at(field));
+            fields.findings()
+                    .error(Diagnostic.Code.INVALID_JSONATA_EXPRESSION, e.text(), at(field));
+            return null;
+        }
+    }
+
+    /** The condition of a rule, or null where it is none; then it was reported. */
+    @Nullable Condition condition(String field) {
+        String text = fields.text(field);
+        if (text == null) {
+            return null;
+        }
+        if (!isExpression(field)) {
+            fields.findings().schema("Value must be a valid JSONata expression", at(field));
+            return null;
+        }
+        try {
+            Condition condition = Jsonata.condition(text, place + field);
+            checkJsonata(text, at(field));
+            return condition;
+        } catch (InvalidExpression e) {
+            fields.findings()
+                    .error(Diagnostic.Code.INVALID_JSONATA_EXPRESSION, e.text(), at(field));
             return null;
         }
     }

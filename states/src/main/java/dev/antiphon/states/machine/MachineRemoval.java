@@ -1,5 +1,6 @@
 package dev.antiphon.states.machine;
 
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Receiver;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.Timer;
@@ -12,8 +13,8 @@ import java.util.List;
  * piece, and reports; when the last one has, the machine is gone and its name free.
  */
 final class MachineRemoval {
-    private static final String LEAVE = "states.leave-machine";
-    private static final String LEFT = "states.machine-left";
+    private static final ParcelKind<byte[]> LEAVE = ParcelKind.ofBytes("states.leave-machine");
+    private static final ParcelKind<byte[]> LEFT = ParcelKind.ofBytes("states.machine-left");
     private static final byte[] NOTHING = {};
 
     private final RunningExecutions executions;
@@ -24,10 +25,10 @@ final class MachineRemoval {
 
     static void register(Registry registry, RunningExecutions executions) {
         MachineRemoval removal = new MachineRemoval(executions);
-        Receiver leave = (tx, machine, payload) -> removal.leave(tx, machine);
+        Receiver<byte[]> leave = (tx, machine, payload) -> removal.leave(tx, machine);
         registry.receiver(LEAVE, leave);
-        registry.timer(LEAVE, (tx, timer) -> removal.leave(tx, timer.key()));
-        Receiver left = (tx, machine, payload) -> left(tx, machine);
+        registry.timer(LEAVE.name(), (tx, timer) -> removal.leave(tx, timer.key()));
+        Receiver<byte[]> left = (tx, machine, payload) -> left(tx, machine);
         registry.receiver(LEFT, left);
     }
 
@@ -45,7 +46,7 @@ final class MachineRemoval {
 
     private void leave(Tx tx, String machine) {
         if (executions.end(tx, MachineReference.parse(machine).machine())) {
-            tx.setTimer(new Timer(LEAVE, tx.now().plusMillis(1), machine));
+            tx.setTimer(new Timer(LEAVE.name(), tx.now().plusMillis(1), machine));
         } else {
             tx.send(LEFT, machine, NOTHING);
         }

@@ -30,7 +30,9 @@ public interface TaskKind {
     /** As histories give it, such as {@code sqs} or {@code aws-sdk:sfn}. */
     String resourceType();
 
-    /** As histories give it, such as {@code sendMessage.waitForTaskToken}; of a function its ARN. */
+    /**
+     * As histories give it, such as {@code sendMessage.waitForTaskToken}; of a function its ARN.
+     */
     String resource();
 
     /**

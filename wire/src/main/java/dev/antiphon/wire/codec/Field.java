@@ -12,6 +12,7 @@ public final class Field {
     private final SdkField<?> sdk;
     private final String name;
     private final SerializedString wireName;
+    private final SerializedString pascalName;
     private final String queryName;
     private final boolean required;
     private final boolean payload;
@@ -27,6 +28,7 @@ public final class Field {
         this.sdk = sdk;
         this.name = name;
         this.wireName = new SerializedString(sdk.locationName());
+        this.pascalName = new SerializedString(PascalCase.of(name));
         this.queryName = queryName;
         this.required = required;
         this.payload = payload;
@@ -41,6 +43,11 @@ public final class Field {
     /** The name in JSON and CBOR, or that of the header or parameter. */
     public SerializedString wireName() {
         return wireName;
+    }
+
+    /** The name as workflows spell it. */
+    SerializedString pascalName() {
+        return pascalName;
     }
 
     /** The name in Query forms and in XML. */

@@ -26,6 +26,11 @@ public final class Formats {
     public static final JsonDecoder JSON_DECODER = new JsonDecoder(JSON, Format.UNIX_TIMESTAMP);
     public static final JsonEncoder JSON_ENCODER = new JsonEncoder(JSON, Format.UNIX_TIMESTAMP);
 
+    /** The parameters and results of workflows' and schedules' calls. */
+    public static final JsonDecoder PASCAL_DECODER = JsonDecoder.inPascalCase(JSON);
+
+    public static final JsonEncoder PASCAL_ENCODER = JsonEncoder.inPascalCase(JSON);
+
     /** AWS's own CBOR counts milliseconds. */
     public static final JsonDecoder AWS_CBOR_DECODER =
             new JsonDecoder(CBOR, Format.UNIX_TIMESTAMP_MILLIS);

@@ -1,6 +1,7 @@
 package dev.antiphon.wire.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +10,7 @@ import dev.antiphon.wire.codec.Type.Mapping;
 import dev.antiphon.wire.codec.Type.Scalar;
 import dev.antiphon.wire.codec.Type.Sequence;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +26,28 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 public final class JsonDecoder {
     private final JsonFactory factory;
     private final ScalarDecoder scalars;
+    private final boolean pascal;
 
     /**
      * @param factory of JSON or of CBOR
      * @param instants how the protocol writes instants unless the model says otherwise
      */
     public JsonDecoder(JsonFactory factory, TimestampFormatTrait.Format instants) {
+        this(factory, instants, false);
+    }
+
+    private JsonDecoder(JsonFactory factory, TimestampFormatTrait.Format instants, boolean pascal) {
         this.factory = factory;
         this.scalars = new ScalarDecoder(instants);
+        this.pascal = pascal;
+    }
+
+    /**
+     * Reads what workflows give as parameters: members have their names in Pascal case, and an
+     * object or a list where a text belongs is that text, as JSON.
+     */
+    static JsonDecoder inPascalCase(JsonFactory factory) {
+        return new JsonDecoder(factory, TimestampFormatTrait.Format.ISO_8601, true);
     }
 
     /** A built instance from a body that is one object; no body at all is an empty object. */
@@ -66,7 +82,7 @@ public final class JsonDecoder {
     private void members(JsonParser parser, Structure structure, SdkPojo builder)
             throws IOException {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            Field field = structure.field(name);
+            Field field = pascal ? structure.fieldInAnyCase(name) : structure.field(name);
             JsonToken token = parser.nextToken();
             if (field == null) {
                 parser.skipChildren();
@@ -81,7 +97,10 @@ public final class JsonDecoder {
 
     Object value(JsonParser parser, JsonToken token, Type type) throws IOException {
         return switch (type) {
-            case Scalar scalar -> scalars.decode(parser, token, scalar);
+            case Scalar scalar ->
+                    pascal && scalar.kind() == Type.Kind.STRING && token.isStructStart()
+                            ? json(parser)
+                            : scalars.decode(parser, token, scalar);
             case Structure structure -> {
                 if (token != JsonToken.START_OBJECT) {
                     throw misplaced(token);
@@ -93,6 +112,14 @@ public final class JsonDecoder {
             case Sequence sequence -> list(parser, token, sequence);
             case Mapping mapping -> map(parser, token, mapping);
         };
+    }
+
+    private String json(JsonParser parser) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = factory.createGenerator(text)) {
+            generator.copyCurrentStructureExact(parser);
+        }
+        return text.toString();
     }
 
     private List<Object> list(JsonParser parser, JsonToken token, Sequence sequence)

@@ -19,14 +19,28 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 public final class JsonEncoder {
     private final JsonFactory factory;
     private final ScalarEncoder scalars;
+    private final boolean pascal;
 
     /**
      * @param factory of JSON or of CBOR
      * @param instants how the protocol writes instants unless the model says otherwise
      */
     public JsonEncoder(JsonFactory factory, TimestampFormatTrait.Format instants) {
+        this(factory, instants, false);
+    }
+
+    private JsonEncoder(JsonFactory factory, TimestampFormatTrait.Format instants, boolean pascal) {
         this.factory = factory;
         this.scalars = new ScalarEncoder(instants);
+        this.pascal = pascal;
+    }
+
+    /**
+     * Writes what workflows get: all members, wherever an HTTP message has them, with their names
+     * in Pascal case.
+     */
+    static JsonEncoder inPascalCase(JsonFactory factory) {
+        return new JsonEncoder(factory, TimestampFormatTrait.Format.ISO_8601, true);
     }
 
     /** The members that belong to the body. */
@@ -56,9 +70,10 @@ public final class JsonEncoder {
             throws IOException {
         generator.writeStartObject();
         for (Field field : structure.fields()) {
-            Object value = field.location() == MarshallLocation.PAYLOAD ? field.get(pojo) : null;
+            boolean written = pascal || field.location() == MarshallLocation.PAYLOAD;
+            Object value = written ? field.get(pojo) : null;
             if (value != null) {
-                generator.writeFieldName(field.wireName());
+                generator.writeFieldName(pascal ? field.pascalName() : field.wireName());
                 value(generator, field.type(), value);
             }
         }

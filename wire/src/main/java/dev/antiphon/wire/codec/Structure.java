@@ -2,6 +2,7 @@ package dev.antiphon.wire.codec;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class Structure implements Type {
     private final Supplier<SdkPojo> builder;
     private Field[] fields = {};
     private Map<String, Field> byWireName = Map.of();
+    private Map<String, Field> byAnyCase = Map.of();
 
     Structure(String name, Supplier<SdkPojo> builder) {
         this.name = name;
@@ -24,10 +26,14 @@ public final class Structure implements Type {
     void define(List<Field> defined) {
         fields = defined.toArray(Field[]::new);
         Map<String, Field> named = new HashMap<>();
+        Map<String, Field> lower = new HashMap<>();
         for (Field field : fields) {
             named.put(field.wireName().getValue(), field);
+            lower.put(field.name().toLowerCase(Locale.ROOT), field);
+            lower.put(field.pascalName().getValue().toLowerCase(Locale.ROOT), field);
         }
         byWireName = named;
+        byAnyCase = lower;
     }
 
     /** The simple name of the class. */
@@ -43,6 +49,11 @@ public final class Structure implements Type {
     /** The field of that name in JSON and CBOR, or null. */
     @Nullable Field field(String wireName) {
         return byWireName.get(wireName);
+    }
+
+    /** The field of that name in the model, whatever its capitals, or null. */
+    @Nullable Field fieldInAnyCase(String name) {
+        return byAnyCase.get(name.toLowerCase(Locale.ROOT));
     }
 
     /** An empty builder, to be filled with {@link Field#set} and finished with {@link #build}. */

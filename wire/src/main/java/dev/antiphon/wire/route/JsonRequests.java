@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Requests that come as JSON with the API's member names, whatever protocol the service speaks: the
- * input of a schedule's or a workflow's call to it.
+ * Requests that come as JSON with the API's member names in Pascal case, whatever protocol the
+ * service speaks, and their answers: the calls of schedules and workflows.
  */
 public final class JsonRequests {
     private final Services services;
@@ -34,9 +34,18 @@ public final class JsonRequests {
         if (shapes == null) {
             throw new IllegalArgumentException("no operation " + service + ":" + operation);
         }
-        SdkPojo request = Formats.JSON_DECODER.decode(input, shapes.input());
+        SdkPojo request = Formats.PASCAL_DECODER.decode(input, shapes.input());
         Validation.of(shapes.service().validation()).check(shapes, request);
         return request;
+    }
+
+    /** An answer as JSON. */
+    public byte[] encode(String service, String operation, SdkPojo response) {
+        OperationShapes shapes = find(service, operation);
+        if (shapes == null) {
+            throw new IllegalArgumentException("no operation " + service + ":" + operation);
+        }
+        return Formats.PASCAL_ENCODER.encode(shapes.output(response), response);
     }
 
     private @Nullable OperationShapes find(String service, String operation) {

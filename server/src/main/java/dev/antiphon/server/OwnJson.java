@@ -1,0 +1,18 @@
+package dev.antiphon.server;
+
+import dev.antiphon.delivery.ServiceCalls;
+import dev.antiphon.wire.route.JsonRequests;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** The JSON of the calls that schedules and workflows make. */
+record OwnJson(JsonRequests json) implements ServiceCalls.Codec {
+    @Override
+    public SdkPojo request(String service, String operation, byte[] input) {
+        return json.decode(service, operation, input);
+    }
+
+    @Override
+    public byte[] answer(String service, String operation, SdkPojo response) {
+        return json.encode(service, operation, response);
+    }
+}
