@@ -54,8 +54,7 @@ class JsonPathsTest {
                     $order.tags[*]            | ["x"]
                     """)
     void a_path_gives_what_it_leads_to(String path, String value) throws Exception {
-        Scope scope =
-                Scopes.of(INPUT, "{\"order\": {\"id\": 7, \"tags\": [\"x\"]}}");
+        Scope scope = Scopes.of(INPUT, "{\"order\": {\"id\": 7, \"tags\": [\"x\"]}}");
 
         assertThat(JsonPaths.path(path).evaluate(scope)).isEqualTo(json(value));
     }
