@@ -33,7 +33,7 @@ public final class StatesService implements Service {
 
     @Override
     public void register(Registry registry) {
-        Machines.register(registry, (tx, machine) -> false);
+        Machines.register(registry, executions::endOf);
         executions.register(registry);
         tasks.register(registry, executions.outcomes());
     }

@@ -4,6 +4,7 @@ import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Operation;
+import dev.antiphon.states.machine.MachineArn;
 import dev.antiphon.states.task.TaskAddress;
 import dev.antiphon.states.task.TaskKinds;
 import dev.antiphon.states.task.TaskOutcome;
@@ -44,6 +45,15 @@ public final class Executions {
         registry.receiver(ActivityTasks.STARTED, ActivityTasks.started(programs));
         registry.receiver(Watches.WATCH, Watches.receiver(programs));
         registry.receiver(Stops.STOP, Stops.receiver(programs));
+    }
+
+    /**
+     * Ends some of the executions of a machine that run on this partition.
+     *
+     * @return whether there are more
+     */
+    public boolean endOf(Tx tx, MachineArn machine) {
+        return RunningOf.end(tx, programs, machine.toString());
     }
 
     /** Where what came of calls goes. */

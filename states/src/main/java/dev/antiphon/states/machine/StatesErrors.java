@@ -49,9 +49,8 @@ public final class StatesErrors {
                 "StateMachineAlreadyExists", "State Machine Already Exists: '" + arn + "'");
     }
 
-    static AwsException invalidDefinition(String diagnostics) {
-        return AwsException.sender(
-                "InvalidDefinition", "Invalid State Machine Definition: '" + diagnostics + "'");
+    static AwsException invalidDefinition(String refusal) {
+        return AwsException.sender("InvalidDefinition", refusal);
     }
 
     static AwsException nothingToUpdate() {
