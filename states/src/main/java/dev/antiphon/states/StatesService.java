@@ -7,7 +7,6 @@ import dev.antiphon.states.execution.Executions;
 import dev.antiphon.states.machine.Machines;
 import dev.antiphon.states.machine.StatesArn;
 import dev.antiphon.states.task.Tasks;
-import java.util.ArrayList;
 import java.util.List;
 
 /** AWS Step Functions: its operations and what they need of the engine. */
