@@ -15,7 +15,7 @@ final class JavaScriptSdk {
     private JavaScriptSdk() {}
 
     /** Starts it, or skips the test if there is no node, no npm or no way to fetch the SDK. */
-    static Sdk start() {
+    static WorkerSdk start() {
         Missing.unless("node", "node", "--version");
         Missing.unless("npm", "npm", "--version");
         Path folder = Path.of(System.getProperty("antiphon.javascript", "target/javascript"));

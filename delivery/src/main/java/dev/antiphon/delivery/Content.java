@@ -39,6 +39,21 @@ public record Content(
     /** For buses: the resources of a new event, parted by line breaks. */
     public static final String RESOURCES = "Resources";
 
+    /**
+     * With what the resource of an address begins that requests are sent to which an EventBridge
+     * connection authorizes; the connection's own resource follows. Attributes are headers.
+     */
+    public static final String HTTP_INVOKE = "http-invoke";
+
+    /** For such requests: the method. */
+    public static final String HTTP_METHOD = "Method";
+
+    /** For such requests: the URL. */
+    public static final String HTTP_URL = "Url";
+
+    /** For such requests: the ARN of the connection. */
+    public static final String HTTP_CONNECTION = "Connection";
+
     public static Content of(byte[] body) {
         return new Content(body, Map.of(), Map.of());
     }

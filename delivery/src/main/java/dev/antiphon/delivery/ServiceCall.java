@@ -4,6 +4,7 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,19 @@ public record ServiceCall(
 
     /** Queue URLs that such a caller gets are of this server under its usual address. */
     private static final String ENDPOINT = "http://localhost:4566";
+
+    /** Where an SDK's name of a service is not that of its endpoint. */
+    private static final Map<String, String> ENDPOINTS =
+            Map.of(
+                    "eventbridge", "events",
+                    "sfn", "states",
+                    "cloudwatch", "monitoring",
+                    "cloudwatchlogs", "logs");
+
+    /** The service as in endpoints, by the name that resources such as {@code aws-sdk:} have. */
+    public static String endpoint(String sdkName) {
+        return ENDPOINTS.getOrDefault(sdkName, sdkName);
+    }
 
     public Caller caller() {
         return new Caller(account, region, Caller.ANONYMOUS, ENDPOINT, requestId, traceHeader);

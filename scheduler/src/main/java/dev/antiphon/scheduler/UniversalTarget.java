@@ -1,9 +1,9 @@
 package dev.antiphon.scheduler;
 
 import dev.antiphon.api.Arn;
+import dev.antiphon.delivery.ServiceCall;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +57,6 @@ record UniversalTarget(String service, String action) {
                     "isAuthorized",
                     "invokeModel");
 
-    /** Where an SDK's name of a service is not that of its endpoint. */
-    private static final Map<String, String> ENDPOINTS =
-            Map.of(
-                    "eventbridge", "events",
-                    "sfn", "states",
-                    "cloudwatch", "monitoring",
-                    "cloudwatchlogs", "logs");
-
     /** The target that an ARN names, or null where it names none. */
     static @Nullable UniversalTarget parse(String arn) {
         Matcher matcher = FORM.matcher(arn);
@@ -77,7 +69,7 @@ record UniversalTarget(String service, String action) {
 
     /** The service as in endpoints. */
     String endpoint() {
-        return ENDPOINTS.getOrDefault(service, service);
+        return ServiceCall.endpoint(service);
     }
 
     /** The operation as in the service's API reference. */

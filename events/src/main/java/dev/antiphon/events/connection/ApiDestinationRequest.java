@@ -1,22 +1,12 @@
 package dev.antiphon.events.connection;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.delivery.Content;
 import dev.antiphon.delivery.OutsideCall;
-import dev.antiphon.engine.Check;
 import dev.antiphon.events.EventsTarget;
-import dev.antiphon.events.Json;
 import dev.antiphon.events.ModelJson;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.eventbridge.model.ConnectionBodyParameter;
-import software.amazon.awssdk.services.eventbridge.model.ConnectionHttpParameters;
-import software.amazon.awssdk.services.eventbridge.model.CreateConnectionAuthRequestParameters;
-import software.amazon.awssdk.services.eventbridge.model.CreateConnectionBasicAuthRequestParameters;
 import software.amazon.awssdk.services.eventbridge.model.HttpParameters;
 
 /**
@@ -40,10 +30,7 @@ final class ApiDestinationRequest {
      * @param connection one with authorization parameters
      */
     static OutsideCall.Http of(ApiDestination destination, Connection connection, Content content) {
-        CreateConnectionAuthRequestParameters auth =
-                Check.present(connection.auth(), "the connection has parameters");
         HttpParameters ofTarget = parameters(content);
-        ConnectionHttpParameters ofConnection = auth.invocationHttpParameters();
         HttpRequestParts parts = new HttpRequestParts();
         parts.header("User-Agent", USER_AGENT);
         parts.header("Content-Type", "application/json; charset=utf-8");
@@ -53,15 +40,8 @@ final class ApiDestinationRequest {
             ofTarget.headerParameters().forEach(parts::header);
             ofTarget.queryStringParameters().forEach(parts::query);
         }
-        byte[] body = content.body();
-        if (ofConnection != null) {
-            ofConnection.headerParameters().forEach(each -> parts.header(each.key(), each.value()));
-            ofConnection
-                    .queryStringParameters()
-                    .forEach(each -> parts.query(each.key(), each.value()));
-            body = with(body, ofConnection.bodyParameters());
-        }
-        OutsideCall.Authorization token = authorize(parts, connection, auth);
+        byte[] body = ConnectionParts.add(connection, parts, content.body());
+        OutsideCall.Authorization token = ConnectionParts.authorize(connection, parts);
         return new OutsideCall.Http(
                 destination.method().toString(),
                 parts.url(path(destination.endpoint(), ofTarget)),
@@ -92,46 +72,5 @@ final class ApiDestinationRequest {
             }
         }
         return path + rest;
-    }
-
-    /** Parameters become members of a JSON object; there is no room for them in anything else. */
-    private static byte[] with(byte[] body, List<ConnectionBodyParameter> parameters) {
-        if (parameters.isEmpty()) {
-            return body;
-        }
-        JsonNode tree = Json.parse(body);
-        if (!(tree instanceof ObjectNode object)) {
-            return body;
-        }
-        parameters.forEach(parameter -> object.put(parameter.key(), parameter.value()));
-        return Json.bytes(object);
-    }
-
-    /** Returns what has to be fetched first, or null. */
-    private static OutsideCall.@Nullable Authorization authorize(
-            HttpRequestParts parts,
-            Connection connection,
-            CreateConnectionAuthRequestParameters auth) {
-        return switch (connection.type()) {
-            case BASIC -> {
-                parts.header("Authorization", basic(auth.basicAuthParameters()));
-                yield null;
-            }
-            case API_KEY -> {
-                parts.header(
-                        auth.apiKeyAuthParameters().apiKeyName(),
-                        auth.apiKeyAuthParameters().apiKeyValue());
-                yield null;
-            }
-            case OAUTH_CLIENT_CREDENTIALS ->
-                    new OutsideCall.Authorization.ClientCredentials(
-                            connection.arn(), connection.revision(), TokenRequest.of(connection));
-            case UNKNOWN_TO_SDK_VERSION -> null;
-        };
-    }
-
-    private static String basic(CreateConnectionBasicAuthRequestParameters auth) {
-        String pair = auth.username() + ":" + auth.password();
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 }

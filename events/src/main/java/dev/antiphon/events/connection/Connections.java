@@ -42,7 +42,7 @@ public final class Connections {
 
     /** What of it takes deliveries. */
     public static List<EventsTarget.Resource> targets() {
-        return List.of(new ApiDestinationTarget(), new Authorizing());
+        return List.of(new ApiDestinationTarget(), new Authorizing(), new HttpInvocation());
     }
 
     /**

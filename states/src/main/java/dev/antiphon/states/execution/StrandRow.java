@@ -6,6 +6,7 @@ import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
+import dev.antiphon.states.task.TaskOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the id of the event before that
  * @param attempts of each retrier of the state
  * @param armed when its timer is due, or null where it has none
+ * @param held what came of a task before its call was known to have been made, or null
  */
 record StrandRow(
         long parent,
@@ -40,7 +42,8 @@ record StrandRow(
         Instant enteredAt,
         List<Integer> attempts,
         Phase phase,
-        @Nullable Instant armed) {
+        @Nullable Instant armed,
+        @Nullable TaskOutcome held) {
 
     /**
      * @param execution its number
@@ -79,6 +82,7 @@ record StrandRow(
                     row.attempts.forEach(out::varint);
                     row.phase.write(out);
                     Rows.writeOptional(out, row.armed);
+                    Outcomes.writeOptional(out, row.held);
                 }
 
                 @Override
@@ -97,7 +101,8 @@ record StrandRow(
                             Rows.readInstant(in),
                             attempts(in),
                             Phase.read(in),
-                            Rows.readOptionalInstant(in));
+                            Rows.readOptionalInstant(in),
+                            Outcomes.readOptional(in));
                 }
             };
 

@@ -109,11 +109,8 @@ public final class RocksStorage implements Storage {
     @Override
     public void write(List<? extends WriteBatch> batches, Sync sync) throws StorageException {
         byte[] changes = RocksBatch.merge(batches);
-        usualBatch =
-                Math.clamp(
-                        changes.length / batches.size() * 5L / 4,
-                        SMALLEST_BATCH,
-                        LARGEST_USUAL_BATCH);
+        int each = changes.length / Math.max(1, batches.size());
+        usualBatch = Math.clamp(each * 5L / 4, SMALLEST_BATCH, LARGEST_USUAL_BATCH);
         long stamp = lock.readLock();
         try {
             if (failed) {

@@ -1,0 +1,150 @@
+package dev.antiphon.states.execution;
+
+import dev.antiphon.engine.ParcelKind;
+import dev.antiphon.engine.RowWriter;
+import dev.antiphon.engine.Scan;
+import dev.antiphon.engine.Timer;
+import dev.antiphon.engine.TimerHandler;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.states.execution.ExecutionTables.ChunkKey;
+import dev.antiphon.states.execution.ExecutionTables.Kept;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What follows when an execution has ended: others are told, and some day it is forgotten. */
+final class Endings {
+    /** Fires when an execution that has ended need not be known any more. */
+    static final String FORGET_TIMER = "states.forget";
+
+    private static final Duration STANDARD_AT_MOST = Duration.ofDays(365);
+    private static final Duration EXPRESS_AT_MOST = Duration.ofMinutes(5);
+    private static final Duration KEPT = Duration.ofDays(90);
+
+    /** Whoever waits for an Express execution in the same call asks again at once. */
+    private static final Duration EXPRESS_KEPT = Duration.ofMinutes(1);
+
+    private Endings() {}
+
+    /** How long an execution may take. */
+    static Duration longest(Program program, Execution execution) {
+        Duration most = execution.express() ? EXPRESS_AT_MOST : STANDARD_AT_MOST;
+        Long seconds = program.timeoutSeconds();
+        Duration own = seconds == null ? most : Duration.ofSeconds(seconds);
+        return own.compareTo(most) < 0 ? own : most;
+    }
+
+    static void follow(
+            Tx tx,
+            Execution execution,
+            Standing standing,
+            Run.Ending ending,
+            Supplier<Payload> input) {
+        tx.signal(topic(execution.number()), Integer.MAX_VALUE);
+        tx.setTimer(
+                new Timer(
+                        FORGET_TIMER,
+                        tx.now().plus(execution.express() ? EXPRESS_KEPT : KEPT),
+                        execution.arn().home() + "\n" + execution.number()));
+        tell(tx, execution, standing, ending, input);
+    }
+
+    /** Is signalled when the execution has ended. */
+    static Object topic(long execution) {
+        return new Ended(execution);
+    }
+
+    private record Ended(long execution) {}
+
+    private static void tell(
+            Tx tx,
+            Execution execution,
+            Standing standing,
+            Run.Ending ending,
+            Supplier<Payload> input) {
+        List<Watch.Key> told = new ArrayList<>();
+        try (Scan<Watch.Key, Watch> rows = watches(tx, execution.number())) {
+            while (rows.next()) {
+                Watch watch = rows.value();
+                told.add(rows.key());
+                send(tx, watch, ended(execution, standing, ending, input));
+            }
+        }
+        told.forEach(key -> tx.delete(ExecutionTables.WATCHES, key));
+    }
+
+    private static Scan<Watch.Key, Watch> watches(Tx tx, long execution) {
+        return tx.scan(
+                ExecutionTables.WATCHES,
+                new Watch.Key(execution, 0),
+                new Watch.Key(execution, Long.MAX_VALUE));
+    }
+
+    static void send(Tx tx, Watch watch, EndedExecution ended) {
+        RowWriter out = new RowWriter().bytes(watch.payload());
+        ended.write(out);
+        tx.send(ParcelKind.ofBytes(watch.receiver()), watch.address(), out.toBytes());
+    }
+
+    private static EndedExecution ended(
+            Execution execution,
+            Standing standing,
+            Run.Ending ending,
+            Supplier<Payload> input) {
+        Payload output = ending.output();
+        return new EndedExecution(
+                execution.arn().toString(),
+                execution.arn().name(),
+                execution.machineArn(),
+                execution.version(),
+                execution.alias(),
+                standing.status().name(),
+                execution.started(),
+                standing.stopped() == null ? execution.started() : standing.stopped(),
+                input.get().text(),
+                output == null ? null : output.text(),
+                ending.error(),
+                ending.cause());
+    }
+
+    /** Forgets an execution that has ended long ago, a part of its history after the other. */
+    static TimerHandler forget() {
+        return (tx, timer) -> {
+            String[] parts = timer.key().split("\n", -1);
+            String home = parts[0];
+            long number = Long.parseLong(parts[1]);
+            if (!forget(tx, home, number, false)) {
+                forget(tx, home, number, true);
+            }
+        };
+    }
+
+    private static boolean forget(Tx tx, String home, long number, boolean express) {
+        Kept kept = ExecutionTables.kept(express);
+        String key = ExecutionTables.key(home, express, number);
+        @Nullable Execution execution = tx.get(kept.executions(), key);
+        if (execution == null || execution.number() != number) {
+            return false;
+        }
+        Standing standing = tx.get(kept.standings(), execution.standing());
+        if (standing != null && !standing.status().closed()) {
+            return true; // it was redriven, and ends again some day
+        }
+        tx.delete(kept.executions(), key);
+        tx.delete(kept.standings(), execution.standing());
+        List<ChunkKey> chunks = new ArrayList<>();
+        try (Scan<ChunkKey, HistoryChunk> rows =
+                tx.scan(
+                        ExecutionTables.HISTORY,
+                        new ChunkKey(number, 0),
+                        new ChunkKey(number, Long.MAX_VALUE))) {
+            while (rows.next()) {
+                chunks.add(rows.key());
+            }
+        }
+        chunks.forEach(chunk -> tx.delete(ExecutionTables.HISTORY, chunk));
+        return true;
+    }
+}

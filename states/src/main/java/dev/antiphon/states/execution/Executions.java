@@ -1,0 +1,105 @@
+package dev.antiphon.states.execution;
+
+import dev.antiphon.engine.Registry;
+import dev.antiphon.engine.Timer;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.service.Operation;
+import dev.antiphon.states.machine.MachineArn;
+import dev.antiphon.states.task.TaskAddress;
+import dev.antiphon.states.task.TaskKinds;
+import dev.antiphon.states.task.TaskOutcome;
+import dev.antiphon.states.task.TaskOutcomes;
+import java.util.List;
+
+/** All executions of a node: their operations, and what they need of the engine. */
+public final class Executions {
+    private final Programs programs;
+
+    public Executions(TaskKinds kinds) {
+        this.programs = new Programs(kinds);
+    }
+
+    public List<Operation<?, ?>> operations() {
+        return List.of(
+                new StartExecution(programs),
+                new StartSyncExecution(programs),
+                new StopExecution(programs),
+                new DescribeExecution(),
+                new DescribeStateMachineForExecution(programs),
+                new ListExecutions(),
+                new GetExecutionHistory(),
+                // Tasks that others work on
+                new SendTaskSuccess(programs),
+                new SendTaskFailure(programs),
+                new SendTaskHeartbeat(programs),
+                new GetActivityTask());
+    }
+
+    public void register(Registry registry) {
+        ExecutionTables.register(registry);
+        registry.shard(programs.shard());
+        registry.timer(OpenExecution.STRAND_TIMER, this::elapsed);
+        registry.timer(OpenExecution.EXPIRY_TIMER, this::expired);
+        registry.timer(Endings.FORGET_TIMER, Endings.forget());
+        registry.receiver(ActivityTasks.QUEUE, ActivityTasks.queue());
+        registry.receiver(ActivityTasks.STARTED, ActivityTasks.started(programs));
+        registry.receiver(Watches.WATCH, Watches.receiver(programs));
+        registry.receiver(Stops.STOP, Stops.receiver(programs));
+    }
+
+    /**
+     * Ends some of the executions of a machine that run on this partition.
+     *
+     * @return whether there are more
+     */
+    public boolean endOf(Tx tx, MachineArn machine) {
+        return RunningOf.end(tx, programs, machine.toString());
+    }
+
+    /** Where what came of calls goes. */
+    public TaskOutcomes outcomes() {
+        return new TaskOutcomes() {
+            @Override
+            public void take(Tx tx, TaskAddress address, TaskOutcome outcome) {
+                OpenExecution open =
+                        OpenExecution.find(tx, programs, address.home(), address.execution());
+                Strand strand =
+                        open == null ? null : open.caller(address.strand(), address.nonce());
+                if (open != null && strand != null) {
+                    open.take(strand, outcome);
+                    open.go();
+                    open.save();
+                }
+            }
+
+            @Override
+            public boolean awaited(Tx tx, TaskAddress address) {
+                OpenExecution open =
+                        OpenExecution.find(tx, programs, address.home(), address.execution());
+                return open != null && open.caller(address.strand(), address.nonce()) != null;
+            }
+        };
+    }
+
+    private void elapsed(Tx tx, Timer timer) {
+        String[] parts = timer.key().split("\n", -1);
+        OpenExecution open =
+                OpenExecution.find(tx, programs, parts[0], Long.parseLong(parts[1]));
+        if (open != null) {
+            open.elapsed(Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+            open.go();
+            open.save();
+        }
+    }
+
+    private void expired(Tx tx, Timer timer) {
+        String[] parts = timer.key().split("\n", -1);
+        OpenExecution open =
+                OpenExecution.find(tx, programs, parts[0], Long.parseLong(parts[1]));
+        if (open != null) {
+            open.run()
+                    .stop(new Run.Ending(Status.TIMED_OUT, null, Failure.TIMEOUT, null));
+            open.save();
+        }
+    }
+}

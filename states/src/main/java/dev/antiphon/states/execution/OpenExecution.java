@@ -1,0 +1,282 @@
+package dev.antiphon.states.execution;
+
+import dev.antiphon.engine.Check;
+import dev.antiphon.engine.Timer;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.states.execution.ExecutionTables.ChunkKey;
+import dev.antiphon.states.execution.ExecutionTables.Kept;
+import dev.antiphon.states.task.TaskOutcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution that an operation works on: its rows, its {@link Run}, and what the run has changed
+ * when the operation is over. An execution that begins and ends in one operation is written once;
+ * an Express one that does so is not written at all.
+ */
+final class OpenExecution {
+    /** Fires for a strand that waits. */
+    static final String STRAND_TIMER = "states.strand";
+
+    /** Fires when an execution has taken too long. */
+    static final String EXPIRY_TIMER = "states.expiry";
+
+    private final Tx tx;
+    private final Programs programs;
+    private final Execution execution;
+    private final Kept kept;
+
+    /** As it was before the operation; null of one that begins in it. */
+    private final @Nullable Standing before;
+
+    private final History history;
+    private final Run run;
+    private final StrandStore store;
+
+    private OpenExecution(
+            Tx tx, Programs programs, Execution execution, @Nullable Standing before) {
+        this.tx = tx;
+        this.programs = programs;
+        this.execution = execution;
+        this.kept = ExecutionTables.kept(execution.express());
+        this.before = before;
+        this.history =
+                new History(!execution.express(), tx.now(), before == null ? 0 : before.lastEvent());
+        Program program = programs.of(tx, execution);
+        String role = program.pinned().revision().roleArn();
+        this.store = new StrandStore(tx, execution, role, before != null);
+        this.run =
+                new Run(
+                        program,
+                        identity(role),
+                        store,
+                        history,
+                        before == null ? 0 : before.lastStrand());
+    }
+
+    private Identity identity(String role) {
+        return new Identity(
+                execution.arn().toString(),
+                execution.arn().region(),
+                execution.arn().name(),
+                role,
+                execution.started(),
+                before == null ? 0 : before.redrives(),
+                execution.machineArn(),
+                execution.machineName(),
+                store.input());
+    }
+
+    /** One that begins now. */
+    static OpenExecution begin(Tx tx, Programs programs, Execution execution, Payload input) {
+        OpenExecution open = new OpenExecution(tx, programs, execution, null);
+        open.store.begin(input);
+        open.history.add(
+                EventType.EXECUTION_STARTED,
+                0,
+                input.text(),
+                open.run.program.pinned().revision().roleArn(),
+                execution.alias(),
+                execution.version());
+        int flow = execution.mapRun() == null ? Program.ROOT : execution.mapRun().flow();
+        open.run.begin(flow, input);
+        return open;
+    }
+
+    static OpenExecution load(Tx tx, Programs programs, Execution execution) {
+        Standing standing =
+                Check.present(
+                        tx.get(
+                                ExecutionTables.kept(execution.express()).standings(),
+                                execution.standing()),
+                        "an execution stands somehow");
+        OpenExecution open = new OpenExecution(tx, programs, execution, standing);
+        if (!standing.status().closed()
+                && tx.shard(programs.shard()).isReady(execution.number())) {
+            for (Strand strand : open.run.strands.all()) {
+                if (strand.phase.ready()) {
+                    open.run.enqueue(strand);
+                }
+            }
+        }
+        return open;
+    }
+
+    /**
+     * Finds one that is running.
+     *
+     * @param home what it is routed by
+     * @return null if it has ended, or that name belongs to another one now
+     */
+    static @Nullable OpenExecution find(Tx tx, Programs programs, String home, long number) {
+        Execution execution = tx.get(ExecutionTables.STANDARD.executions(), home);
+        if (execution == null || execution.number() != number) {
+            execution =
+                    tx.get(
+                            ExecutionTables.EXPRESS.executions(),
+                            ExecutionTables.key(home, true, number));
+        }
+        if (execution == null) {
+            return null;
+        }
+        OpenExecution open = load(tx, programs, execution);
+        return open.before != null && open.before.status().closed() ? null : open;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    Execution execution() {
+        return execution;
+    }
+
+    void go() {
+        run.go(ExecutionShard.SLICE);
+    }
+
+    /** A strand's timer has fired. */
+    void elapsed(long strandId, long nonce) {
+        Strand strand = run.strands.find(strandId);
+        if (strand == null || strand.phase.nonce() != nonce) {
+            return;
+        }
+        strand.armed = null;
+        strand.changed = true;
+        Step step = run.program.step(strand);
+        run.guarded(() -> {
+            switch (strand.phase) {
+                case Phase.Waiting any ->
+                        run.attempt(strand, step, () -> ((WaitStep) step).elapsed(run, strand));
+                case Phase.Retrying any -> run.again(strand);
+                case Phase.Calling calling ->
+                        run.attempt(
+                                strand,
+                                step,
+                                () -> ((TaskStep) step).elapsed(run, strand, calling));
+                case Phase.Ready any -> {}
+                case Phase.Entered any -> {}
+                case Phase.Children any -> {}
+                case Phase.MapRunning any -> {}
+            }
+        });
+    }
+
+    /** The strand whose task this is, or null if nobody waits for it. */
+    @Nullable Strand caller(long strandId, long nonce) {
+        Strand strand = run.strands.find(strandId);
+        return strand != null
+                        && strand.phase instanceof Phase.Calling calling
+                        && calling.nonce() == nonce
+                ? strand
+                : null;
+    }
+
+    /** Somebody who has the token says what came of the task. */
+    void answer(Strand strand, TaskOutcome outcome) {
+        TaskStep step = (TaskStep) run.program.step(strand);
+        if (step.answerable(strand)) {
+            take(strand, outcome);
+        } else {
+            strand.held = outcome;
+            strand.changed = true;
+        }
+    }
+
+    void take(Strand strand, TaskOutcome outcome) {
+        TaskStep step = (TaskStep) run.program.step(strand);
+        strand.changed = true;
+        run.guarded(() -> run.attempt(strand, step, () -> step.take(run, strand, outcome)));
+    }
+
+    // Storing.
+
+    /** Stages what has changed. */
+    void save() {
+        Run.Ending ending = run.ending();
+        if (before == null && ending != null && execution.express()) {
+            return;
+        }
+        store.save(run, history.last());
+        String key =
+                ExecutionTables.key(
+                        execution.arn().home(), execution.express(), execution.number());
+        if (before == null) {
+            tx.put(kept.executions(), key, execution);
+            if (!tx.shard(programs.shard()).hasRevision(execution.pinned())) {
+                tx.put(ExecutionTables.REVISIONS, execution.pinned(), run.program.pinned());
+            }
+        }
+        HistoryChunk chunk = history.chunk();
+        if (chunk != null) {
+            tx.put(
+                    ExecutionTables.HISTORY,
+                    new ChunkKey(execution.number(), chunk.firstId()),
+                    chunk);
+        }
+        saveTurn(key);
+        Standing now = standing(ending, chunk);
+        tx.put(kept.standings(), execution.standing(), now);
+        if (before == null || ending != null) {
+            StatusEvents.emit(tx, execution, before == null, now, ending, store.input());
+        }
+        if (ending != null) {
+            Endings.follow(tx, execution, now, ending, store.input());
+        }
+    }
+
+    private void saveTurn(String key) {
+        if (run.hasReady()) {
+            tx.put(kept.ready(), execution.number(), key);
+        } else if (before != null && tx.shard(programs.shard()).isReady(execution.number())) {
+            tx.delete(kept.ready(), execution.number());
+        }
+    }
+
+    private Standing standing(Run.@Nullable Ending ending, @Nullable HistoryChunk chunk) {
+        long lastChunk =
+                chunk != null ? chunk.firstId() : before == null ? 0 : before.lastChunk();
+        return new Standing(
+                execution.arn().toString(),
+                execution.arn().name(),
+                ending == null ? Status.RUNNING : ending.status(),
+                execution.version(),
+                execution.alias(),
+                history.last(),
+                run.strands.lastId(),
+                lastChunk,
+                ending == null ? null : tx.now(),
+                before == null ? 0 : before.redrives(),
+                before == null ? null : before.redriven(),
+                expiry(ending),
+                ending != null && execution.express() ? result(ending) : null);
+    }
+
+    private static Standing.Result result(Run.Ending ending) {
+        Payload output = ending.output();
+        return new Standing.Result(
+                output == null ? null : output.text(), ending.error(), ending.cause());
+    }
+
+    /** Sees that the execution does not take longer than it may, once it is known to wait. */
+    private @Nullable Instant expiry(Run.@Nullable Ending ending) {
+        Instant set = before == null ? null : before.expiry();
+        if (ending != null) {
+            if (set != null) {
+                tx.cancelTimer(expiryTimer(set));
+            }
+            return null;
+        }
+        if (set != null) {
+            return set;
+        }
+        Instant due = execution.started().plus(Endings.longest(run.program, execution));
+        tx.setTimer(expiryTimer(due));
+        return due;
+    }
+
+    private Timer expiryTimer(Instant due) {
+        return new Timer(
+                EXPIRY_TIMER, due, execution.arn().home() + "\n" + execution.number());
+    }
+}

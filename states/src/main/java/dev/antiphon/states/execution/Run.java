@@ -1,0 +1,387 @@
+package dev.antiphon.states.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antiphon.engine.Check;
+import dev.antiphon.states.language.Catcher;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution while an operation works on it: takes its strands from state to state until they all
+ * wait, or have ended, or the operation has done enough. It keeps nothing itself; whoever runs it
+ * stores what has changed.
+ */
+final class Run {
+    /** How the execution ended. */
+    record Ending(
+            Status status,
+            @Nullable Payload output,
+            @Nullable String error,
+            @Nullable String cause) {}
+
+    final Program program;
+    final Surroundings surroundings;
+    final History history;
+    final Strands strands;
+    private final Identity identity;
+    private final Deque<Strand> ready = new ArrayDeque<>();
+    private @Nullable Ending ending;
+    private long transitions;
+
+    Run(
+            Program program,
+            Identity identity,
+            Surroundings surroundings,
+            History history,
+            long lastStrand) {
+        this.program = program;
+        this.identity = identity;
+        this.surroundings = surroundings;
+        this.history = history;
+        this.strands = new Strands(surroundings, lastStrand);
+    }
+
+    // What steps ask for.
+
+    Instant now() {
+        return surroundings.now();
+    }
+
+    Instant after(Duration period) {
+        return surroundings.after(period);
+    }
+
+    long nonce() {
+        // 0 says that there is none.
+        return surroundings.random() | 1;
+    }
+
+    RandomGenerator random() {
+        return surroundings::random;
+    }
+
+    String region() {
+        return identity.region();
+    }
+
+    @Nullable Ending ending() {
+        return ending;
+    }
+
+    long transitions() {
+        return transitions;
+    }
+
+    boolean hasReady() {
+        return !ready.isEmpty();
+    }
+
+    /** The context object, as a state of the strand sees it. */
+    JsonNode context(Strand strand, @Nullable String token) {
+        ObjectNode context = identity.context();
+        Step step = program.step(strand);
+        ObjectNode state = context.putObject("State");
+        state.put("Name", strand.state);
+        state.put("EnteredTime", Identity.time(strand.enteredAt));
+        if (step instanceof TaskStep || step instanceof ChildrenStep) {
+            state.put("RetryCount", strand.retries());
+        }
+        for (Strand at = strand; at != null; at = at.parent) {
+            Payload item = at.item;
+            if (item != null) {
+                addItem(context, at.index, item.tree());
+                break;
+            }
+        }
+        if (token != null) {
+            context.putObject("Task").put("Token", token);
+        }
+        return context;
+    }
+
+    static void addItem(ObjectNode context, int index, JsonNode item) {
+        ObjectNode about = context.putObject("Map").putObject("Item");
+        about.put("Index", index);
+        about.set("Value", item);
+    }
+
+    /** Adds an event of a strand, behind its last one. */
+    void add(Strand strand, EventType type, @Nullable String... fields) {
+        strand.last = history.add(type, strand.last, fields);
+        strand.changed = true;
+    }
+
+    // Beginning and going on.
+
+    /** Begins with the first state of a workflow. */
+    void begin(int flow, Payload input) {
+        Program.Flow workflow = program.flow(flow);
+        Strand root = strands.add(null, 0, flow, workflow.startAt(), input);
+        ready.add(root);
+    }
+
+    void enqueue(Strand strand) {
+        strand.changed = true;
+        ready.add(strand);
+    }
+
+    /** Goes on with a strand that waited to be run (again). */
+    void again(Strand strand) {
+        strand.phase = Phase.ENTERED;
+        strand.changed = true;
+        ready.addFirst(strand);
+    }
+
+    /**
+     * Takes strands on until none can go on.
+     *
+     * @param most transitions that it makes at most, about
+     */
+    void go(long most) {
+        long until = transitions + most;
+        guarded(() -> {
+            while (ending == null && transitions < until) {
+                Strand strand = ready.poll();
+                if (strand == null) {
+                    return;
+                }
+                if (!strand.ended && strand.phase.ready()) {
+                    step(strand);
+                }
+            }
+        });
+    }
+
+    /** Does what may add events; when there are too many, the execution fails. */
+    void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (History.Full e) {
+            close(
+                    new Ending(
+                            Status.FAILED,
+                            null,
+                            Failure.RUNTIME,
+                            "The execution reached the maximum number of history events ("
+                                    + History.MOST_EVENTS
+                                    + ")."),
+                    history.last());
+        }
+    }
+
+    private void step(Strand strand) {
+        transitions++;
+        Step step = program.step(strand);
+        strand.changed = true;
+        if (strand.phase instanceof Phase.Ready) {
+            strand.before = strand.last;
+            add(strand, step.events.entered(), step.name, strand.input.text());
+            strand.entered = strand.last;
+            strand.enteredAt = now();
+            strand.attempts = List.of();
+        }
+        strand.phase = Phase.ENTERED;
+        attempt(strand, step, () -> step.run(this, strand));
+    }
+
+    /** Something that a state does that may fail. */
+    interface Work {
+        void run() throws Failure;
+    }
+
+    void attempt(Strand strand, Step step, Work work) {
+        try {
+            work.run();
+        } catch (Failure failure) {
+            fail(strand, step, failure);
+        }
+    }
+
+    // Leaving a state.
+
+    /**
+     * @param next null where the strand ends
+     */
+    void leave(Strand strand, Step step, Evaluation.Left left, @Nullable String next)
+            throws Failure {
+        Payload output = left.output();
+        if (output.tooLarge()) {
+            throw Failure.tooLarge(step.name);
+        }
+        ObjectNode assigned = left.assigned();
+        Variables.check(strand, assigned);
+        exited(strand, step, output, assigned);
+        if (next == null) {
+            end(strand, output);
+            return;
+        }
+        strand.state = next;
+        strand.input = output;
+        strand.phase = Phase.READY;
+        strand.items = null;
+        strand.selected = null;
+        ready.addFirst(strand);
+    }
+
+    private void exited(Strand strand, Step step, Payload output, @Nullable ObjectNode assigned) {
+        EventType type = Check.present(step.events.exited(), "a state that is left says so");
+        if (assigned == null || assigned.isEmpty()) {
+            add(strand, type, step.name, output.text());
+            return;
+        }
+        strand.assign(assigned);
+        List<@Nullable String> fields = new ArrayList<>();
+        fields.add(step.name);
+        fields.add(output.text());
+        assigned.properties()
+                .forEach(
+                        field -> {
+                            fields.add(field.getKey());
+                            fields.add(Json.write(field.getValue()));
+                        });
+        add(strand, type, fields.toArray(new @Nullable String[0]));
+    }
+
+    private void end(Strand strand, Payload output) {
+        strand.ended = true;
+        Strand parent = strand.parent;
+        if (parent == null) {
+            close(new Ending(Status.SUCCEEDED, output, null, null), strand.last);
+            return;
+        }
+        parent.changed = true;
+        ChildrenStep step = (ChildrenStep) program.step(parent);
+        attempt(parent, step, () -> step.ended(this, parent, strand, output));
+    }
+
+    // Failing.
+
+    /** A state has failed: it is tried again, or gone on from, or the strand fails. */
+    void fail(Strand strand, Step step, Failure failure) {
+        strand.changed = true;
+        if (strand.phase instanceof Phase.Children) {
+            abort(strand);
+        }
+        if (failure.ofQuery()) {
+            evaluationFailed(strand, step, failure);
+        }
+        if (Retries.again(this, strand, step, failure)) {
+            return;
+        }
+        EventType failed = step.failed();
+        if (failed != null && !(failure.terminal() && !failure.ofChild())) {
+            add(strand, failed);
+        }
+        for (Catcher catcher : step.catchers()) {
+            if (catcher.errorEquals().stream().anyMatch(failure::answersTo)) {
+                try {
+                    Evaluation.Left left =
+                            new Evaluation(this, strand, step).caught(catcher, failure);
+                    leave(strand, step, left, catcher.next());
+                    return;
+                } catch (Failure again) {
+                    failStrand(strand, again);
+                    return;
+                }
+            }
+        }
+        failStrand(strand, failure);
+    }
+
+    /** An event that tells of the state as a whole: it follows what was before it was entered. */
+    private void evaluationFailed(Strand strand, Step step, Failure failure) {
+        if (strand.last == strand.entered) {
+            strand.last = strand.before;
+        }
+        add(
+                strand,
+                EventType.EVALUATION_FAILED,
+                step.name,
+                failure.error(),
+                failure.text(),
+                failure.location());
+    }
+
+    private void failStrand(Strand strand, Failure failure) {
+        strand.ended = true;
+        Strand parent = strand.parent;
+        if (parent == null) {
+            close(
+                    new Ending(Status.FAILED, null, failure.error(), failure.text()),
+                    strand.last);
+            return;
+        }
+        ChildrenStep step = (ChildrenStep) program.step(parent);
+        step.childFailed(this, parent, strand);
+        fail(parent, step, failure.asOfChild());
+    }
+
+    /** Ends all branches or iterations of a strand's state that are still there. */
+    private void abort(Strand strand) {
+        List<Strand> within = strands.within(strand);
+        for (int i = within.size() - 1; i >= 0; i--) {
+            Strand each = within.get(i);
+            Step step = program.step(each);
+            EventType aborted = step.events.aborted();
+            if (aborted != null && !(each.phase instanceof Phase.Ready)) {
+                add(each, aborted);
+            }
+            if (each.parent != null && program.step(each.parent) instanceof MapStep map) {
+                add(each, EventType.MAP_ITERATION_ABORTED, map.name, String.valueOf(each.index));
+            }
+            drop(each);
+        }
+        surroundings.forget(strand);
+        strand.results.clear();
+        strand.items = null;
+        strand.selected = null;
+        strand.phase = Phase.ENTERED;
+    }
+
+    private void drop(Strand strand) {
+        if (strand.phase instanceof Phase.Calling || strand.phase instanceof Phase.MapRunning) {
+            surroundings.abandon(strand, program.step(strand));
+        }
+        if (strand.phase instanceof Phase.Children) {
+            surroundings.forget(strand);
+        }
+        strand.ended = true;
+    }
+
+    // Ending.
+
+    /** Ends the execution from outside: it is stopped, or has taken too long. */
+    void stop(Ending how) {
+        close(how, 0);
+    }
+
+    private void close(Ending how, long previous) {
+        EventType type =
+                switch (how.status()) {
+                    case SUCCEEDED -> EventType.EXECUTION_SUCCEEDED;
+                    case FAILED -> EventType.EXECUTION_FAILED;
+                    case TIMED_OUT -> EventType.EXECUTION_TIMED_OUT;
+                    case ABORTED -> EventType.EXECUTION_ABORTED;
+                    case RUNNING, PENDING_REDRIVE ->
+                            throw new IllegalArgumentException("no ending: " + how.status());
+                };
+        Payload output = how.output();
+        if (output != null) {
+            history.add(type, previous, output.text());
+        } else {
+            history.add(type, previous, how.error(), how.cause());
+        }
+        ending = how;
+        ready.clear();
+        if (how.status() != Status.SUCCEEDED) {
+            strands.all().forEach(this::drop);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.antiphon.states.execution;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.antiphon.api.Caller;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.states.machine.Executable;
+import dev.antiphon.states.machine.MachineArn;
+import dev.antiphon.states.machine.MachineReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** What the two ways to start an execution have in common. */
+final class StartRequest {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private StartRequest() {}
+
+    /**
+     * Which execution it is about: the name that was given, or else the id of the request.
+     *
+     * @param machineArn of a machine, a version or an alias
+     */
+    static ExecutionArn entity(String machineArn, @Nullable String name, Caller caller) {
+        MachineArn machine = MachineReference.parse(machineArn).machine();
+        if (name != null) {
+            ExecutionNames.check(name);
+        }
+        return ExecutionArn.of(machine, name == null ? caller.requestId() : name);
+    }
+
+    static Executable machine(Tx tx, String arn) {
+        return Executable.resolve(
+                tx::catalog, MachineReference.parse(arn), tx.ids().random());
+    }
+
+    static Payload input(@Nullable String text) {
+        if (text == null) {
+            return Payload.EMPTY_OBJECT;
+        }
+        if (text.isBlank()) {
+            throw ExecutionErrors.invalidInput(
+                    "Invalid State Machine Execution Input: 'Invalid execution input.'");
+        }
+        if (Payload.tooLarge(text)) {
+            throw ExecutionErrors.invalidInput(
+                    "Invalid State Machine Execution Input: 'Input exceeds the maximum number of"
+                            + " bytes allowed.'");
+        }
+        check(text);
+        return Payload.ofText(text);
+    }
+
+    /** Only reads over it: most executions never need the tree. */
+    private static void check(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            parser.skipChildren();
+            if (parser.currentToken() == null || parser.nextToken() != null) {
+                throw ExecutionErrors.invalidInput(
+                        "Invalid State Machine Execution Input: 'Invalid execution input.'");
+            }
+        } catch (JsonProcessingException e) {
+            throw ExecutionErrors.invalidInput(
+                    "Invalid State Machine Execution Input: '" + e.getOriginalMessage() + "'");
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text can be read", e);
+        }
+    }
+
+    static Execution execution(
+            Tx tx,
+            long number,
+            Programs programs,
+            Executable machine,
+            ExecutionArn arn,
+            Payload input,
+            @Nullable String traceHeader) {
+        return new Execution(
+                number,
+                arn,
+                machine.machine().toString(),
+                machine.machine().name(),
+                machine.versionArn(),
+                machine.aliasArn(),
+                machine.updated(),
+                programs.of(machine).hash(),
+                tx.now(),
+                machine.express() ? input : null,
+                null,
+                traceHeader);
+    }
+}

@@ -1,0 +1,280 @@
+package dev.antiphon.states.execution;
+
+import dev.antiphon.engine.Check;
+import dev.antiphon.engine.Scan;
+import dev.antiphon.engine.Timer;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.states.execution.ExecutionTables.ChildResult;
+import dev.antiphon.states.execution.ExecutionTables.ChunkKey;
+import dev.antiphon.states.execution.ExecutionTables.Kept;
+import dev.antiphon.states.execution.ExecutionTables.ResultKey;
+import dev.antiphon.states.machine.ActivityArn;
+import dev.antiphon.states.machine.Machines;
+import dev.antiphon.states.task.TaskAddress;
+import dev.antiphon.states.task.TaskCall;
+import dev.antiphon.states.task.TaskKind;
+import dev.antiphon.states.task.TaskOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of an execution's strands, and what its tasks call, in one transaction. */
+final class StrandStore implements Surroundings {
+    private final Tx tx;
+    private final String role;
+    private final Execution execution;
+    private final Kept kept;
+
+    /** Whether there may be rows of earlier operations. */
+    private final boolean stored;
+
+    private @Nullable Payload input;
+
+    StrandStore(Tx tx, Execution execution, String role, boolean stored) {
+        this.tx = tx;
+        this.role = role;
+        this.execution = execution;
+        this.kept = ExecutionTables.kept(execution.express());
+        this.stored = stored;
+    }
+
+    void begin(Payload given) {
+        input = given;
+    }
+
+    /** The execution's input: the first event of its history has it. */
+    Supplier<Payload> input() {
+        return () -> {
+            if (input == null) {
+                input = execution.input();
+            }
+            if (input == null) {
+                HistoryChunk first =
+                        Check.present(
+                                tx.get(
+                                        ExecutionTables.HISTORY,
+                                        new ChunkKey(execution.number(), 1)),
+                                "a history has a beginning");
+                input = Payload.ofText(String.valueOf(first.read().getFirst().field(0)));
+            }
+            return input;
+        };
+    }
+
+    @Override
+    public Instant now() {
+        return tx.now();
+    }
+
+    @Override
+    public Instant after(Duration period) {
+        return tx.after(period);
+    }
+
+    @Override
+    public long random() {
+        return tx.ids().random();
+    }
+
+    private StrandRow.Key key(long strand) {
+        return new StrandRow.Key(execution.number(), strand);
+    }
+
+    @Override
+    public @Nullable StrandRow strand(long id) {
+        return stored ? tx.get(kept.strands(), key(id)) : null;
+    }
+
+    @Override
+    public SequencedMap<Long, StrandRow> strands() {
+        TreeMap<Long, StrandRow> strands = new TreeMap<>();
+        if (stored) {
+            try (Scan<StrandRow.Key, StrandRow> rows =
+                    tx.scan(kept.strands(), key(0), key(Long.MAX_VALUE))) {
+                while (rows.next()) {
+                    strands.put(rows.key().strand(), rows.value());
+                }
+            }
+        }
+        return strands;
+    }
+
+    @Override
+    public Items items(Strand strand) {
+        return Check.present(
+                tx.get(kept.items(), key(strand.id)), "the items of a Map state are kept");
+    }
+
+    @Override
+    public SequencedMap<Integer, Payload> results(Strand strand) {
+        TreeMap<Integer, Payload> results = new TreeMap<>();
+        try (Scan<ResultKey, List<ChildResult>> rows = resultRows(strand)) {
+            while (rows.next()) {
+                rows.value().forEach(each -> results.put(each.index(), each.output()));
+            }
+        }
+        return results;
+    }
+
+    private Scan<ResultKey, List<ChildResult>> resultRows(Strand strand) {
+        return tx.scan(
+                kept.results(),
+                new ResultKey(execution.number(), strand.id, 0),
+                new ResultKey(execution.number(), strand.id, Long.MAX_VALUE));
+    }
+
+    @Override
+    public void forget(Strand strand) {
+        if (!strand.childrenStored) {
+            return;
+        }
+        strand.childrenStored = false;
+        tx.delete(kept.items(), key(strand.id));
+        List<ResultKey> keys = new ArrayList<>();
+        try (Scan<ResultKey, List<ChildResult>> rows = resultRows(strand)) {
+            while (rows.next()) {
+                keys.add(rows.key());
+            }
+        }
+        keys.forEach(each -> tx.delete(kept.results(), each));
+    }
+
+    // Tasks.
+
+    private TaskAddress address(Strand strand, long nonce) {
+        return new TaskAddress(
+                execution.arn().home(), execution.number(), strand.id, nonce);
+    }
+
+    @Override
+    public String token(Strand strand, long nonce) {
+        return TaskToken.of(address(strand, nonce));
+    }
+
+    @Override
+    public @Nullable TaskOutcome call(Strand strand, TaskKind kind, Call call) {
+        String own = call.role();
+        return kind.call(
+                tx,
+                new TaskCall(
+                        address(strand, call.nonce()),
+                        call.arguments().tree(),
+                        call.token(),
+                        execution.arn().toString(),
+                        own == null ? role : own,
+                        own != null,
+                        call.timeoutSeconds()));
+    }
+
+    @Override
+    public boolean hasActivity(String arn) {
+        return Machines.hasActivity(tx::catalog, ActivityArn.parse(arn));
+    }
+
+    @Override
+    public void schedule(Strand strand, String activity, long nonce, Payload given) {
+        TaskAddress address = address(strand, nonce);
+        ActivityTasks.schedule(
+                tx,
+                activity,
+                new ActivityTask(address, TaskToken.of(address), given.text()));
+    }
+
+    @Override
+    public void abandon(Strand strand, Step step) {
+        if (!(step instanceof TaskStep task)) {
+            return;
+        }
+        TaskAddress address = address(strand, strand.phase.nonce());
+        String activity = task.activity();
+        TaskKind kind = task.kind();
+        if (activity != null) {
+            ActivityTasks.withdraw(tx, activity, address);
+        } else if (kind != null) {
+            kind.abandon(tx, address);
+        }
+    }
+
+    // Storing.
+
+    /** Stages what has changed of the strands that a run has met. */
+    void save(Run run, long lastEvent) {
+        boolean over = run.ending() != null;
+        for (Strand strand : run.strands.met()) {
+            if (strand.ended || over) {
+                remove(strand);
+            } else if (strand.changed || !strand.stored) {
+                put(strand, lastEvent);
+            }
+        }
+    }
+
+    private void remove(Strand strand) {
+        if (strand.armed != null) {
+            tx.cancelTimer(timer(strand, strand.armed, strand.armedNonce));
+        }
+        if (strand.stored) {
+            forget(strand);
+            tx.delete(kept.strands(), key(strand.id));
+        }
+    }
+
+    private void put(Strand strand, long lastEvent) {
+        arm(strand);
+        if (strand.phase instanceof Phase.Children) {
+            if (strand.items != null && !strand.childrenStored) {
+                tx.put(
+                        kept.items(),
+                        key(strand.id),
+                        new Items(strand.items, strand.selected));
+            }
+            if (!strand.results.isEmpty()) {
+                List<ChildResult> results = new ArrayList<>();
+                strand.results.forEach(
+                        (index, output) -> results.add(new ChildResult(index, output)));
+                tx.put(
+                        kept.results(),
+                        new ResultKey(execution.number(), strand.id, lastEvent),
+                        List.copyOf(results));
+            }
+            strand.childrenStored = true;
+        }
+        tx.put(kept.strands(), key(strand.id), strand.row());
+    }
+
+    /** Sees that the strand's timer is set for what it waits for. */
+    private void arm(Strand strand) {
+        Instant due = strand.phase.due();
+        long nonce = strand.phase.nonce();
+        Instant armed = strand.armed;
+        if (armed != null
+                && (due == null || nonce != strand.armedNonce || due.isBefore(armed))) {
+            tx.cancelTimer(timer(strand, armed, strand.armedNonce));
+            strand.armed = null;
+        }
+        // One that fires too early, since a heartbeat has come, is set again then.
+        if (due != null && strand.armed == null) {
+            tx.setTimer(timer(strand, due, nonce));
+            strand.armed = due;
+            strand.armedNonce = nonce;
+        }
+    }
+
+    private Timer timer(Strand strand, Instant due, long nonce) {
+        return new Timer(
+                OpenExecution.STRAND_TIMER,
+                due,
+                execution.arn().home()
+                        + "\n"
+                        + execution.number()
+                        + "\n"
+                        + strand.id
+                        + "\n"
+                        + nonce);
+    }
+}

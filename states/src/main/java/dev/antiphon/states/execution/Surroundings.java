@@ -1,0 +1,69 @@
+package dev.antiphon.states.execution;
+
+import dev.antiphon.states.task.TaskKind;
+import dev.antiphon.states.task.TaskOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Run} has around it: time, chance, what its tasks call, and where strands are that
+ * it has not met yet. A durable execution has a transaction for this; a state that is only tested
+ * has next to nothing.
+ */
+interface Surroundings {
+    Instant now();
+
+    /** When a period that begins now is over. */
+    Instant after(Duration period);
+
+    /** A number that nobody guesses. */
+    long random();
+
+    /** The strand of that id as it was stored. */
+    @Nullable StrandRow strand(long id);
+
+    /** All strands that are stored, by id. */
+    SequencedMap<Long, StrandRow> strands();
+
+    /** What iterations a stored strand's Map state is about. */
+    Items items(Strand strand);
+
+    /** Results of branches or iterations that were stored, by index. */
+    SequencedMap<Integer, Payload> results(Strand strand);
+
+    /** What a strand stored besides itself is not needed any more. */
+    void forget(Strand strand);
+
+    /** A task token for this attempt. */
+    String token(Strand strand, long nonce);
+
+    /** Makes a call. Returns what is known at once, if anything is. */
+    @Nullable TaskOutcome call(Strand strand, TaskKind kind, Call call);
+
+    /** Whether there is such an activity. */
+    boolean hasActivity(String arn);
+
+    /** Puts a task into the queue of an activity. */
+    void schedule(Strand strand, String activity, long nonce, Payload input);
+
+    /** Nobody waits for the call or the task that the strand has under way any more. */
+    void abandon(Strand strand, Step step);
+
+    /**
+     * @param items an array
+     * @param selected what inputs of iterations are made of, or null where they are the items
+     */
+    record Items(Payload items, @Nullable Payload selected) {}
+
+    /**
+     * @param role of the state's credentials, or null
+     */
+    record Call(
+            long nonce,
+            Payload arguments,
+            String token,
+            @Nullable String role,
+            @Nullable Long timeoutSeconds) {}
+}
