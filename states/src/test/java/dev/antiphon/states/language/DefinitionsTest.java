@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.antiphon.states.expression.EvaluationFailure;
 import dev.antiphon.states.expression.Expression;
 import dev.antiphon.states.expression.Scope;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,9 +53,10 @@ class DefinitionsTest {
                                     node,
                                     () -> node,
                                     Map.of(),
-                                    new java.util.SplittableRandom(1)))
+                                    new SplittableRandom(1),
+                                    Instant.EPOCH))
                     .toString();
-        } catch (EvaluationFailure | java.io.IOException e) {
+        } catch (EvaluationFailure | IOException e) {
             throw new AssertionError(e);
         }
     }
