@@ -19,6 +19,9 @@ final class JsonataErrors {
         if (code == null || !CODE.matcher(code).matches()) {
             return String.valueOf(code);
         }
+        if (code.equals("T0412")) {
+            return code + ": Argument of function must be an array of " + plural(error);
+        }
         // The library's catalog says Object where JavaScript's says function, and quotes all
         // values.
         String words = JException.msg(code, -1, FIRST, SECOND);
@@ -31,6 +34,25 @@ final class JsonataErrors {
                         .replace("{\"" + FIRST + "\"}", String.valueOf(error.getCurrent()))
                         .replace("\"" + FIRST + "\"", json(error.getCurrent()))
                         .replace("\"" + SECOND + "\"", json(error.getExpected()));
+    }
+
+    /** {@code For input string: "x"} is what Java says of what is no number. */
+    static String text(NumberFormatException error) {
+        String message = String.valueOf(error.getMessage());
+        return "D3030: Unable to cast value to a number: "
+                + message.substring(Math.max(0, message.indexOf('"')));
+    }
+
+    private static String plural(JException error) {
+        return switch (String.valueOf(error.getExpected())) {
+            case "a" -> "arrays";
+            case "b" -> "booleans";
+            case "f" -> "functions";
+            case "n" -> "numbers";
+            case "o" -> "objects";
+            case "s" -> "strings";
+            default -> "values";
+        };
     }
 
     private static String json(@Nullable Object value) {

@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonataExpression implements Expression {
     private static final String ERROR = "States.QueryEvaluationError";
+
+    /** The library needs time in proportion to the square of it. */
+    private static final int LONGEST = 100_000;
+
     private static final Pattern NAME = Pattern.compile("\\$([A-Za-z_]\\w*)");
 
     private final String text;
     private final String location;
     private final @Nullable ResultType expected;
     private final com.dashjoin.jsonata.Jsonata compiled;
+    private final List<Pattern> patterns;
     private final List<String> functions;
     private final List<String> variables;
     private final @Nullable JsonataFieldPath path;
@@ -47,7 +52,12 @@ final class JsonataExpression implements Expression {
         variables.addAll(functions);
         this.functions = List.copyOf(functions);
         this.variables = List.copyOf(variables);
-        this.compiled = compile(text);
+        if (text.length() > LONGEST) {
+            throw invalid("it has more than " + LONGEST + " characters");
+        }
+        JsonataRegexes regexes = JsonataRegexes.parse(text);
+        this.patterns = regexes.patterns();
+        this.compiled = compile(regexes.text());
         this.path = JsonataFieldPath.parse(text);
     }
 
@@ -113,6 +123,8 @@ final class JsonataExpression implements Expression {
             throw failure("threw an error during evaluation. " + JsonataErrors.text(e));
         } catch (JsonataTrees.Unsupported _) {
             throw failure("returned an unsupported result type.");
+        } catch (NumberFormatException e) {
+            throw failure("threw an error during evaluation. " + JsonataErrors.text(e));
         } catch (StackOverflowError _) {
             throw failure("threw an error during evaluation. " + Fuel.tooDeep().getMessage());
         } catch (RuntimeException e) {
@@ -127,6 +139,10 @@ final class JsonataExpression implements Expression {
         frame.setEvaluateExitCallback((_, _, _, result) -> leave(fuel, result));
         for (String function : functions) {
             JsonataFunctions.bind(function, frame, scope, fuel);
+        }
+        for (int i = 0; i < patterns.size(); i++) {
+            frame.bind(
+                    JsonataRegexes.variable(i), (Object) new MeteredRegex(patterns.get(i), fuel));
         }
         for (String variable : variables) {
             if (variable.equals("states")) {

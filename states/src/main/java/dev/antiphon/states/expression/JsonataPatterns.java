@@ -21,17 +21,17 @@ final class JsonataPatterns {
 
     @Nullable Object match(List<?> arguments) {
         if (!(JsonataFunctions.at(arguments, 0) instanceof String text)
-                || !(JsonataFunctions.at(arguments, 1) instanceof Pattern pattern)) {
+                || !(JsonataFunctions.at(arguments, 1) instanceof MeteredRegex regex)) {
             return null;
         }
         int limit = limit(arguments, 2, "D3040");
         List<Object> matches = Utils.createSequence();
-        Matcher matcher = pattern.matcher(fuel.metered(text));
+        Matcher matcher = regex.matcher(text);
         while (matches.size() < limit && find(matcher)) {
             Map<String, Object> match = new LinkedHashMap<>();
             match.put("match", matcher.group());
             match.put("index", matcher.start());
-            match.put("groups", groups(matcher));
+            match.put("groups", MeteredRegex.groups(matcher));
             matches.add(match);
         }
         return matches;
@@ -43,7 +43,7 @@ final class JsonataPatterns {
         }
         return switch (JsonataFunctions.at(arguments, 1)) {
             case String token -> text.contains(token);
-            case Pattern pattern -> pattern.matcher(fuel.metered(text)).find();
+            case MeteredRegex regex -> regex.matcher(text).find();
             case null, default -> null;
         };
     }
@@ -67,8 +67,8 @@ final class JsonataPatterns {
                 }
                 parts.add(text.substring(start));
             }
-            case Pattern pattern -> {
-                Matcher matcher = pattern.matcher(fuel.metered(text));
+            case MeteredRegex regex -> {
+                Matcher matcher = regex.matcher(text);
                 int start = 0;
                 while (find(matcher)) {
                     parts.add(text.substring(start, matcher.start()));
@@ -96,11 +96,11 @@ final class JsonataPatterns {
             throw new JException("D3010");
         }
         int limit = limit(arguments, 3, "D3011");
-        Pattern pattern =
-                sought instanceof Pattern regex
-                        ? regex
-                        : Pattern.compile(Pattern.quote((String) sought));
-        Matcher matcher = pattern.matcher(fuel.metered(text));
+        Matcher matcher =
+                sought instanceof MeteredRegex regex
+                        ? regex.matcher(text)
+                        : Pattern.compile((String) sought, Pattern.LITERAL)
+                                .matcher(fuel.metered(text));
         StringBuilder replaced = new StringBuilder();
         int start = 0;
         for (int i = 0; i < limit && find(matcher); i++) {
@@ -113,8 +113,6 @@ final class JsonataPatterns {
                 expand(string, matcher, replaced);
             }
             start = matcher.end();
-            fuel.leave(0, 0);
-            fuel.enter();
         }
         return replaced.append(text, start, text.length()).toString();
     }
@@ -138,21 +136,9 @@ final class JsonataPatterns {
         return limit.intValue();
     }
 
-    private static List<@Nullable String> groups(Matcher matcher) {
-        List<@Nullable String> groups = new ArrayList<>();
-        for (int i = 1; i <= matcher.groupCount(); i++) {
-            groups.add(matcher.group(i));
-        }
-        return groups;
-    }
-
     /** Of a function: it is given the match. */
     private static String replacement(Object function, Matcher matcher) {
-        Map<String, Object> match = new LinkedHashMap<>();
-        match.put("match", matcher.group());
-        match.put("start", matcher.start());
-        match.put("end", matcher.end());
-        match.put("groups", groups(matcher));
+        Map<String, Object> match = MeteredRegex.describe(matcher);
         try {
             if (Functions.funcApply(function, List.of(match)) instanceof String string) {
                 return string;

@@ -99,7 +99,7 @@ final class Path {
     String reason(Scope scope) {
         JsonNode document = document(scope);
         if (document == null) {
-            return "Variable '" + text + "' is not defined";
+            return "Variable '$" + ((Root.Variable) root).name() + "' is not defined";
         }
         try {
             read(document);

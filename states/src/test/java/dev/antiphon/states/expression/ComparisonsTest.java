@@ -118,8 +118,7 @@ class ComparisonsTest {
                     """)
     void an_operator_compares(String operator, String variable, String value, boolean holds)
             throws Exception {
-        String rule =
-                "{\"Variable\": \"" + variable + "\", \"" + operator + "\": " + value + "}";
+        String rule = "{\"Variable\": \"" + variable + "\", \"" + operator + "\": " + value + "}";
 
         assertThat(condition(rule).holds(Scopes.of(INPUT, "{\"seven\": 7}"))).isEqualTo(holds);
     }

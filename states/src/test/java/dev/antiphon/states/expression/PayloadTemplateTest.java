@@ -67,7 +67,7 @@ class PayloadTemplateTest {
                     {"a": {"x.$": "$.["}}                                | x.$      | /a
                     {"a": [1, {"b": {"x.$": "$.["}}]}                    | x.$      | /a[1]/b
                     {"parsed.$": "States.Nothing($.a)"}                  | parsed.$ | ``
-                    {"parsed.$": "States.Format('a \\\\"b\\\\" {}', 'c')"}   | parsed.$ | ``
+                    {"parsed.$": "States.Format('a \\\\\\"b\\\\\\" {}', 'c')"}   | parsed.$ | ``
                     {"parsed.$": "States.StringToJson('{\\"a\\":\\"\\\\\\"\\"}')"}| parsed.$ | ``
                     {"parsed.$": "States.Format('{}', $.a"}              | parsed.$ | ``
                     {"parsed.$": "States.Format('{}', $.a)[0]"}          | parsed.$ | ``
