@@ -38,7 +38,7 @@ public final class Deliveries implements Part {
             new ParcelKind<>("delivery", Delivery::write, Delivery::read);
 
     /** What operations of this server answered to attempts. */
-    private static final ParcelKind<Reply> ANSWERS = Reply.kind("delivery-answer");
+    private static final String ANSWERS = "delivery-answer";
 
     private final Dispatcher.Reach reach;
     private final Map<String, TargetType> types = new LinkedHashMap<>();
@@ -83,7 +83,7 @@ public final class Deliveries implements Part {
         registry.table(DeliveryTables.PROGRESS);
         registry.shard(key);
         registry.receiver(RECEIVER, (tx, address, delivery) -> arrive(tx, delivery));
-        registry.receiver(ANSWERS, this::answered);
+        registry.receiver(Reply.kind(ANSWERS), (tx, target, reply) -> answered(tx, reply));
     }
 
     @Override
@@ -194,12 +194,12 @@ public final class Deliveries implements Part {
                 tx.put(DeliveryTables.PROGRESS, number, progress.begun(tx.now(), attempt, true));
                 byte[] correlation = new RowWriter().i64(number).i64(attempt).toBytes();
                 ServiceCalls.call(
-                        tx, call, new ReplyTo(ANSWERS.name(), delivery.target(), correlation));
+                        tx, call, new ReplyTo(ANSWERS, delivery.target(), correlation));
             }
         }
     }
 
-    private void answered(Tx tx, String target, Reply reply) {
+    private void answered(Tx tx, Reply reply) {
         RowReader in = new RowReader(reply.correlation());
         finish(tx, in.i64(), in.i64(), outcome(reply.answer()));
     }

@@ -6,14 +6,13 @@ import dev.antiphon.engine.RowWriter;
 
 /** What the receiver of a {@link ReplyTo} gets. */
 public record Reply(byte[] correlation, Answer answer) {
-    /** Replies to those who registered themselves by that name. */
-    public static ParcelKind<Reply> kind(String name) {
-        return new ParcelKind<>(name, Reply::write, (address, in) -> read(in));
+    /** Replies to a receiver of that name. */
+    public static ParcelKind<Reply> kind(String receiver) {
+        return new ParcelKind<>(receiver, Reply::write, (address, in) -> read(in));
     }
 
     private void write(RowWriter out) {
-        out.bytes(correlation);
-        answer.write(out);
+        answer.write(out.bytes(correlation));
     }
 
     private static Reply read(RowReader in) {

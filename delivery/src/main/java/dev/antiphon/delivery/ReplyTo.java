@@ -7,7 +7,7 @@ import dev.antiphon.engine.Tx;
 /**
  * Where an answer goes: by parcel, in the commit that it was made in.
  *
- * @param receiver the name of the {@link Reply#kind} that the one who asks registered
+ * @param receiver the name of the {@link Reply#kind} that the one who asks registered a receiver of
  * @param address of the one who asks
  * @param correlation by which it knows what it had asked
  */

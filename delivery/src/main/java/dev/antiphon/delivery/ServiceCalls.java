@@ -74,6 +74,26 @@ public final class ServiceCalls implements Part, TargetType {
         byte[] answer(String service, String operation, SdkPojo response);
     }
 
+    /**
+     * A call on its way.
+     *
+     * @param request as decoded, as long as it has not left its partition
+     */
+    private record Asked(ServiceCall call, ReplyTo replyTo, @Nullable SdkPojo request) {
+        static ParcelKind<Asked> kind(String name) {
+            return new ParcelKind<>(name, Asked::write, (address, in) -> read(in));
+        }
+
+        private void write(RowWriter out) {
+            call.write(out);
+            replyTo.write(out);
+        }
+
+        private static Asked read(RowReader in) {
+            return new Asked(ServiceCall.read(in), ReplyTo.read(in), null);
+        }
+    }
+
     private static final class Waits extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -107,28 +127,12 @@ public final class ServiceCalls implements Part, TargetType {
     public static void call(Tx tx, ServiceCall call, ReplyTo replyTo) {
         // The first hop is to the asker's own partition, in this very commit: it spares those who
         // call the tables of operations, which they are in themselves.
-        tx.send(ROUTE, replyTo.address(), new Asked(call, replyTo));
-    }
-
-    /** A call on its way, and where its answer goes. */
-    private record Asked(ServiceCall call, ReplyTo replyTo) {
-        static ParcelKind<Asked> kind(String name) {
-            return new ParcelKind<>(name, Asked::write, (address, in) -> read(in));
-        }
-
-        private void write(RowWriter out) {
-            call.write(out);
-            replyTo.write(out);
-        }
-
-        private static Asked read(RowReader in) {
-            return new Asked(ServiceCall.read(in), ReplyTo.read(in));
-        }
+        tx.send(ROUTE, replyTo.address(), new Asked(call, replyTo, null));
     }
 
     @Override
     public void register(Registry registry) {
-        registry.receiver(ROUTE, (tx, asker, asked) -> route(tx, asked));
+        registry.receiver(ROUTE, (tx, asker, asked) -> route(tx, asked.call, asked.replyTo));
         registry.receiver(HANDLE, (tx, entity, asked) -> handle(tx, asked));
     }
 
@@ -136,19 +140,14 @@ public final class ServiceCalls implements Part, TargetType {
         return operations.getOrDefault(call.service(), Map.of()).get(lower(call.operation()));
     }
 
-    private void route(Tx tx, Asked asked) {
-        ServiceCall call = asked.call();
-        ReplyTo replyTo = asked.replyTo();
+    private void route(Tx tx, ServiceCall call, ReplyTo replyTo) {
         switch (find(call)) {
             case Command<?, ?> command -> {
-                String entity;
                 try {
-                    entity = entity(command, call);
+                    forward(tx, command, call, replyTo);
                 } catch (AwsException e) {
                     replyTo.send(tx, refusal(e));
-                    return;
                 }
-                tx.send(HANDLE, entity, asked);
             }
             case Query<?, ?> query -> perform(tx, call, query, replyTo);
             case Survey<?, ?, ?> survey -> perform(tx, call, survey, replyTo);
@@ -162,13 +161,14 @@ public final class ServiceCalls implements Part, TargetType {
         }
     }
 
-    private <I extends SdkPojo> String entity(Command<I, ?> command, ServiceCall call) {
+    private <I extends SdkPojo> void forward(
+            Tx tx, Command<I, ?> command, ServiceCall call, ReplyTo replyTo) {
         I request = request(command, call);
         String entity = command.entity(request, call.caller());
         if (!command.open(request)) {
             reach.check(entity, call.caller());
         }
-        return entity;
+        tx.send(HANDLE, entity, new Asked(call, replyTo, request));
     }
 
     @SuppressWarnings("unchecked") // requests are made by operation name
@@ -177,22 +177,27 @@ public final class ServiceCalls implements Part, TargetType {
     }
 
     private void handle(Tx tx, Asked asked) {
-        ServiceCall call = asked.call();
-        ReplyTo replyTo = asked.replyTo();
         // A parcel may have been sent before an update of the server: but it loses no operations.
-        Command<?, ?> command = (Command<?, ?>) Check.present(find(call), "it was found before");
+        Command<?, ?> command =
+                (Command<?, ?>) Check.present(find(asked.call), "it was found before");
+        Answer answer;
         try {
-            replyTo.send(tx, tx.attempt(() -> answer(tx, command, call)));
+            answer = tx.attempt(() -> answer(tx, command, asked));
         } catch (AwsException e) {
-            replyTo.send(tx, refusal(e));
+            answer = refusal(e);
         } catch (Waits e) {
-            perform(tx, call, command, replyTo);
+            perform(tx, asked.call, command, asked.replyTo);
+            return;
         }
+        asked.replyTo.send(tx, answer);
     }
 
+    @SuppressWarnings("unchecked") // the request was made for this very operation
     private <I extends SdkPojo, O extends SdkPojo> Answer answer(
-            Tx tx, Command<I, O> command, ServiceCall call) {
-        return switch (command.handle(tx, request(command, call), call.caller())) {
+            Tx tx, Command<I, O> command, Asked asked) {
+        ServiceCall call = asked.call;
+        I request = asked.request == null ? request(command, call) : (I) asked.request;
+        return switch (command.handle(tx, request, call.caller())) {
             case Outcome.Reply<O>(O response) ->
                     response(call, codec.answer(call.service(), command.name(), response));
             case Outcome.Wait<O> wait -> throw new Waits();
@@ -201,7 +206,9 @@ public final class ServiceCalls implements Part, TargetType {
 
     private static Answer response(ServiceCall call, byte[] json) {
         return new Answer.Response(
-                200, List.of(new OutsideCall.Header("x-amzn-RequestId", call.requestId())), json);
+                200,
+                List.of(new OutsideCall.Header("x-amzn-RequestId", call.requestId())),
+                json);
     }
 
     private static Answer refusal(AwsException e) {

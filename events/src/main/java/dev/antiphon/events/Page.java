@@ -1,8 +1,7 @@
 package dev.antiphon.events;
 
-import java.nio.charset.StandardCharsets;
+import dev.antiphon.service.PageToken;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(List<T> items, @Nullable String nextToken) {
     private static final int LARGEST = 100;
-    private static final String TOKEN_VERSION = "1:";
 
     public Page {
         items = List.copyOf(items);
@@ -31,16 +29,11 @@ public record Page<T>(List<T> items, @Nullable String nextToken) {
         if (nextToken == null) {
             return "";
         }
-        try {
-            String text =
-                    new String(Base64.getUrlDecoder().decode(nextToken), StandardCharsets.UTF_8);
-            if (text.startsWith(TOKEN_VERSION)) {
-                return text.substring(TOKEN_VERSION.length());
-            }
-        } catch (IllegalArgumentException e) {
-            // Answered below like one that is not ours.
+        String name = PageToken.read(nextToken);
+        if (name == null) {
+            throw EventsErrors.validation("NextToken is invalid.");
         }
-        throw EventsErrors.validation("NextToken is invalid.");
+        return name;
     }
 
     /**
@@ -55,12 +48,6 @@ public record Page<T>(List<T> items, @Nullable String nextToken) {
             page.add(items.next());
         }
         boolean more = !page.isEmpty() && items.hasNext();
-        return new Page<>(page, more ? token(name.apply(page.getLast())) : null);
-    }
-
-    private static String token(String name) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((TOKEN_VERSION + name).getBytes(StandardCharsets.UTF_8));
+        return new Page<>(page, more ? PageToken.of(name.apply(page.getLast())) : null);
     }
 }

@@ -4,6 +4,7 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
+import dev.antiphon.service.PageToken;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +35,7 @@ final class ListScheduleGroups
     public Outcome<ListScheduleGroupsResponse> handle(
             Tx tx, ListScheduleGroupsRequest request, Caller caller) {
         String prefix = request.namePrefix() == null ? "" : request.namePrefix();
-        String after = request.nextToken() == null ? "" : PageToken.last(request.nextToken());
+        String after = request.nextToken() == null ? "" : Pages.last(request.nextToken());
         int size = request.maxResults() == null ? LARGEST : request.maxResults();
         List<Group> page = new ArrayList<>();
         for (Group group : groups(tx, caller)) {

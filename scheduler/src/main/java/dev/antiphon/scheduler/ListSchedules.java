@@ -34,7 +34,7 @@ final class ListSchedules
 
     @Override
     public Part part(Tx tx, ListSchedulesRequest request, Caller caller) {
-        ScheduleArn after = PageToken.schedule(request.nextToken(), caller);
+        ScheduleArn after = Pages.schedule(request.nextToken(), caller);
         ScheduleRange range = range(tx, request, caller, after);
         List<Schedule> found = new ArrayList<>();
         if (range.isEmpty()) {
@@ -100,8 +100,8 @@ final class ListSchedules
                 .schedules(page.stream().map(ListSchedules::summary).toList())
                 .nextToken(
                         page.size() < sure.size()
-                                ? PageToken.of(page.getLast().arn())
-                                : PageToken.of(seenTo))
+                                ? Pages.tokenBehind(page.getLast().arn())
+                                : Pages.tokenBehind(seenTo))
                 .build();
     }
 

@@ -1,8 +1,7 @@
 package dev.antiphon.sns;
 
-import java.nio.charset.StandardCharsets;
+import dev.antiphon.service.PageToken;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -19,8 +18,6 @@ record Page<T>(List<T> items, @Nullable String nextToken) {
     /** Items of a page. */
     static final int SIZE = 100;
 
-    private static final String TOKEN_VERSION = "1:";
-
     /**
      * The position from which a listing goes on; empty at its beginning.
      *
@@ -30,16 +27,12 @@ record Page<T>(List<T> items, @Nullable String nextToken) {
         if (token == null || token.isEmpty()) {
             return "";
         }
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            if (text.startsWith(TOKEN_VERSION)) {
-                // The smallest position behind another one is that one with a character appended.
-                return text.substring(TOKEN_VERSION.length()) + '\0';
-            }
-        } catch (IllegalArgumentException e) {
-            // Answered below like one that is not ours.
+        String last = PageToken.read(token);
+        if (last == null) {
+            throw SnsErrors.invalidParameter("NextToken");
         }
-        throw SnsErrors.invalidParameter("NextToken");
+        // The smallest position behind another one is that one with a character appended.
+        return last + '\0';
     }
 
     static <T> Page<T> of(Collection<T> rest, Function<T, String> position) {
@@ -56,12 +49,6 @@ record Page<T>(List<T> items, @Nullable String nextToken) {
         while (items.hasNext() && page.size() < size) {
             page.add(items.next());
         }
-        return new Page<>(page, items.hasNext() ? token(position.apply(page.getLast())) : null);
-    }
-
-    private static String token(String position) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((TOKEN_VERSION + position).getBytes(StandardCharsets.UTF_8));
+        return new Page<>(page, items.hasNext() ? PageToken.of(position.apply(page.getLast())) : null);
     }
 }

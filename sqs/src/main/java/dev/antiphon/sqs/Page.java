@@ -1,9 +1,8 @@
 package dev.antiphon.sqs;
 
 import dev.antiphon.api.Caller;
-import java.nio.charset.StandardCharsets;
+import dev.antiphon.service.PageToken;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Page(List<Queue> queues, @Nullable String nextToken) {
     private static final int LARGEST = 1000;
-    private static final String TOKEN_VERSION = "1:";
 
     Page {
         queues = List.copyOf(queues);
@@ -39,7 +37,12 @@ record Page(List<Queue> queues, @Nullable String nextToken) {
             throw SqsErrors.invalidParameter(
                     "MaxResults is a mandatory parameter when you provide a value for NextToken.");
         }
-        return decoded(nextToken);
+        String name = PageToken.read(nextToken);
+        if (name == null) {
+            throw SqsErrors.invalidParameter(
+                    "NextToken", nextToken, "Invalid or expired next token.");
+        }
+        return name;
     }
 
     /**
@@ -52,28 +55,10 @@ record Page(List<Queue> queues, @Nullable String nextToken) {
             page.add(queues.next());
         }
         boolean more = maxResults != null && queues.hasNext();
-        return new Page(page, more ? encoded(page.getLast().arn().name()) : null);
+        return new Page(page, more ? PageToken.of(page.getLast().arn().name()) : null);
     }
 
     List<String> urls(Caller caller) {
         return queues.stream().map(queue -> QueueUrl.of(queue.arn(), caller)).toList();
-    }
-
-    private static String encoded(String name) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((TOKEN_VERSION + name).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decoded(String token) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            if (text.startsWith(TOKEN_VERSION)) {
-                return text.substring(TOKEN_VERSION.length());
-            }
-        } catch (IllegalArgumentException e) {
-            // Answered below like one that is not ours.
-        }
-        throw SqsErrors.invalidParameter("NextToken", token, "Invalid or expired next token.");
     }
 }

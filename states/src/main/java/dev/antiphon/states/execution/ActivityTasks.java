@@ -1,5 +1,6 @@
 package dev.antiphon.states.execution;
 
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Receiver;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -13,27 +14,56 @@ import org.jspecify.annotations.Nullable;
  * the executions that schedule them, and what a worker takes is told to the execution by another.
  */
 final class ActivityTasks {
-    /** Takes what executions schedule and withdraw. */
-    static final String QUEUE = "states.activity";
+    /** What executions tell an activity's queue. */
+    sealed interface Change {
+        record Scheduled(ActivityTask task) implements Change {}
 
-    /** Tells an execution that a worker has taken its task. */
-    static final String STARTED = "states.activity-started";
+        record Withdrawn(TaskAddress address) implements Change {}
+    }
 
-    private static final int SCHEDULED = 1;
-    private static final int WITHDRAWN = 2;
+    /** What an execution is told when a worker has taken its task. */
+    record Started(TaskAddress address, @Nullable String worker) {}
+
+    static final ParcelKind<Change> QUEUE =
+            new ParcelKind<>(
+                    "states.activity", ActivityTasks::write, (activity, in) -> readChange(in));
+
+    static final ParcelKind<Started> STARTED =
+            new ParcelKind<>(
+                    "states.activity-started",
+                    (started, out) -> {
+                        started.address.write(out);
+                        out.optionalText(started.worker);
+                    },
+                    (home, in) -> new Started(TaskAddress.read(in), in.optionalText()));
 
     private ActivityTasks() {}
 
+    private static void write(Change change, RowWriter out) {
+        switch (change) {
+            case Change.Scheduled(ActivityTask task) -> {
+                out.u8(1);
+                ActivityTask.CODEC.write(task, out);
+            }
+            case Change.Withdrawn(TaskAddress address) -> {
+                out.u8(2);
+                address.write(out);
+            }
+        }
+    }
+
+    private static Change readChange(RowReader in) {
+        return in.u8() == 1
+                ? new Change.Scheduled(ActivityTask.CODEC.read(1, in))
+                : new Change.Withdrawn(TaskAddress.read(in));
+    }
+
     static void schedule(Tx tx, String activity, ActivityTask task) {
-        RowWriter out = new RowWriter().u8(SCHEDULED);
-        ActivityTask.CODEC.write(task, out);
-        tx.send(QUEUE, activity, out.toBytes());
+        tx.send(QUEUE, activity, new Change.Scheduled(task));
     }
 
     static void withdraw(Tx tx, String activity, TaskAddress address) {
-        RowWriter out = new RowWriter().u8(WITHDRAWN);
-        address.write(out);
-        tx.send(QUEUE, activity, out.toBytes());
+        tx.send(QUEUE, activity, new Change.Withdrawn(address));
     }
 
     /** Workers that poll wait for this. */
@@ -43,18 +73,17 @@ final class ActivityTasks {
 
     private record Arrivals(String activity) {}
 
-    static Receiver queue() {
-        return (tx, activity, payload) -> {
-            RowReader in = new RowReader(payload);
-            if (in.u8() == SCHEDULED) {
-                ActivityTask task = ActivityTask.CODEC.read(1, in);
-                tx.put(
-                        ExecutionTables.ACTIVITY_TASKS,
-                        new ActivityTask.Key(activity, tx.ids().next()),
-                        task);
-                tx.signal(topic(activity), 1);
-            } else {
-                remove(tx, activity, TaskAddress.read(in));
+    static Receiver<Change> queue() {
+        return (tx, activity, change) -> {
+            switch (change) {
+                case Change.Scheduled(ActivityTask task) -> {
+                    tx.put(
+                            ExecutionTables.ACTIVITY_TASKS,
+                            new ActivityTask.Key(activity, tx.ids().next()),
+                            task);
+                    tx.signal(topic(activity), 1);
+                }
+                case Change.Withdrawn(TaskAddress address) -> remove(tx, activity, address);
             }
         };
     }
@@ -92,18 +121,14 @@ final class ActivityTasks {
             task = rows.value();
         }
         tx.delete(ExecutionTables.ACTIVITY_TASKS, key);
-        RowWriter out = new RowWriter();
-        task.address().write(out);
-        out.optionalText(worker);
-        tx.send(STARTED, task.address().home(), out.toBytes());
+        tx.send(STARTED, task.address().home(), new Started(task.address(), worker));
         return task;
     }
 
-    static Receiver started(Programs programs) {
-        return (tx, home, payload) -> {
-            RowReader in = new RowReader(payload);
-            TaskAddress address = TaskAddress.read(in);
-            String worker = in.optionalText();
+    static Receiver<Started> started(Programs programs) {
+        return (tx, home, started) -> {
+            TaskAddress address = started.address();
+            String worker = started.worker();
             OpenExecution open =
                     OpenExecution.find(tx, programs, address.home(), address.execution());
             Strand strand =

@@ -4,6 +4,7 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
+import dev.antiphon.states.machine.Revision;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
 
@@ -27,30 +28,21 @@ final class DescribeStateMachineForExecution
     public Outcome<DescribeStateMachineForExecutionResponse> handle(
             Tx tx, DescribeStateMachineForExecutionRequest request, Caller caller) {
         Execution execution = DescribeExecution.execution(tx, request.executionArn());
+        Revision revision = programs.of(tx, execution).pinned().revision();
         boolean data = !"METADATA_ONLY".equals(request.includedDataAsString());
-        Machine.Logging logging = execution.logging();
         return Outcome.reply(
                 DescribeStateMachineForExecutionResponse.builder()
-                        .stateMachineArn(
-                                execution.version() == null
-                                        ? execution.machineArn()
-                                        : execution.version())
+                        .stateMachineArn(execution.machineArn())
                         .name(execution.machineName())
-                        .definition(data ? programs.of(tx, execution).text() : "{}")
-                        .roleArn(execution.role())
+                        .definition(data ? revision.definition() : "{}")
+                        .roleArn(revision.roleArn())
                         .updateDate(execution.updated())
-                        .loggingConfiguration(
-                                configuration ->
-                                        configuration
-                                                .level(logging.level())
-                                                .includeExecutionData(
-                                                        logging.includeExecutionData())
-                                                .destinations(Machine.destinations(logging)))
-                        .tracingConfiguration(tracing -> tracing.enabled(execution.tracing()))
+                        .loggingConfiguration(revision.logging())
+                        .tracingConfiguration(revision.tracing())
+                        .encryptionConfiguration(revision.encryption())
                         .mapRunArn(
                                 execution.mapRun() == null ? null : execution.mapRun().mapRun())
-                        .label(execution.label())
-                        .revisionId(execution.revision())
+                        .revisionId(revision.id())
                         .build());
     }
 }

@@ -1,5 +1,6 @@
 package dev.antiphon.states.execution;
 
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Scan;
 import dev.antiphon.engine.Timer;
@@ -84,7 +85,7 @@ final class Endings {
     static void send(Tx tx, Watch watch, EndedExecution ended) {
         RowWriter out = new RowWriter().bytes(watch.payload());
         ended.write(out);
-        tx.send(watch.receiver(), watch.address(), out.toBytes());
+        tx.send(ParcelKind.ofBytes(watch.receiver()), watch.address(), out.toBytes());
     }
 
     private static EndedExecution ended(

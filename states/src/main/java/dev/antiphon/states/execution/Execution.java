@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number unique on its partition: its strands and its history are found by it
  * @param machineArn of its state machine, without version or alias
- * @param definition the hash by which the text of its definition is kept
+ * @param updated when the machine got the revision that it runs
+ * @param pinned the hash by which that revision is kept
  * @param input of an Express execution: there is no history that it could be read from
  * @param mapRun the Map Run that it is a child of, or null
  */
@@ -22,9 +23,8 @@ record Execution(
         String machineName,
         @Nullable String version,
         @Nullable String alias,
-        @Nullable String revision,
-        String role,
-        String definition,
+        Instant updated,
+        String pinned,
         Instant started,
         @Nullable Payload input,
         @Nullable MapRunChild mapRun,
@@ -52,7 +52,8 @@ record Execution(
                     out.text(arn.machine()).text(arn.name()).optionalText(arn.express());
                     out.text(row.machineArn).text(row.machineName);
                     out.optionalText(row.version).optionalText(row.alias);
-                    out.optionalText(row.revision).text(row.role).text(row.definition);
+                    Rows.write(out, row.updated);
+                    out.text(row.pinned);
                     Rows.write(out, row.started);
                     Rows.writeOptional(out, row.input);
                     MapRunChild child = row.mapRun;
@@ -74,8 +75,7 @@ record Execution(
                             in.text(),
                             in.optionalText(),
                             in.optionalText(),
-                            in.optionalText(),
-                            in.text(),
+                            Rows.readInstant(in),
                             in.text(),
                             Rows.readInstant(in),
                             Rows.readOptionalPayload(in),

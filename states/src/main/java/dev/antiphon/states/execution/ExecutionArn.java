@@ -1,6 +1,8 @@
 package dev.antiphon.states.execution;
 
-import dev.antiphon.api.Arn;
+import dev.antiphon.states.machine.MachineArn;
+import dev.antiphon.states.machine.StatesArn;
+import dev.antiphon.states.machine.StatesErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ExecutionArn(
         String region, String account, String machine, String name, @Nullable String express) {
-    static ExecutionArn of(Arn machineArn, String machine, String name) {
-        return new ExecutionArn(machineArn.region(), machineArn.account(), machine, name, null);
+    static ExecutionArn of(MachineArn machine, String name) {
+        return new ExecutionArn(
+                machine.region(), machine.account(), machine.name(), name, null);
     }
 
     ExecutionArn asExpress(String id) {
@@ -26,25 +29,17 @@ record ExecutionArn(
      * @throws dev.antiphon.api.AwsException InvalidArn if the text is none
      */
     static ExecutionArn parse(String text) {
-        Arn arn;
-        try {
-            arn = Arn.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw ExecutionErrors.invalidArn("Invalid Arn: 'Invalid ARN prefix: " + text + "'");
+        StatesArn arn = StatesArn.parse(text, "execution");
+        int colon = arn.rest().indexOf(':');
+        if (colon < 0 || arn.rest().indexOf(':', colon + 1) >= 0) {
+            throw StatesErrors.invalidArn("Invalid ARN resource: " + text);
         }
-        String[] parts = arn.resource().split(":", -1);
-        if (!arn.service().equals("states")) {
-            throw ExecutionErrors.invalidArn(
-                    "Invalid Arn: 'Service not valid in this context: " + arn.service() + "'");
-        }
-        if (!parts[0].equals("execution")) {
-            throw ExecutionErrors.invalidArn(
-                    "Invalid Arn: 'Resource type not valid in this context: " + parts[0] + "'");
-        }
-        if (parts.length != 3) {
-            throw ExecutionErrors.invalidArn("Invalid Arn: 'Invalid ARN: " + text + "'");
-        }
-        return new ExecutionArn(arn.region(), arn.account(), parts[1], parts[2], null);
+        return new ExecutionArn(
+                arn.region(),
+                arn.account(),
+                arn.rest().substring(0, colon),
+                arn.rest().substring(colon + 1),
+                null);
     }
 
     /**
@@ -52,18 +47,14 @@ record ExecutionArn(
      * the ARN that it had if it were one, since its id is not known before it begins.
      */
     String home() {
-        return Arn.of("states", region, account, "execution:" + machine + ":" + name).toString();
+        return new StatesArn(account, region, "execution", machine + ":" + name).toString();
     }
 
     @Override
     public String toString() {
         return express == null
                 ? home()
-                : Arn.of(
-                                "states",
-                                region,
-                                account,
-                                "express:" + machine + ":" + name + ":" + express)
+                : new StatesArn(account, region, "express", machine + ":" + name + ":" + express)
                         .toString();
     }
 }

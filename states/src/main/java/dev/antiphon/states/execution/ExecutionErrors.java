@@ -6,10 +6,6 @@ import dev.antiphon.api.AwsException;
 final class ExecutionErrors {
     private ExecutionErrors() {}
 
-    static AwsException invalidArn(String message) {
-        return AwsException.sender("InvalidArn", message);
-    }
-
     static AwsException noExecution(String arn) {
         return AwsException.sender(
                 "ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
@@ -24,25 +20,12 @@ final class ExecutionErrors {
         return AwsException.sender("InvalidExecutionInput", message);
     }
 
-    static AwsException invalidName(String name) {
-        return AwsException.sender("InvalidName", "Invalid Name: '" + name + "'");
-    }
-
-    static AwsException invalidToken(String message) {
-        return AwsException.sender("InvalidToken", message);
-    }
-
-    static AwsException invalidPage() {
-        return AwsException.sender("InvalidToken", "Invalid Token: 'Invalid token'");
-    }
-
-    static AwsException taskTimedOut(String message) {
-        return AwsException.sender("TaskTimedOut", message);
-    }
-
-    static AwsException wrongType() {
+    static AwsException taskTimedOut() {
         return AwsException.sender(
-                "StateMachineTypeNotSupported",
-                "This operation is not supported by this type of state machine");
+                "TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
+    }
+
+    static AwsException invalidOutput(String reason) {
+        return AwsException.sender("InvalidOutput", "Invalid Output: '" + reason + "'");
     }
 }

@@ -1,5 +1,7 @@
 package dev.antiphon.states.execution;
 
+import dev.antiphon.states.machine.StatesErrors;
+
 /**
  * What an execution may be called.
  *
@@ -24,7 +26,7 @@ final class ExecutionNames {
                             && FORBIDDEN.indexOf(c) < 0;
         }
         if (!allowed) {
-            throw ExecutionErrors.invalidName(name);
+            throw StatesErrors.invalidName(name);
         }
     }
 }

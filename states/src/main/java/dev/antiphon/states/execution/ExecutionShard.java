@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a partition knows of its executions without looking: which of them can go on at once, in the
- * order of their turns, and which definitions it has. Nothing of an execution that waits.
+ * order of their turns, and which revisions it has. Nothing of an execution that waits.
  */
 final class ExecutionShard implements Shard {
     /** Transitions that one wake makes, of one or of several executions: about ten milliseconds. */
@@ -24,7 +24,7 @@ final class ExecutionShard implements Shard {
 
     private final Programs programs;
     private final Map<Long, Turn> ready = new LinkedHashMap<>();
-    private final Set<String> definitions = new HashSet<>();
+    private final Set<String> revisions = new HashSet<>();
 
     ExecutionShard(Programs programs) {
         this.programs = programs;
@@ -35,16 +35,16 @@ final class ExecutionShard implements Shard {
         observers.follow(ExecutionTables.STANDARD.ready(), turns(false));
         observers.follow(ExecutionTables.EXPRESS.ready(), turns(true));
         observers.follow(
-                ExecutionTables.DEFINITIONS,
-                new RowObserver<>() {
+                ExecutionTables.REVISIONS,
+                new RowObserver<String, Pinned>() {
                     @Override
-                    public void put(String hash, String text) {
-                        definitions.add(hash);
+                    public void put(String hash, Pinned pinned) {
+                        revisions.add(hash);
                     }
 
                     @Override
                     public void deleted(String hash) {
-                        definitions.remove(hash);
+                        revisions.remove(hash);
                     }
                 });
     }
@@ -68,8 +68,8 @@ final class ExecutionShard implements Shard {
         return ready.containsKey(execution);
     }
 
-    boolean hasDefinition(String hash) {
-        return definitions.contains(hash);
+    boolean hasRevision(String hash) {
+        return revisions.contains(hash);
     }
 
     @Override

@@ -224,9 +224,9 @@ final class ExecutionTables {
     static final Table<ChunkKey, HistoryChunk> HISTORY =
             Table.of(112, "states.history", Family.LOG, ChunkKey.CODEC, HistoryChunk.CODEC);
 
-    /** The definitions of executions, by their hash. */
-    static final Table<String, String> DEFINITIONS =
-            Table.of(113, "states.definitions", Family.STATE, BY_TEXT, TEXT);
+    /** The revisions that executions run, by their hash. */
+    static final Table<String, Pinned> REVISIONS =
+            Table.of(113, "states.revisions", Family.STATE, BY_TEXT, Pinned.CODEC);
 
     /** Tasks that wait for a worker, on the partition of their activity. */
     static final Table<ActivityTask.Key, ActivityTask> ACTIVITY_TASKS =
@@ -257,7 +257,7 @@ final class ExecutionTables {
         STANDARD.register(registry);
         EXPRESS.register(registry);
         registry.table(HISTORY);
-        registry.table(DEFINITIONS);
+        registry.table(REVISIONS);
         registry.table(ACTIVITY_TASKS);
         registry.table(WATCHES);
     }

@@ -4,6 +4,7 @@ import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Operation;
+import dev.antiphon.states.machine.MachineArn;
 import dev.antiphon.states.task.TaskAddress;
 import dev.antiphon.states.task.TaskKinds;
 import dev.antiphon.states.task.TaskOutcome;
@@ -14,8 +15,8 @@ import java.util.List;
 public final class Executions {
     private final Programs programs;
 
-    public Executions(Machines machines, TaskKinds kinds) {
-        this.programs = new Programs(machines, kinds);
+    public Executions(TaskKinds kinds) {
+        this.programs = new Programs(kinds);
     }
 
     public List<Operation<?, ?>> operations() {
@@ -23,15 +24,15 @@ public final class Executions {
                 new StartExecution(programs),
                 new StartSyncExecution(programs),
                 new StopExecution(programs),
-                new DescribeExecution(programs),
+                new DescribeExecution(),
                 new DescribeStateMachineForExecution(programs),
-                new ListExecutions(programs),
+                new ListExecutions(),
                 new GetExecutionHistory(),
                 // Tasks that others work on
                 new SendTaskSuccess(programs),
                 new SendTaskFailure(programs),
                 new SendTaskHeartbeat(programs),
-                new GetActivityTask(programs));
+                new GetActivityTask());
     }
 
     public void register(Registry registry) {
@@ -42,8 +43,17 @@ public final class Executions {
         registry.timer(Endings.FORGET_TIMER, Endings.forget());
         registry.receiver(ActivityTasks.QUEUE, ActivityTasks.queue());
         registry.receiver(ActivityTasks.STARTED, ActivityTasks.started(programs));
-        registry.receiver(Watches.RECEIVER, Watches.receiver(programs));
-        registry.receiver(Stops.RECEIVER, Stops.receiver(programs));
+        registry.receiver(Watches.WATCH, Watches.receiver(programs));
+        registry.receiver(Stops.STOP, Stops.receiver(programs));
+    }
+
+    /**
+     * Ends some of the executions of a machine that run on this partition.
+     *
+     * @return whether there are more
+     */
+    public boolean endOf(Tx tx, MachineArn machine) {
+        return RunningOf.end(tx, programs, machine.toString());
     }
 
     /** Where what came of calls goes. */

@@ -42,22 +42,24 @@ final class OpenExecution {
         this.before = before;
         this.history =
                 new History(!execution.express(), tx.now(), before == null ? 0 : before.lastEvent());
-        this.store = new StrandStore(tx, programs, execution, before != null);
+        Program program = programs.of(tx, execution);
+        String role = program.pinned().revision().roleArn();
+        this.store = new StrandStore(tx, execution, role, before != null);
         this.run =
                 new Run(
-                        programs.of(tx, execution),
-                        identity(),
+                        program,
+                        identity(role),
                         store,
                         history,
                         before == null ? 0 : before.lastStrand());
     }
 
-    private Identity identity() {
+    private Identity identity(String role) {
         return new Identity(
                 execution.arn().toString(),
                 execution.arn().region(),
                 execution.arn().name(),
-                execution.role(),
+                role,
                 execution.started(),
                 before == null ? 0 : before.redrives(),
                 execution.machineArn(),
@@ -73,7 +75,7 @@ final class OpenExecution {
                 EventType.EXECUTION_STARTED,
                 0,
                 input.text(),
-                execution.role(),
+                open.run.program.pinned().revision().roleArn(),
                 execution.alias(),
                 execution.version());
         int flow = execution.mapRun() == null ? Program.ROOT : execution.mapRun().flow();
@@ -201,11 +203,8 @@ final class OpenExecution {
                         execution.arn().home(), execution.express(), execution.number());
         if (before == null) {
             tx.put(kept.executions(), key, execution);
-            if (!tx.shard(programs.shard()).hasDefinition(execution.definition())) {
-                tx.put(
-                        ExecutionTables.DEFINITIONS,
-                        execution.definition(),
-                        run.program.text());
+            if (!tx.shard(programs.shard()).hasRevision(execution.pinned())) {
+                tx.put(ExecutionTables.REVISIONS, execution.pinned(), run.program.pinned());
             }
         }
         HistoryChunk chunk = history.chunk();

@@ -24,23 +24,23 @@ final class Program {
      */
     record Flow(String startAt, Map<String, Step> steps) {}
 
-    private final String text;
+    private final Pinned pinned;
     private final String hash;
     private final @Nullable Long timeoutSeconds;
     private final List<@Nullable Flow> flows = new ArrayList<>();
 
-    private Program(String text, String hash, @Nullable Long timeoutSeconds) {
-        this.text = text;
+    private Program(Pinned pinned, String hash, @Nullable Long timeoutSeconds) {
+        this.pinned = pinned;
         this.hash = hash;
         this.timeoutSeconds = timeoutSeconds;
     }
 
     /**
-     * @param text what it was read from
-     * @param hash of the text
+     * @param pinned what it was read from
+     * @param hash of that
      */
-    static Program of(Definition definition, String text, String hash, TaskKinds kinds) {
-        Program program = new Program(text, hash, definition.timeoutSeconds());
+    static Program of(Definition definition, Pinned pinned, String hash, TaskKinds kinds) {
+        Program program = new Program(pinned, hash, definition.timeoutSeconds());
         program.add(definition.workflow(), kinds);
         return program;
     }
@@ -76,8 +76,8 @@ final class Program {
         };
     }
 
-    String text() {
-        return text;
+    Pinned pinned() {
+        return pinned;
     }
 
     String hash() {

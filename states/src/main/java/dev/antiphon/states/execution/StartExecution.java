@@ -4,6 +4,7 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
+import dev.antiphon.states.machine.Executable;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 
@@ -28,9 +29,7 @@ final class StartExecution implements Command<StartExecutionRequest, StartExecut
             Tx tx, StartExecutionRequest request, Caller caller) {
         ExecutionArn arn =
                 StartRequest.entity(request.stateMachineArn(), request.name(), caller);
-        Machine machine =
-                programs.machines()
-                        .find(tx::catalog, request.stateMachineArn(), tx.ids().random());
+        Executable machine = StartRequest.machine(tx, request.stateMachineArn());
         Payload input = StartRequest.input(request.input());
         if (machine.express()) {
             return start(tx, machine, arn.asExpress(tx.ids().uuid().toString()), input, request);
@@ -44,13 +43,19 @@ final class StartExecution implements Command<StartExecutionRequest, StartExecut
 
     private Outcome<StartExecutionResponse> start(
             Tx tx,
-            Machine machine,
+            Executable machine,
             ExecutionArn arn,
             Payload input,
             StartExecutionRequest request) {
         Execution execution =
                 StartRequest.execution(
-                        tx, programs, machine, arn, input, request.traceHeader());
+                        tx,
+                        tx.ids().next(),
+                        programs,
+                        machine,
+                        arn,
+                        input,
+                        request.traceHeader());
         OpenExecution open = OpenExecution.begin(tx, programs, execution, input);
         open.go();
         open.save();

@@ -3,9 +3,11 @@ package dev.antiphon.states.execution;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.states.machine.Executable;
+import dev.antiphon.states.machine.MachineArn;
+import dev.antiphon.states.machine.MachineReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +24,16 @@ final class StartRequest {
      * @param machineArn of a machine, a version or an alias
      */
     static ExecutionArn entity(String machineArn, @Nullable String name, Caller caller) {
-        Arn arn;
-        try {
-            arn = Arn.parse(machineArn);
-        } catch (IllegalArgumentException e) {
-            throw ExecutionErrors.invalidArn(
-                    "Invalid Arn: 'Invalid ARN prefix: " + machineArn + "'");
-        }
-        String[] parts = arn.resource().split(":", -1);
-        if (!arn.service().equals("states") || parts.length < 2) {
-            throw ExecutionErrors.invalidArn(
-                    "Invalid Arn: 'Resource type not valid in this context: " + parts[0] + "'");
-        }
+        MachineArn machine = MachineReference.parse(machineArn).machine();
         if (name != null) {
             ExecutionNames.check(name);
         }
-        return ExecutionArn.of(arn, parts[1], name == null ? caller.requestId() : name);
+        return ExecutionArn.of(machine, name == null ? caller.requestId() : name);
+    }
+
+    static Executable machine(Tx tx, String arn) {
+        return Executable.resolve(
+                tx::catalog, MachineReference.parse(arn), tx.ids().random());
     }
 
     static Payload input(@Nullable String text) {
@@ -76,20 +72,20 @@ final class StartRequest {
 
     static Execution execution(
             Tx tx,
+            long number,
             Programs programs,
-            Machine machine,
+            Executable machine,
             ExecutionArn arn,
             Payload input,
             @Nullable String traceHeader) {
         return new Execution(
-                tx.ids().next(),
+                number,
                 arn,
-                machine.arn(),
-                machine.name(),
-                machine.version(),
-                machine.alias(),
-                machine.revision(),
-                machine.role(),
+                machine.machine().toString(),
+                machine.machine().name(),
+                machine.versionArn(),
+                machine.aliasArn(),
+                machine.updated(),
                 programs.of(machine).hash(),
                 tx.now(),
                 machine.express() ? input : null,

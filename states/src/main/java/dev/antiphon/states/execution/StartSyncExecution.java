@@ -4,6 +4,8 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
+import dev.antiphon.states.machine.Executable;
+import dev.antiphon.states.machine.StatesErrors;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
 final class StartSyncExecution
         implements Command<StartSyncExecutionRequest, StartSyncExecutionResponse> {
     private static final Duration LONGEST = Duration.ofMinutes(6);
-    private static final int MEMORY = 64;
+    private static final long MEMORY = 64;
     private static final long BILLED_STEP = 100;
 
     private final Programs programs;
@@ -36,21 +38,23 @@ final class StartSyncExecution
             Tx tx, StartSyncExecutionRequest request, Caller caller) {
         ExecutionArn arn =
                 StartRequest.entity(request.stateMachineArn(), request.name(), caller);
-        SyncWaits waits = tx.shard(programs.shard()).waits();
-        Long waiting = waits.find(caller.requestId(), arn.home());
+        long number = number(caller);
+        Execution waiting =
+                tx.get(
+                        ExecutionTables.EXPRESS.executions(),
+                        ExecutionTables.key(arn.home(), true, number));
         if (waiting != null) {
-            return finish(tx, arn, waiting, request, caller, waits);
+            return finish(tx, waiting, request);
         }
-        Machine machine =
-                programs.machines()
-                        .find(tx::catalog, request.stateMachineArn(), tx.ids().random());
+        Executable machine = StartRequest.machine(tx, request.stateMachineArn());
         if (!machine.express()) {
-            throw ExecutionErrors.wrongType();
+            throw StatesErrors.typeNotSupported();
         }
         Payload input = StartRequest.input(request.input());
         Execution execution =
                 StartRequest.execution(
                         tx,
+                        number,
                         programs,
                         machine,
                         arn.asExpress(tx.ids().uuid().toString()),
@@ -61,8 +65,7 @@ final class StartSyncExecution
         open.save();
         Run.Ending ending = open.run().ending();
         if (ending == null) {
-            waits.add(caller.requestId(), arn.home(), execution.number());
-            return waitFor(tx, execution.number());
+            return waitFor(tx, number);
         }
         Payload output = ending.output();
         return Outcome.reply(
@@ -77,26 +80,25 @@ final class StartSyncExecution
                                 ending.cause())));
     }
 
+    /** By which the call knows its own execution when it is run again. */
+    private static long number(Caller caller) {
+        long hash = 0xCBF2_9CE4_8422_2325L;
+        for (int i = 0; i < caller.requestId().length(); i++) {
+            hash = (hash ^ caller.requestId().charAt(i)) * 0x100_0000_01B3L;
+        }
+        return hash & Long.MAX_VALUE;
+    }
+
     private static Outcome<StartSyncExecutionResponse> waitFor(Tx tx, long number) {
         return Outcome.waitFor(Endings.topic(number), tx.now().plus(LONGEST));
     }
 
     private static Outcome<StartSyncExecutionResponse> finish(
-            Tx tx,
-            ExecutionArn arn,
-            long number,
-            StartSyncExecutionRequest request,
-            Caller caller,
-            SyncWaits waits) {
-        Execution execution =
-                tx.get(
-                        ExecutionTables.EXPRESS.executions(),
-                        ExecutionTables.key(arn.home(), true, number));
-        Standing standing = execution == null ? null : Closed.standing(tx, execution);
-        if (execution == null || standing == null || standing.result() == null) {
-            return waitFor(tx, number);
+            Tx tx, Execution execution, StartSyncExecutionRequest request) {
+        Standing standing = Closed.standing(tx, execution);
+        if (standing.result() == null) {
+            return waitFor(tx, execution.number());
         }
-        waits.remove(caller.requestId(), arn.home());
         Instant stopped = standing.stopped();
         return Outcome.reply(
                 answer(

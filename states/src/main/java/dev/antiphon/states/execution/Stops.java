@@ -1,30 +1,34 @@
 package dev.antiphon.states.execution;
 
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Receiver;
-import dev.antiphon.engine.RowReader;
-import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Tx;
 import org.jspecify.annotations.Nullable;
 
 /** Stops executions from other partitions: those that a state started which is itself stopped. */
 public final class Stops {
-    static final String RECEIVER = "states.stop";
+    /** Why, as whoever stops it says. */
+    record Reason(@Nullable String error, @Nullable String cause) {}
+
+    static final ParcelKind<Reason> STOP =
+            new ParcelKind<>(
+                    "states.stop",
+                    (reason, out) -> out.optionalText(reason.error).optionalText(reason.cause),
+                    (home, in) -> new Reason(in.optionalText(), in.optionalText()));
 
     private Stops() {}
 
     /** Stops a Standard execution, if it runs. */
     public static void stop(
             Tx tx, String executionArn, @Nullable String error, @Nullable String cause) {
-        RowWriter out = new RowWriter().optionalText(error).optionalText(cause);
-        tx.send(RECEIVER, executionArn, out.toBytes());
+        tx.send(STOP, executionArn, new Reason(error, cause));
     }
 
-    static Receiver receiver(Programs programs) {
-        return (tx, home, payload) -> {
-            RowReader in = new RowReader(payload);
+    static Receiver<Reason> receiver(Programs programs) {
+        return (tx, home, reason) -> {
             Execution execution = tx.get(ExecutionTables.STANDARD.executions(), home);
             if (execution != null) {
-                stop(tx, programs, execution, in.optionalText(), in.optionalText());
+                stop(tx, programs, execution, reason.error, reason.cause);
             }
         };
     }

@@ -8,6 +8,8 @@ import dev.antiphon.states.execution.ExecutionTables.ChildResult;
 import dev.antiphon.states.execution.ExecutionTables.ChunkKey;
 import dev.antiphon.states.execution.ExecutionTables.Kept;
 import dev.antiphon.states.execution.ExecutionTables.ResultKey;
+import dev.antiphon.states.machine.ActivityArn;
+import dev.antiphon.states.machine.Machines;
 import dev.antiphon.states.task.TaskAddress;
 import dev.antiphon.states.task.TaskCall;
 import dev.antiphon.states.task.TaskKind;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of an execution's strands, and what its tasks call, in one transaction. */
 final class StrandStore implements Surroundings {
     private final Tx tx;
-    private final Programs programs;
+    private final String role;
     private final Execution execution;
     private final Kept kept;
 
@@ -33,9 +35,9 @@ final class StrandStore implements Surroundings {
 
     private @Nullable Payload input;
 
-    StrandStore(Tx tx, Programs programs, Execution execution, boolean stored) {
+    StrandStore(Tx tx, Execution execution, String role, boolean stored) {
         this.tx = tx;
-        this.programs = programs;
+        this.role = role;
         this.execution = execution;
         this.kept = ExecutionTables.kept(execution.express());
         this.stored = stored;
@@ -156,7 +158,7 @@ final class StrandStore implements Surroundings {
 
     @Override
     public @Nullable TaskOutcome call(Strand strand, TaskKind kind, Call call) {
-        String role = call.role();
+        String own = call.role();
         return kind.call(
                 tx,
                 new TaskCall(
@@ -164,14 +166,14 @@ final class StrandStore implements Surroundings {
                         call.arguments().tree(),
                         call.token(),
                         execution.arn().toString(),
-                        role == null ? execution.role() : role,
-                        role != null,
+                        own == null ? role : own,
+                        own != null,
                         call.timeoutSeconds()));
     }
 
     @Override
     public boolean hasActivity(String arn) {
-        return programs.machines().hasActivity(tx::catalog, arn);
+        return Machines.hasActivity(tx::catalog, ActivityArn.parse(arn));
     }
 
     @Override

@@ -1,13 +1,14 @@
 package dev.antiphon.states.execution;
 
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Receiver;
-import dev.antiphon.engine.RowReader;
-import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Tx;
 
 /** Who waits for executions to end: such as a state that started one by {@code .sync}. */
 public final class Watches {
-    static final String RECEIVER = "states.watch";
+    static final ParcelKind<Watch> WATCH =
+            new ParcelKind<>(
+                    "states.watch", Watch.CODEC::write, (home, in) -> Watch.CODEC.read(1, in));
 
     private Watches() {}
 
@@ -17,19 +18,16 @@ public final class Watches {
      * is no such execution. To be called on any partition.
      *
      * @param executionArn of a Standard execution
-     * @param receiver the name of the receiver that the parcel is for
+     * @param receiver what the parcel is for, made by {@link ParcelKind#ofBytes}
      * @param address what the parcel is routed by
      */
     public static void watch(
-            Tx tx, String executionArn, String receiver, String address, byte[] payload) {
-        RowWriter out = new RowWriter();
-        Watch.CODEC.write(new Watch(receiver, address, payload), out);
-        tx.send(RECEIVER, executionArn, out.toBytes());
+            Tx tx, String executionArn, ParcelKind<byte[]> receiver, String address, byte[] payload) {
+        tx.send(WATCH, executionArn, new Watch(receiver.name(), address, payload));
     }
 
-    static Receiver receiver(Programs programs) {
-        return (tx, home, payload) -> {
-            Watch watch = Watch.CODEC.read(1, new RowReader(payload));
+    static Receiver<Watch> receiver(Programs programs) {
+        return (tx, home, watch) -> {
             Execution execution = tx.get(ExecutionTables.STANDARD.executions(), home);
             if (execution == null) {
                 return;

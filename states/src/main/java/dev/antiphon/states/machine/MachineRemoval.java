@@ -1,7 +1,6 @@
 package dev.antiphon.states.machine;
 
 import dev.antiphon.engine.ParcelKind;
-import dev.antiphon.engine.Receiver;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.Tx;
@@ -25,19 +24,16 @@ final class MachineRemoval {
 
     static void register(Registry registry, RunningExecutions executions) {
         MachineRemoval removal = new MachineRemoval(executions);
-        Receiver<byte[]> leave = (tx, machine, payload) -> removal.leave(tx, machine);
-        registry.receiver(LEAVE, leave);
+        registry.receiver(LEAVE, (tx, machine, payload) -> removal.leave(tx, machine));
         registry.timer(LEAVE.name(), (tx, timer) -> removal.leave(tx, timer.key()));
-        Receiver<byte[]> left = (tx, machine, payload) -> left(tx, machine);
-        registry.receiver(LEFT, left);
+        registry.receiver(LEFT, (tx, machine, payload) -> left(tx, machine));
     }
 
     static void begin(Tx tx, Machine machine) {
         MachineArn arn = machine.arn();
-        tx.deleteRange(
-                MachineTables.VERSIONS,
-                new VersionKey(arn, 0),
-                new VersionKey(arn, Long.MAX_VALUE));
+        // One by one, for the catalog follows rows.
+        List<Version> versions = Versions.of(tx, arn);
+        versions.forEach(version -> tx.delete(MachineTables.VERSIONS, version.key()));
         List<Alias> aliases = Aliases.of(tx, arn);
         aliases.forEach(alias -> tx.delete(MachineTables.ALIASES, alias.key()));
         int partitions = tx.sendToAll(LEAVE, arn.toString(), NOTHING);

@@ -13,7 +13,29 @@ public final class Machines {
     public static List<Operation<?, ?>> operations() {
         return List.of(
                 // State machines
-                new CreateStateMachine(), new DescribeStateMachine());
+                new CreateStateMachine(),
+                new DeleteStateMachine(),
+                new DescribeStateMachine(),
+                new ListStateMachines(),
+                new UpdateStateMachine(),
+                // Versions and aliases
+                new CreateStateMachineAlias(),
+                new DeleteStateMachineAlias(),
+                new DeleteStateMachineVersion(),
+                new DescribeStateMachineAlias(),
+                new ListStateMachineAliases(),
+                new ListStateMachineVersions(),
+                new PublishStateMachineVersion(),
+                new UpdateStateMachineAlias(),
+                // Activities
+                new CreateActivity(),
+                new DeleteActivity(),
+                new DescribeActivity(),
+                new ListActivities(),
+                // Tags
+                new ListTagsForResource(),
+                new TagResource(),
+                new UntagResource());
     }
 
     public static void register(Registry registry, RunningExecutions executions) {

@@ -1,8 +1,7 @@
 package dev.antiphon.states.machine;
 
-import java.nio.charset.StandardCharsets;
+import dev.antiphon.service.PageToken;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -19,7 +18,6 @@ record Page<T>(List<T> items, @Nullable String nextToken) {
     static final String LAST = "\uffff";
 
     private static final int USUAL = 100;
-    private static final String TOKEN_VERSION = "1:";
 
     Page {
         items = List.copyOf(items);
@@ -39,16 +37,11 @@ record Page<T>(List<T> items, @Nullable String nextToken) {
         if (nextToken == null) {
             return "";
         }
-        try {
-            String text =
-                    new String(Base64.getUrlDecoder().decode(nextToken), StandardCharsets.UTF_8);
-            if (text.startsWith(TOKEN_VERSION)) {
-                return text.substring(TOKEN_VERSION.length());
-            }
-        } catch (IllegalArgumentException e) {
-            // Answered below like one that is not ours.
+        String last = PageToken.read(nextToken);
+        if (last == null) {
+            throw StatesErrors.invalidToken("Invalid token");
         }
-        throw StatesErrors.invalidToken("Invalid token");
+        return last;
     }
 
     /**
@@ -81,12 +74,6 @@ record Page<T>(List<T> items, @Nullable String nextToken) {
         while (page.size() < size && items.hasNext()) {
             page.add(items.next());
         }
-        return new Page<>(page, items.hasNext() ? token(key.apply(page.getLast())) : null);
-    }
-
-    private static String token(String key) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((TOKEN_VERSION + key).getBytes(StandardCharsets.UTF_8));
+        return new Page<>(page, items.hasNext() ? PageToken.of(key.apply(page.getLast())) : null);
     }
 }

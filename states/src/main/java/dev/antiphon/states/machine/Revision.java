@@ -39,7 +39,7 @@ public record Revision(
         return new Revision(id, definition, role, logging, tracing, encryption);
     }
 
-    void write(RowWriter out) {
+    public void write(RowWriter out) {
         out.optionalText(id).text(definition).text(roleArn);
         ModelRow.write(logging, out);
         ModelRow.write(tracing, out);
@@ -49,7 +49,7 @@ public record Revision(
         }
     }
 
-    static Revision read(RowReader in) {
+    public static Revision read(RowReader in) {
         return new Revision(
                 in.optionalText(),
                 in.text(),

@@ -49,9 +49,8 @@ public final class StatesErrors {
                 "StateMachineAlreadyExists", "State Machine Already Exists: '" + arn + "'");
     }
 
-    static AwsException invalidDefinition(String diagnostics) {
-        return AwsException.sender(
-                "InvalidDefinition", "Invalid State Machine Definition: '" + diagnostics + "'");
+    static AwsException invalidDefinition(String refusal) {
+        return AwsException.sender("InvalidDefinition", refusal);
     }
 
     static AwsException nothingToUpdate() {
@@ -106,7 +105,7 @@ public final class StatesErrors {
         return AwsException.sender("ConflictException", 409, message);
     }
 
-    static AwsException validation(String message) {
+    public static AwsException validation(String message) {
         return AwsException.sender("ValidationException", message);
     }
 

@@ -1,8 +1,10 @@
 package dev.antiphon.states.machine;
 
 import dev.antiphon.engine.Catalogs;
+import dev.antiphon.engine.Scan;
 import dev.antiphon.engine.Tx;
-import java.util.SortedMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of a machine. */
@@ -26,7 +28,7 @@ final class Versions {
         if (last != null && last.revision().equals(machine.revision())) {
             return last;
         }
-        if (machine.lastVersion() >= MOST && all(tx::catalog, arn).size() >= MOST) {
+        if (machine.lastVersion() >= MOST && of(tx, arn).size() >= MOST) {
             throw StatesErrors.quota(
                     "A state machine can have at most " + MOST + " versions: '" + arn + "'");
         }
@@ -76,9 +78,18 @@ final class Versions {
         return new VersionKey(reference.machine(), number);
     }
 
-    /** Those of a machine, in the order of their numbers. */
-    static SortedMap<VersionKey, Version> all(Catalogs catalogs, MachineArn arn) {
-        return catalogs.catalog(MachineTables.VERSIONS)
-                .range(new VersionKey(arn, 0), new VersionKey(arn, Long.MAX_VALUE));
+    /** Those of a machine that this partition owns, in the order of their numbers. */
+    static List<Version> of(Tx tx, MachineArn arn) {
+        List<Version> all = new ArrayList<>();
+        try (Scan<VersionKey, Version> rows =
+                tx.scan(
+                        MachineTables.VERSIONS,
+                        new VersionKey(arn, 0),
+                        new VersionKey(arn, Long.MAX_VALUE))) {
+            while (rows.next()) {
+                all.add(rows.value());
+            }
+        }
+        return all;
     }
 }

@@ -3,212 +3,95 @@ package dev.antiphon.states.task;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.Reply;
-import dev.antiphon.delivery.ReplyTo;
-import dev.antiphon.delivery.ServiceCall;
-import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.engine.KeyCodec;
 import dev.antiphon.engine.KeyReader;
 import dev.antiphon.engine.KeyWriter;
-import dev.antiphon.engine.Observers;
+import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.RowCodec;
-import dev.antiphon.engine.RowObserver;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
-import dev.antiphon.engine.Shard;
-import dev.antiphon.engine.ShardKey;
 import dev.antiphon.engine.Table;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.states.execution.EndedExecution;
+import dev.antiphon.states.execution.Stops;
+import dev.antiphon.states.execution.Watches;
 import dev.antiphon.storage.Family;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * Executions that states of other executions started and wait for.
  *
- * <p>The parent starts the child by an ordinary call. When it is answered, the parent notes the
- * child (to stop it, if need be) and has itself noted on the child's partition; if the child has
- * ended by then, it is told at once, else by {@link #ended}. All of it are rows and parcels, so that
- * no crash parts the two.
+ * <p>The parent starts the child by an ordinary call. When that is answered it notes the child, to
+ * stop it if need be, and has itself told of its end. All of it are rows and parcels, so that no
+ * crash parts the two.
  */
 final class NestedExecutions {
-    /** On the parent's partition: the answer of the call that started the child. */
+    /** The answer of the call that started the child. */
     static final String STARTED = "states-nested-started";
 
-    /** On the child's partition: somebody waits for it. */
-    private static final String WATCH = "states-nested-watch";
-
-    /** On the parent's partition: the child has ended. */
-    private static final String ENDED = "states-nested-ended";
-
-    /** On the parent's partition: a child that nobody waited for any more was told to stop. */
-    private static final String STOPPED = "states-nested-stopped";
-
-    private record Watch(String child, TaskAddress parent) {}
+    private static final ParcelKind<byte[]> ENDED = ParcelKind.ofBytes("states-nested-ended");
 
     /** By the address of the state that waits: its child's ARN. */
     private static final Table<TaskAddress, String> CHILDREN =
-            Table.of(135, "states.children", Family.STATE, new AddressKey(), new TextRow());
+            Table.of(135, "states.children", Family.STATE, new AddressKey(), new ArnRow());
 
-    /** By child and parent: the resource of the state that waits, for its shape of the result. */
-    private static final Table<Watch, String> WATCHES =
-            Table.of(136, "states.watches", Family.STATE, new WatchKey(), new TextRow());
+    private NestedExecutions() {}
 
-    /** The watches of a partition, so that an execution that nobody watches ends without a scan. */
-    private static final class Watched implements Shard {
-        private final Map<String, List<Watch>> watches = new HashMap<>();
-
-        @Override
-        public void observe(Observers observers) {
-            observers.follow(
-                    WATCHES,
-                    new RowObserver<>() {
-                        @Override
-                        public void put(Watch watch, String resource) {
-                            watches.computeIfAbsent(watch.child, child -> new ArrayList<>())
-                                    .add(watch);
-                        }
-
-                        @Override
-                        public void deleted(Watch watch) {
-                            watches.computeIfPresent(
-                                    watch.child,
-                                    (child, all) -> {
-                                        all.remove(watch);
-                                        return all.isEmpty() ? null : all;
-                                    });
-                        }
-                    });
-        }
-
-        List<Watch> of(String child) {
-            return List.copyOf(watches.getOrDefault(child, List.of()));
-        }
-
-        @Override
-        public Instant nextWake() {
-            return Instant.MAX;
-        }
-
-        @Override
-        public void wake(Tx tx) {}
-    }
-
-    private static final ShardKey<Watched> WATCHED =
-            new ShardKey<>("states-nested", Watched::new);
-
-    private final Children children;
-
-    NestedExecutions(Children children) {
-        this.children = children;
-    }
-
-    void register(Registry registry, TaskOutcomes outcomes) {
+    static void register(Registry registry, TaskOutcomes outcomes) {
         registry.table(CHILDREN);
-        registry.table(WATCHES);
-        registry.shard(WATCHED);
-        registry.receiver(STARTED, (tx, home, payload) -> started(tx, payload, outcomes));
-        registry.receiver(WATCH, (tx, child, payload) -> watch(tx, child, payload));
-        registry.receiver(ENDED, (tx, home, payload) -> hearEnd(tx, payload, outcomes));
-        registry.receiver(STOPPED, (tx, home, payload) -> {});
+        registry.receiver(
+                Reply.kind(STARTED), (tx, home, reply) -> started(tx, reply, outcomes));
+        registry.receiver(ENDED, (tx, home, payload) -> ended(tx, payload, outcomes));
     }
 
-    private static NestedTask task(String resource, NestedExecutions nested) {
-        String action = resource.substring(resource.lastIndexOf(":startExecution") + 1);
-        return new NestedTask(resource, action, resource.endsWith(":2"), nested);
-    }
-
-    private void started(Tx tx, byte[] payload, TaskOutcomes outcomes) {
-        Reply reply = Reply.read(payload);
+    private static void started(Tx tx, Reply reply, TaskOutcomes outcomes) {
         Asked asked = Asked.read(reply.correlation());
+        TaskAddress parent = asked.address();
         if (reply.answer() instanceof Answer.Response response) {
             String child = Json.object(response.body()).path("ExecutionArn").asText();
-            if (!outcomes.awaited(tx, asked.address())) {
-                stop(tx, child, asked.address());
+            if (!outcomes.awaited(tx, parent)) {
+                Stops.stop(tx, child, null, null);
                 return;
             }
-            tx.put(CHILDREN, asked.address(), child);
-            RowWriter watch = new RowWriter();
-            asked.address().write(watch);
-            tx.send(WATCH, child, watch.text(asked.resource()).toBytes());
+            tx.put(CHILDREN, parent, child);
+            RowWriter waiter = new RowWriter();
+            parent.write(waiter);
+            waiter.text(asked.resource());
+            Watches.watch(tx, child, ENDED, parent.home(), waiter.toBytes());
         }
-        NestedTask task = task(asked.resource(), this);
-        outcomes.take(tx, asked.address(), task.outcome(tx, asked, reply.answer()));
+        NestedTask task = NestedTask.of(asked.resource());
+        outcomes.take(tx, parent, task.outcome(tx, asked, reply.answer()));
     }
 
-    private void watch(Tx tx, String child, byte[] payload) {
+    private static void ended(Tx tx, byte[] payload, TaskOutcomes outcomes) {
         RowReader in = new RowReader(payload);
-        TaskAddress parent = TaskAddress.read(in);
-        String resource = in.text();
-        DescribeExecutionResponse now = children.describe(tx, child);
-        if (now != null && isRunning(now)) {
-            tx.put(WATCHES, new Watch(child, parent), resource);
-        } else {
-            tell(tx, parent, resource, now, child);
-        }
-    }
-
-    private static boolean isRunning(DescribeExecutionResponse execution) {
-        return execution.status() == ExecutionStatus.RUNNING
-                || execution.status() == ExecutionStatus.PENDING_REDRIVE;
-    }
-
-    /** See {@link Tasks#ended}. */
-    void ended(Tx tx, String child) {
-        List<Watch> watches = tx.shard(WATCHED).of(child);
-        if (watches.isEmpty()) {
-            return;
-        }
-        DescribeExecutionResponse end = children.describe(tx, child);
-        for (Watch watch : watches) {
-            String resource = tx.get(WATCHES, watch);
-            if (resource != null) { // else one that this very operation has told already
-                tx.delete(WATCHES, watch);
-                tell(tx, watch.parent, resource, end, child);
-            }
-        }
-    }
-
-    private static void tell(
-            Tx tx,
-            TaskAddress parent,
-            String resource,
-            @Nullable DescribeExecutionResponse end,
-            String child) {
-        RowWriter out = new RowWriter();
-        parent.write(out);
-        out.text(resource).bytes(Json.bytes(result(end, child)));
-        tx.send(ENDED, parent.home(), out.toBytes());
+        RowReader waiter = new RowReader(in.bytes());
+        TaskAddress parent = TaskAddress.read(waiter);
+        NestedTask task = NestedTask.of(waiter.text());
+        tx.delete(CHILDREN, parent);
+        outcomes.take(tx, parent, task.ended(result(EndedExecution.read(in))));
     }
 
     /** As the event of its end has it, in Pascal case. */
-    private static ObjectNode result(@Nullable DescribeExecutionResponse end, String child) {
+    private static ObjectNode result(EndedExecution end) {
         ObjectNode result = Json.object();
-        result.put("ExecutionArn", child);
-        if (end == null) {
-            return result.put("Status", ExecutionStatus.ABORTED.toString());
-        }
         putIfThere(result, "Cause", end.cause());
         putIfThere(result, "Error", end.error());
-        putIfThere(result, "Input", end.input());
+        result.put("ExecutionArn", end.arn());
+        result.put("Input", end.input());
         result.putObject("InputDetails").put("Included", true);
         result.put("Name", end.name());
         if (end.output() != null) {
             result.put("Output", end.output());
             result.putObject("OutputDetails").put("Included", true);
         }
-        result.put("StartDate", end.startDate().toEpochMilli());
-        result.put("StateMachineArn", end.stateMachineArn());
-        result.put("Status", end.statusAsString());
-        if (end.stopDate() != null) {
-            result.put("StopDate", end.stopDate().toEpochMilli());
-        }
+        result.put("StartDate", end.started().toEpochMilli());
+        putIfThere(result, "StateMachineAliasArn", end.aliasArn());
+        result.put("StateMachineArn", end.machineArn());
+        putIfThere(result, "StateMachineVersionArn", end.versionArn());
+        result.put("Status", end.status());
+        result.put("StopDate", end.stopped().toEpochMilli());
         return result;
     }
 
@@ -218,36 +101,13 @@ final class NestedExecutions {
         }
     }
 
-    private void hearEnd(Tx tx, byte[] payload, TaskOutcomes outcomes) {
-        RowReader in = new RowReader(payload);
-        TaskAddress parent = TaskAddress.read(in);
-        NestedTask task = task(in.text(), this);
-        tx.delete(CHILDREN, parent);
-        outcomes.take(tx, parent, task.ended(Json.object(in.bytes())));
-    }
-
     /** See {@link TaskKind#abandon}. */
-    void abandon(Tx tx, TaskAddress parent) {
+    static void abandon(Tx tx, TaskAddress parent) {
         String child = tx.get(CHILDREN, parent);
         if (child != null) { // else it is stopped when the call that starts it is answered
             tx.delete(CHILDREN, parent);
-            stop(tx, child, parent);
+            Stops.stop(tx, child, null, null);
         }
-    }
-
-    private static void stop(Tx tx, String child, TaskAddress parent) {
-        Home home = Home.of(child);
-        ServiceCalls.call(
-                tx,
-                new ServiceCall(
-                        "states",
-                        "StopExecution",
-                        Json.bytes(Json.object().put("ExecutionArn", child)),
-                        home.account(),
-                        home.region(),
-                        tx.ids().uuid().toString(),
-                        null),
-                new ReplyTo(STOPPED, parent.home(), new byte[0]));
     }
 
     private static final class AddressKey implements KeyCodec<TaskAddress> {
@@ -262,21 +122,7 @@ final class NestedExecutions {
         }
     }
 
-    private static final class WatchKey implements KeyCodec<Watch> {
-        private final AddressKey addresses = new AddressKey();
-
-        @Override
-        public void write(Watch key, KeyWriter out) {
-            addresses.write(key.parent, out.text(key.child));
-        }
-
-        @Override
-        public Watch read(KeyReader in) {
-            return new Watch(in.text(), addresses.read(in));
-        }
-    }
-
-    private static final class TextRow implements RowCodec<String> {
+    private static final class ArnRow implements RowCodec<String> {
         @Override
         public int version() {
             return 1;

@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html">Start a
  *     new state machine from a running execution</a>
  */
-record NestedTask(String name, String resource, boolean parsed, NestedExecutions nested)
-        implements AnsweredTask {
+record NestedTask(String name, String resource, boolean parsed) implements AnsweredTask {
     private static final String SERVICE = "states";
+
+    static NestedTask of(String name) {
+        String resource = name.substring(name.lastIndexOf(":startExecution") + 1);
+        return new NestedTask(name, resource, name.endsWith(":2"));
+    }
 
     @Override
     public Pattern pattern() {
@@ -57,7 +61,7 @@ record NestedTask(String name, String resource, boolean parsed, NestedExecutions
 
     @Override
     public void abandon(Tx tx, TaskAddress address) {
-        nested.abandon(tx, address);
+        NestedExecutions.abandon(tx, address);
     }
 
     /** Of the call that starts it. */
@@ -83,9 +87,10 @@ record NestedTask(String name, String resource, boolean parsed, NestedExecutions
     /**
      * Of the execution.
      *
-     * @param end as {@link NestedExecutions} tells it
+     * @param told by {@link NestedExecutions}
      */
-    TaskOutcome ended(ObjectNode end) {
+    TaskOutcome ended(ObjectNode told) {
+        ObjectNode end = Json.object().setAll(told);
         if (parsed) {
             parse(end, "Input");
             parse(end, "Output");

@@ -17,29 +17,13 @@ public final class Tasks implements TaskKinds {
                     "arn:[a-z-]+:states:[^:]*:[^:]*:(?<sdk>aws-sdk:)?(?<service>[A-Za-z0-9-]+)"
                             + ":(?<action>[A-Za-z0-9]+)(\\.(?<pattern>[A-Za-z]+(:2)?))?");
 
-    private final NestedExecutions nested;
-
-    /**
-     * @param children how executions are that other executions wait for
-     */
-    public Tasks(Children children) {
-        this.nested = new NestedExecutions(children);
-    }
-
     /**
      * @param outcomes whoever runs the states
      */
     public void register(Registry registry, TaskOutcomes outcomes) {
-        registry.receiver(ANSWERS, (tx, home, payload) -> answered(tx, payload, outcomes));
-        nested.register(registry, outcomes);
-    }
-
-    /**
-     * An execution has ended, whichever way: whoever waits for it is told. To be called on its
-     * partition, in the operation that ends it, when {@link Children} tells of its end.
-     */
-    public void ended(Tx tx, String executionArn) {
-        nested.ended(tx, executionArn);
+        registry.receiver(
+                Reply.kind(ANSWERS), (tx, home, reply) -> answered(tx, reply, outcomes));
+        NestedExecutions.register(registry, outcomes);
     }
 
     @Override
@@ -71,7 +55,7 @@ public final class Tasks implements TaskKinds {
                     new OperationTask(resource, service, action, false, pattern);
             case "states:startExecution" ->
                     pattern == TaskKind.Pattern.SYNC
-                            ? new NestedTask(resource, full, suffix.endsWith(":2"), nested)
+                            ? NestedTask.of(resource)
                             : new OperationTask(resource, service, action, false, pattern);
             case "http:invoke" -> new HttpTask(resource);
             default ->
@@ -79,8 +63,7 @@ public final class Tasks implements TaskKinds {
         };
     }
 
-    private void answered(Tx tx, byte[] payload, TaskOutcomes outcomes) {
-        Reply reply = Reply.read(payload);
+    private void answered(Tx tx, Reply reply, TaskOutcomes outcomes) {
         Asked asked = Asked.read(reply.correlation());
         if (resolve(asked.resource()) instanceof AnsweredTask task) {
             outcomes.take(tx, asked.address(), task.outcome(tx, asked, reply.answer()));
