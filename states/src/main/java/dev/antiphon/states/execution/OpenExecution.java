@@ -38,14 +38,14 @@ final class OpenExecution {
         this.tx = tx;
         this.programs = programs;
         this.execution = execution;
-        this.kept = ExecutionTables.kept(execution.express());
+        this.kept = execution.kept();
         this.before = before;
         this.history =
                 new History(
                         !execution.express(), tx.now(), before == null ? 0 : before.lastEvent());
         Program program = programs.of(tx, execution);
         String role = program.pinned().revision().roleArn();
-        this.store = new StrandStore(tx, execution, role, before != null);
+        this.store = new StrandStore(tx, execution, program.pinned(), before != null);
         this.run =
                 new Run(
                         program,
@@ -88,7 +88,7 @@ final class OpenExecution {
         Standing standing =
                 Check.present(
                         tx.get(
-                                ExecutionTables.kept(execution.express()).standings(),
+                                execution.kept().standings(),
                                 execution.standing()),
                         "an execution stands somehow");
         OpenExecution open = new OpenExecution(tx, programs, execution, standing);
@@ -110,11 +110,12 @@ final class OpenExecution {
      */
     static @Nullable OpenExecution find(Tx tx, Programs programs, String home, long number) {
         Execution execution = tx.get(ExecutionTables.STANDARD.executions(), home);
+        String unnamed = ExecutionTables.key(home, true, number);
         if (execution == null || execution.number() != number) {
-            execution =
-                    tx.get(
-                            ExecutionTables.EXPRESS.executions(),
-                            ExecutionTables.key(home, true, number));
+            execution = tx.get(ExecutionTables.EXPRESS.executions(), unnamed);
+        }
+        if (execution == null) {
+            execution = tx.get(ExecutionTables.STANDARD.executions(), unnamed);
         }
         if (execution == null) {
             return null;
@@ -162,6 +163,17 @@ final class OpenExecution {
         });
     }
 
+    /** The Map Run of a strand's state has ended. */
+    void mapRunEnded(long strandId, long nonce, TaskOutcome outcome) {
+        Strand strand = run.strands.find(strandId);
+        if (strand != null
+                && strand.phase.nonce() == nonce
+                && run.program.step(strand) instanceof MapRunStep step) {
+            strand.changed = true;
+            run.guarded(() -> run.attempt(strand, step, () -> step.ended(run, strand, outcome)));
+        }
+    }
+
     /** The strand whose task this is, or null if nobody waits for it. */
     @Nullable Strand caller(long strandId, long nonce) {
         Strand strand = run.strands.find(strandId);
@@ -195,6 +207,7 @@ final class OpenExecution {
     void save() {
         Run.Ending ending = run.ending();
         if (before == null && ending != null && execution.express()) {
+            MapRuns.tell(tx, execution, ending);
             return;
         }
         store.save(run, history.last());
@@ -221,7 +234,7 @@ final class OpenExecution {
             StatusEvents.emit(tx, execution, before == null, now, ending, store.input());
         }
         if (ending != null) {
-            Endings.follow(tx, execution, now, ending, store.input());
+            Endings.follow(tx, execution, now, ending, before != null, store.input());
         }
     }
 
