@@ -9,6 +9,7 @@ import dev.antiphon.engine.Tx;
 import dev.antiphon.states.execution.ExecutionTables.ChunkKey;
 import dev.antiphon.states.execution.ExecutionTables.Kept;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -133,7 +134,12 @@ final class Endings {
         if (standing != null && !standing.status().closed()) {
             return true; // it was redriven, and ends again some day
         }
+        Instant stopped = standing == null ? null : standing.stopped();
+        if (stopped != null && stopped.plus(KEPT).isAfter(tx.now()) && !execution.express()) {
+            return true; // it has ended again since
+        }
         tx.delete(kept.executions(), key);
+        tx.delete(kept.strands(), new StrandRow.Key(number, Strand.ROOT));
         tx.delete(kept.standings(), execution.standing());
         List<ChunkKey> chunks = new ArrayList<>();
         try (Scan<ChunkKey, HistoryChunk> rows =

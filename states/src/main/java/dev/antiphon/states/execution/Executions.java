@@ -24,6 +24,7 @@ public final class Executions {
                 new StartExecution(programs),
                 new StartSyncExecution(programs),
                 new StopExecution(programs),
+                new RedriveExecution(programs),
                 new DescribeExecution(),
                 new DescribeStateMachineForExecution(programs),
                 new ListExecutions(),

@@ -177,6 +177,9 @@ final class MapRunStep extends Step {
             return 0;
         }
         JsonNode value = evaluation.value(expression, evaluation.scope());
+        if (value.isTextual() && language == QueryLanguage.JSON_PATH) {
+            value = Fields.number(value);
+        }
         if (!value.isNumber()) {
             if (language == QueryLanguage.JSONATA) {
                 throw Fields.unexpected(

@@ -32,6 +32,7 @@ final class OpenExecution {
     private final History history;
     private final Run run;
     private final StrandStore store;
+    private boolean redriven;
 
     private OpenExecution(
             Tx tx, Programs programs, Execution execution, @Nullable Standing before) {
@@ -132,6 +133,22 @@ final class OpenExecution {
         return execution;
     }
 
+    /** Goes on from the state that it ended in, though it has ended. */
+    void redrive() {
+        Strand root =
+                Check.present(
+                        run.strands.find(Strand.ROOT),
+                        "where an execution ended is kept if it can be redriven");
+        redriven = true;
+        root.last = history.last();
+        run.add(root, EventType.EXECUTION_REDRIVEN, Integer.toString(redrives()));
+        run.again(root);
+    }
+
+    private int redrives() {
+        return (before == null ? 0 : before.redrives()) + (redriven ? 1 : 0);
+    }
+
     void go() {
         run.go(ExecutionShard.SLICE);
     }
@@ -230,8 +247,9 @@ final class OpenExecution {
         saveTurn(key);
         Standing now = standing(ending, chunk);
         tx.put(kept.standings(), execution.standing(), now);
-        if (before == null || ending != null) {
-            StatusEvents.emit(tx, execution, before == null, now, ending, store.input());
+        if (before == null || redriven || ending != null) {
+            StatusEvents.emit(
+                    tx, execution, before == null || redriven, now, ending, store.input());
         }
         if (ending != null) {
             Endings.follow(tx, execution, now, ending, before != null, store.input());
@@ -258,8 +276,8 @@ final class OpenExecution {
                 run.strands.lastId(),
                 lastChunk,
                 ending == null ? null : tx.now(),
-                before == null ? 0 : before.redrives(),
-                before == null ? null : before.redriven(),
+                redrives(),
+                redriven ? tx.now() : before == null ? null : before.redriven(),
                 expiry(ending),
                 ending != null && execution.express() ? result(ending) : null);
     }
@@ -282,7 +300,8 @@ final class OpenExecution {
         if (set != null) {
             return set;
         }
-        Instant due = execution.started().plus(Endings.longest(run.program, execution));
+        Instant from = redriven ? tx.now() : execution.started();
+        Instant due = from.plus(Endings.longest(run.program, execution));
         tx.setTimer(expiryTimer(due));
         return due;
     }

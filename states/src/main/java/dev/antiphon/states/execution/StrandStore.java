@@ -238,8 +238,11 @@ final class StrandStore implements Surroundings {
     /** Stages what has changed of the strands that a run has met. */
     void save(Run run, long lastEvent) {
         boolean over = run.ending() != null;
+        boolean redrivable = over && redrivable(run);
         for (Strand strand : run.strands.met()) {
-            if (strand.ended || over) {
+            if (redrivable && strand.id == Strand.ROOT) {
+                keep(strand);
+            } else if (strand.ended || over) {
                 remove(strand);
             } else if (strand.changed || !strand.stored) {
                 put(strand, lastEvent);
@@ -247,10 +250,30 @@ final class StrandStore implements Surroundings {
         }
     }
 
-    private void remove(Strand strand) {
+    private boolean redrivable(Run run) {
+        Run.Ending ending = run.ending();
+        return ending != null && ending.status() != Status.SUCCEEDED && !execution.express();
+    }
+
+    /** Keeps where the execution ended, so that it can be redriven. */
+    private void keep(Strand strand) {
+        disarm(strand);
+        strand.phase = Phase.ENTERED;
+        strand.attempts = List.of();
+        strand.mapRun = null;
+        strand.held = null;
+        tx.put(kept.strands(), key(strand.id), strand.row());
+    }
+
+    private void disarm(Strand strand) {
         if (strand.armed != null) {
             tx.cancelTimer(timer(strand, strand.armed, strand.armedNonce));
+            strand.armed = null;
         }
+    }
+
+    private void remove(Strand strand) {
+        disarm(strand);
         if (strand.stored) {
             forget(strand);
             tx.delete(kept.strands(), key(strand.id));
