@@ -193,8 +193,7 @@ public final class Deliveries implements Part {
                 long attempt = tx.ids().next();
                 tx.put(DeliveryTables.PROGRESS, number, progress.begun(tx.now(), attempt, true));
                 byte[] correlation = new RowWriter().i64(number).i64(attempt).toBytes();
-                ServiceCalls.call(
-                        tx, call, new ReplyTo(ANSWERS, delivery.target(), correlation));
+                ServiceCalls.call(tx, call, new ReplyTo(ANSWERS, delivery.target(), correlation));
             }
         }
     }
