@@ -81,6 +81,7 @@ public final class Deliveries implements Part {
     public void register(Registry registry) {
         registry.table(DeliveryTables.DELIVERIES);
         registry.table(DeliveryTables.PROGRESS);
+        registry.table(ServiceEvents.LISTENING);
         registry.shard(key);
         registry.receiver(RECEIVER, (tx, address, delivery) -> arrive(tx, delivery));
         registry.receiver(Reply.kind(ANSWERS), (tx, target, reply) -> answered(tx, reply));

@@ -62,7 +62,7 @@ final class OpenExecution {
                 execution.arn().name(),
                 role,
                 execution.started(),
-                before == null ? 0 : before.redrives(),
+                execution.express() ? -1 : before == null ? 0 : before.redrives(),
                 execution.machineArn(),
                 execution.machineName(),
                 store.input());
