@@ -77,6 +77,7 @@ final class DefinitionReader {
                 }
             } else {
                 findings.schema("Expected value of type Object", location);
+                transitions.end();
             }
         }
         if (fields.has("StartAt")) {

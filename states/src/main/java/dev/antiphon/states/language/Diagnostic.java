@@ -30,7 +30,6 @@ public record Diagnostic(Severity severity, Code code, String message, String lo
         DUPLICATE_LABEL_NAME,
         INVALID_LABEL_NAME,
         MISSING_TRANSITION_TARGET,
-        TOO_DEEPLY_NESTED,
         NO_DOLLAR,
         NO_PATH,
         PASS_RESULT_IS_STATIC

@@ -79,10 +79,9 @@ final class MapReader {
             return new Mode(false, runsAs);
         }
         boolean distributed = "DISTRIBUTED".equals(config.word("Mode", "INLINE", "DISTRIBUTED"));
-        String children = null;
+        String children = config.word("ExecutionType", "STANDARD", "EXPRESS");
         if (distributed) {
             config.require("ExecutionType");
-            children = config.word("ExecutionType", "STANDARD", "EXPRESS");
             if (runsAs == WorkflowType.EXPRESS) {
                 findings.schema(
                         "Express state machine does not support Map state in DISTRIBUTED mode",

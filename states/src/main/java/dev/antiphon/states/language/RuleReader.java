@@ -55,8 +55,10 @@ final class RuleReader {
     }
 
     private Condition jsonPath() {
-        values.onlyJsonata("Condition");
         know(fields);
+        if (!values.onlyJsonata("Condition") && fields.has("Condition")) {
+            return NEVER;
+        }
         try {
             return Comparisons.parse(fields.node());
         } catch (InvalidExpression e) {

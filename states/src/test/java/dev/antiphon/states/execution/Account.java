@@ -103,7 +103,7 @@ final class Account {
     }
 
     /**
-     * @param definition with single quotes for double ones
+     * @param definition with single quotes for double ones, and backquotes for single ones
      */
     void create(String name, String definition) {
         create(name, definition, StateMachineType.STANDARD);
@@ -115,7 +115,7 @@ final class Account {
                         .name(name)
                         .roleArn(ROLE)
                         .type(type)
-                        .definition(definition.replace('\'', '"'))
+                        .definition(definition.replace('\'', '"').replace('`', '\''))
                         .build());
     }
 

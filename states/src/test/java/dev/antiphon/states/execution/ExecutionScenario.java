@@ -35,7 +35,7 @@ final class ExecutionScenario implements Scenario {
             """
             'Type': 'Task', 'Resource': 'arn:aws:states:::sqs:sendMessage',
             'Parameters': {'QueueUrl': 'done', 'MessageBody.$': 'States.Format(
-            \\'{} {}\\', $$.Execution.Name, $.n)'}, 'ResultPath': null\
+            `{} {}`, $$.Execution.Name, $.n)'}, 'ResultPath': null\
             """
                     .replace("\n", "");
 
@@ -67,7 +67,7 @@ final class ExecutionScenario implements Scenario {
                  'A': {'Type': 'Task', 'Resource': 'arn:aws:states:::sqs:sendMessage',
                   'Parameters': {'QueueUrl': 'done', 'FailUntil': 3,
                    'Tried.$': '$$.State.RetryCount', 'MessageBody.$':
-                   'States.Format(\\'{} 1\\', $$.Execution.Name)'},
+                   'States.Format(`{} 1`, $$.Execution.Name)'},
                   'Retry': [{'ErrorEquals': ['Other']}, {'ErrorEquals': ['Busy'],
                    'MaxAttempts': 5}], 'Next': 'B'},
                  'B': {'Type': 'Succeed'}}}
