@@ -83,6 +83,32 @@ class BrokenDefinitionsTest {
     }
 
     @Test
+    void a_name_that_another_branch_has_is_warned_of() {
+        Parsed parsed =
+                Definitions.parse(
+                        """
+                        {
+                          "StartAt": "P",
+                          "States": {
+                            "P": {
+                              "Type": "Parallel",
+                              "Branches": [
+                                {"StartAt": "A", "States": {"A": {"Type": "Succeed"}}},
+                                {"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}
+                              ],
+                              "End": true
+                            }
+                          }
+                        }
+                        """);
+
+        assertThat(parsed).isInstanceOf(Parsed.Valid.class);
+        assertThat(parsed.diagnostics().all())
+                .map(found -> found.code() + " " + found.location())
+                .containsExactly("DUPLICATE_STATE_NAME /States/P/Branches[1]/States/A");
+    }
+
+    @Test
     void a_lone_state_may_lead_anywhere() {
         assertThat(
                         Definitions.parseState("{\"Type\": \"Pass\", \"Next\": \"Elsewhere\"}")
