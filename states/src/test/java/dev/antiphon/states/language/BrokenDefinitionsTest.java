@@ -46,6 +46,19 @@ class BrokenDefinitionsTest {
     }
 
     @Test
+    void a_refusal_says_null_where_AWS_does() {
+        assertThat(
+                        Definitions.parse(
+                                        "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\":"
+                                                + " \"Pass\", \"Next\": \"A\"}}}")
+                                .diagnostics()
+                                .refusal())
+                .isEqualTo(
+                        "Invalid State Machine Definition: 'MISSING_END_STATE: Workflow has no"
+                                + " terminal state at null'");
+    }
+
+    @Test
     void an_empty_text_is_missing() {
         assertThat(Definitions.parse(" ").diagnostics().errors())
                 .map(Diagnostic::code)
