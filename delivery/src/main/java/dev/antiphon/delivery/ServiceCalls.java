@@ -206,9 +206,7 @@ public final class ServiceCalls implements Part, TargetType {
 
     private static Answer response(ServiceCall call, byte[] json) {
         return new Answer.Response(
-                200,
-                List.of(new OutsideCall.Header("x-amzn-RequestId", call.requestId())),
-                json);
+                200, List.of(new OutsideCall.Header("x-amzn-RequestId", call.requestId())), json);
     }
 
     private static Answer refusal(AwsException e) {

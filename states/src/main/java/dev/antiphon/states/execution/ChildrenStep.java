@@ -78,5 +78,4 @@ abstract sealed class ChildrenStep extends Step permits ParallelStep, MapStep {
         all.values().forEach(each -> array.add(each.tree()));
         return Payload.of(array);
     }
-
 }

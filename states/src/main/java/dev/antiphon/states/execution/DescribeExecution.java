@@ -43,8 +43,7 @@ final class DescribeExecution
                         .traceHeader(execution.traceHeader())
                         .stateMachineVersionArn(execution.version())
                         .stateMachineAliasArn(execution.alias())
-                        .mapRunArn(
-                                execution.mapRun() == null ? null : execution.mapRun().mapRun())
+                        .mapRunArn(execution.mapRun() == null ? null : execution.mapRun().mapRun())
                         .redriveCount(standing.redrives())
                         .redriveDate(standing.redriven())
                         .redriveStatus(redrivability.status())

@@ -89,10 +89,7 @@ final class Endings {
     }
 
     private static EndedExecution ended(
-            Execution execution,
-            Standing standing,
-            Run.Ending ending,
-            Supplier<Payload> input) {
+            Execution execution, Standing standing, Run.Ending ending, Supplier<Payload> input) {
         Payload output = ending.output();
         return new EndedExecution(
                 execution.arn().toString(),

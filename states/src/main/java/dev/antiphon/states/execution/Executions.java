@@ -83,8 +83,7 @@ public final class Executions {
 
     private void elapsed(Tx tx, Timer timer) {
         String[] parts = timer.key().split("\n", -1);
-        OpenExecution open =
-                OpenExecution.find(tx, programs, parts[0], Long.parseLong(parts[1]));
+        OpenExecution open = OpenExecution.find(tx, programs, parts[0], Long.parseLong(parts[1]));
         if (open != null) {
             open.elapsed(Long.parseLong(parts[2]), Long.parseLong(parts[3]));
             open.go();
@@ -94,11 +93,9 @@ public final class Executions {
 
     private void expired(Tx tx, Timer timer) {
         String[] parts = timer.key().split("\n", -1);
-        OpenExecution open =
-                OpenExecution.find(tx, programs, parts[0], Long.parseLong(parts[1]));
+        OpenExecution open = OpenExecution.find(tx, programs, parts[0], Long.parseLong(parts[1]));
         if (open != null) {
-            open.run()
-                    .stop(new Run.Ending(Status.TIMED_OUT, null, Failure.TIMEOUT, null));
+            open.run().stop(new Run.Ending(Status.TIMED_OUT, null, Failure.TIMEOUT, null));
             open.save();
         }
     }

@@ -32,6 +32,10 @@ final class Fields {
         if (step.language == QueryLanguage.JSONATA) {
             throw unexpected(strand, field, expression, "number", value);
         }
+        Long digits = value.isTextual() ? digits(value.textValue()) : null;
+        if (digits != null) {
+            return digits;
+        }
         throw Failure.in(
                 strand,
                 Failure.RUNTIME,
@@ -41,6 +45,15 @@ final class Fields {
                         + (value.isTextual() ? value.textValue() : Json.write(value))
                         + "\" which is not a valid integer: "
                         + expression);
+    }
+
+    /** With JSONPath a text of digits is a number too. */
+    private static @Nullable Long digits(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     /** With JSONata: an expression that gave something else than the field takes. */

@@ -113,11 +113,7 @@ final class ListExecutions
     public ListExecutionsResponse answer(
             List<Part> parts, ListExecutionsRequest request, Caller caller) {
         Item seenTo =
-                parts.stream()
-                        .map(Part::seenTo)
-                        .filter(Objects::nonNull)
-                        .min(ORDER)
-                        .orElse(null);
+                parts.stream().map(Part::seenTo).filter(Objects::nonNull).min(ORDER).orElse(null);
         List<Item> sure =
                 parts.stream()
                         .flatMap(part -> part.items().stream())

@@ -95,8 +95,7 @@ final class MapStep extends ChildrenStep {
                 && now.started() < now.total()
                 && now.started() - now.ended() < now.abreast()) {
             int index = now.started();
-            strand.phase =
-                    new Phase.Children(now.total(), index + 1, now.ended(), now.abreast());
+            strand.phase = new Phase.Children(now.total(), index + 1, now.ended(), now.abreast());
             start(run, strand, index, previous);
         }
     }

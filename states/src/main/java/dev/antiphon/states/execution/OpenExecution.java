@@ -41,7 +41,8 @@ final class OpenExecution {
         this.kept = ExecutionTables.kept(execution.express());
         this.before = before;
         this.history =
-                new History(!execution.express(), tx.now(), before == null ? 0 : before.lastEvent());
+                new History(
+                        !execution.express(), tx.now(), before == null ? 0 : before.lastEvent());
         Program program = programs.of(tx, execution);
         String role = program.pinned().revision().roleArn();
         this.store = new StrandStore(tx, execution, role, before != null);
@@ -61,7 +62,7 @@ final class OpenExecution {
                 execution.arn().name(),
                 role,
                 execution.started(),
-                before == null ? 0 : before.redrives(),
+                execution.express() ? -1 : before == null ? 0 : before.redrives(),
                 execution.machineArn(),
                 execution.machineName(),
                 store.input());
@@ -91,8 +92,7 @@ final class OpenExecution {
                                 execution.standing()),
                         "an execution stands somehow");
         OpenExecution open = new OpenExecution(tx, programs, execution, standing);
-        if (!standing.status().closed()
-                && tx.shard(programs.shard()).isReady(execution.number())) {
+        if (!standing.status().closed() && tx.shard(programs.shard()).isReady(execution.number())) {
             for (Strand strand : open.run.strands.all()) {
                 if (strand.phase.ready()) {
                     open.run.enqueue(strand);
@@ -234,8 +234,7 @@ final class OpenExecution {
     }
 
     private Standing standing(Run.@Nullable Ending ending, @Nullable HistoryChunk chunk) {
-        long lastChunk =
-                chunk != null ? chunk.firstId() : before == null ? 0 : before.lastChunk();
+        long lastChunk = chunk != null ? chunk.firstId() : before == null ? 0 : before.lastChunk();
         return new Standing(
                 execution.arn().toString(),
                 execution.arn().name(),
@@ -276,7 +275,6 @@ final class OpenExecution {
     }
 
     private Timer expiryTimer(Instant due) {
-        return new Timer(
-                EXPIRY_TIMER, due, execution.arn().home() + "\n" + execution.number());
+        return new Timer(EXPIRY_TIMER, due, execution.arn().home() + "\n" + execution.number());
     }
 }

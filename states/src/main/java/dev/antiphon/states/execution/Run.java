@@ -241,11 +241,10 @@ final class Run {
         fields.add(step.name);
         fields.add(output.text());
         assigned.properties()
-                .forEach(
-                        field -> {
-                            fields.add(field.getKey());
-                            fields.add(Json.write(field.getValue()));
-                        });
+                .forEach(field -> {
+                    fields.add(field.getKey());
+                    fields.add(Json.write(field.getValue()));
+                });
         add(strand, type, fields.toArray(new @Nullable String[0]));
     }
 
@@ -313,9 +312,7 @@ final class Run {
         strand.ended = true;
         Strand parent = strand.parent;
         if (parent == null) {
-            close(
-                    new Ending(Status.FAILED, null, failure.error(), failure.text()),
-                    strand.last);
+            close(new Ending(Status.FAILED, null, failure.error(), failure.text()), strand.last);
             return;
         }
         ChildrenStep step = (ChildrenStep) program.step(parent);

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Step
         permits PassStep, ChoiceStep, WaitStep, SucceedStep, FailStep, TaskStep, ChildrenStep {
     /** What the history says of a type of state; null where it says nothing. */
-    record Events(
-            EventType entered, @Nullable EventType exited, @Nullable EventType aborted) {}
+    record Events(EventType entered, @Nullable EventType exited, @Nullable EventType aborted) {}
 
     final String name;
     final QueryLanguage language;

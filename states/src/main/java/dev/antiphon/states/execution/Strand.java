@@ -2,13 +2,13 @@ package dev.antiphon.states.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antiphon.states.task.TaskOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import dev.antiphon.states.task.TaskOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

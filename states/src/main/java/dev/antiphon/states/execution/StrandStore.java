@@ -147,8 +147,7 @@ final class StrandStore implements Surroundings {
     // Tasks.
 
     private TaskAddress address(Strand strand, long nonce) {
-        return new TaskAddress(
-                execution.arn().home(), execution.number(), strand.id, nonce);
+        return new TaskAddress(execution.arn().home(), execution.number(), strand.id, nonce);
     }
 
     @Override
@@ -180,9 +179,7 @@ final class StrandStore implements Surroundings {
     public void schedule(Strand strand, String activity, long nonce, Payload given) {
         TaskAddress address = address(strand, nonce);
         ActivityTasks.schedule(
-                tx,
-                activity,
-                new ActivityTask(address, TaskToken.of(address), given.text()));
+                tx, activity, new ActivityTask(address, TaskToken.of(address), given.text()));
     }
 
     @Override
@@ -228,10 +225,7 @@ final class StrandStore implements Surroundings {
         arm(strand);
         if (strand.phase instanceof Phase.Children) {
             if (strand.items != null && !strand.childrenStored) {
-                tx.put(
-                        kept.items(),
-                        key(strand.id),
-                        new Items(strand.items, strand.selected));
+                tx.put(kept.items(), key(strand.id), new Items(strand.items, strand.selected));
             }
             if (!strand.results.isEmpty()) {
                 List<ChildResult> results = new ArrayList<>();
@@ -252,8 +246,7 @@ final class StrandStore implements Surroundings {
         Instant due = strand.phase.due();
         long nonce = strand.phase.nonce();
         Instant armed = strand.armed;
-        if (armed != null
-                && (due == null || nonce != strand.armedNonce || due.isBefore(armed))) {
+        if (armed != null && (due == null || nonce != strand.armedNonce || due.isBefore(armed))) {
             tx.cancelTimer(timer(strand, armed, strand.armedNonce));
             strand.armed = null;
         }

@@ -8,8 +8,14 @@ package dev.antiphon.states.expression;
  */
 final class Fuel {
     private static final long FULL = 10_000_000;
-    private static final int DEEPEST = 600;
-    private static final int LONGEST_TEXT = 4_000_000;
+
+    /** On AWS, a sum of 200 terms is too deep. */
+    private static final int DEEPEST = 199;
+
+    /** On AWS, a sequence of one more is too large, and a text twice as long as 2^22. */
+    private static final int LONGEST_SEQUENCE = 873_782;
+
+    private static final int LONGEST_TEXT = 8 * LONGEST_SEQUENCE;
 
     private long left = FULL;
     private int depth;
@@ -42,10 +48,15 @@ final class Fuel {
     /** It has been, with this many elements or characters as its result. */
     void leave(int elements, int characters) {
         depth--;
-        if (characters > LONGEST_TEXT) {
-            throw new Exhausted("The expression makes a text that is too long");
+        if (elements > LONGEST_SEQUENCE || characters > LONGEST_TEXT) {
+            throw tooLarge();
         }
         spend(elements / 4 + characters / 32);
+    }
+
+    static Exhausted tooLarge() {
+        return new Exhausted(
+                "Expression evaluation memory limit exceeded: Check for excessive memory usage");
     }
 
     static Exhausted tooDeep() {

@@ -28,6 +28,7 @@ final class JsonataExpression implements Expression {
     private final String text;
     private final String location;
     private final @Nullable ResultType expected;
+    private final String compiledText;
     private final com.dashjoin.jsonata.Jsonata compiled;
     private final List<Pattern> patterns;
     private final List<String> functions;
@@ -53,11 +54,12 @@ final class JsonataExpression implements Expression {
         this.functions = List.copyOf(functions);
         this.variables = List.copyOf(variables);
         if (text.length() > LONGEST) {
-            throw invalid("it has more than " + LONGEST + " characters");
+            throw invalid("The expression has more than " + LONGEST + " characters");
         }
         JsonataRegexes regexes = JsonataRegexes.parse(text);
         this.patterns = regexes.patterns();
-        this.compiled = compile(regexes.text());
+        this.compiledText = regexes.text();
+        this.compiled = compile(compiledText);
         this.path = JsonataFieldPath.parse(text);
     }
 
@@ -79,9 +81,9 @@ final class JsonataExpression implements Expression {
             compiled.setOutputConvertNulls(false);
             return compiled;
         } catch (JException e) {
-            throw invalid(JsonataErrors.text(e));
+            throw invalid(JsonataErrors.words(e));
         } catch (StackOverflowError _) {
-            throw invalid("the expression is nested too deeply");
+            throw invalid("The expression is nested too deeply");
         } catch (RuntimeException e) {
             // The library says of some mistakes, such as those in regular expressions, what Java
             // says of them.
@@ -92,7 +94,7 @@ final class JsonataExpression implements Expression {
     }
 
     private static InvalidExpression invalid(String why) {
-        return new InvalidExpression("Invalid JSONata expression: " + why, "");
+        return new InvalidExpression(why, "");
     }
 
     @Override
@@ -121,18 +123,18 @@ final class JsonataExpression implements Expression {
                 throw failure("returned nothing (undefined).");
             }
             return JsonataTrees.toTree(value);
-        } catch (JException e) {
-            throw failure("threw an error during evaluation. " + JsonataErrors.text(e));
         } catch (JsonataTrees.Unsupported _) {
             throw failure("returned an unsupported result type.");
-        } catch (NumberFormatException e) {
-            throw failure("threw an error during evaluation. " + JsonataErrors.text(e));
         } catch (StackOverflowError _) {
-            throw failure("threw an error during evaluation. " + Fuel.tooDeep().getMessage());
+            throw error(Fuel.tooDeep());
         } catch (RuntimeException e) {
             // Exhausted fuel, and what the library's functions let through of what Java throws.
-            throw failure("threw an error during evaluation. " + e.getMessage());
+            throw error(e);
         }
+    }
+
+    private EvaluationFailure error(RuntimeException error) {
+        return failure("threw an error during evaluation" + JsonataErrors.tail(error, compiledText));
     }
 
     private Frame frame(Scope scope, Fuel fuel) {

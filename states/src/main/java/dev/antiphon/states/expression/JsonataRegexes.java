@@ -110,11 +110,11 @@ record JsonataRegexes(String text, List<Pattern> patterns) {
                 end++;
             }
             if (end >= text.length()) {
-                throw invalid("S0302: No terminating / in regular expression");
+                throw invalid("No terminating / in regular expression");
             }
             String pattern = text.substring(at + 1, end);
             if (pattern.isEmpty()) {
-                throw invalid("S0301: Empty regular expressions are not allowed");
+                throw invalid("Empty regular expressions are not allowed");
             }
             at = end + 1;
             int flags = 0;
@@ -132,7 +132,7 @@ record JsonataRegexes(String text, List<Pattern> patterns) {
         }
 
         private static InvalidExpression invalid(String why) {
-            return new InvalidExpression("Invalid JSONata expression: " + why, "");
+            return new InvalidExpression(why, "");
         }
     }
 }

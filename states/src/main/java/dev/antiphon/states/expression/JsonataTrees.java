@@ -70,7 +70,7 @@ final class JsonataTrees {
         private JsonNode read(@Nullable Object value, int depth) throws Unsupported {
             nodes++;
             if (nodes > MOST_NODES || depth > DEEPEST) {
-                throw new Fuel.Exhausted("The result is too large");
+                throw Fuel.tooLarge();
             }
             return switch (value) {
                 case null -> NullNode.instance;

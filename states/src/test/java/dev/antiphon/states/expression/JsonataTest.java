@@ -176,17 +176,24 @@ class JsonataTest {
                     $eval('1')                       | threw an error during evaluation. T1006: Attempted to invoke a non-function
                     'a' + 1                          | threw an error during evaluation. T2001: The left side of the "+" operator must evaluate to a number
                     1 - 'a'                          | threw an error during evaluation. T2002: The right side of the "-" operator must evaluate to a number
-                    $sum('a')                        | threw an error during evaluation. T0412: Argument of function must be an array of numbers
+                    $sum('a')                        | threw an error during evaluation. T0412: Argument 1 of function "sum" must be an array of "numbers"
                     $length(1)                       | threw an error during evaluation. T0410: Argument 1 of function "length" does not match function signature
                     $number('x')                     | threw an error during evaluation. D3030: Unable to cast value to a number: "x"
                     $error('stop')                   | threw an error during evaluation. D3137: stop
                     $fn := function($x){$x}          | returned an unsupported result type.
                     {'f': $sum}                      | returned an unsupported result type.
                     (/a/)                            | returned an unsupported result type.
-                    $parse('{')                      | threw an error during evaluation.
-                    $hash('a', 'SHA-2')              | threw an error during evaluation.
-                    $partition([1], 0)               | threw an error during evaluation.
-                    $range(0, 1, 0)                  | threw an error during evaluation.
+                    $toMillis('foo')                 | threw an error during evaluation. D3110: The argument of the toMillis function must be an ISO 8601 formatted timestamp. Given "foo"
+                    1 < 'a'                          | threw an error during evaluation. T2009: The values 1 and "a" either side of operator "<" must be of the same data type
+                    $parse('{')                      | threw an error during evaluation: Unable to parse
+                    $hash('a', 'SHA-2')              | threw an error during evaluation: Unknown algorithm 'SHA-2'
+                    $partition([1], -1)              | threw an error during evaluation: The chunk size
+                    $partition([1], 0)               | returned nothing (undefined).
+                    $range(0, 1, 0)                  | returned nothing (undefined).
+                    $range(1, 360146, 1)             | threw an error during evaluation: Expression evaluation memory limit exceeded: Check for excessive memory usage
+                    $count([1..873783])              | threw an error during evaluation: Expression evaluation memory limit exceeded: Check for excessive memory usage
+                    ($f := function($n) { 1 + $f($n) }; $f(0)) | threw an error during evaluation: Stack overflow error: Check for non-terminating recursive function.
+                    ($f := function($n) { $f($n) }; $f(0)) | threw an error during evaluation: Expression evaluation timeout: Check for infinite loop
                     """)
     void a_failure_names_the_expression_and_its_field(String text, String what) throws Exception {
         Expression expression = expression(text);
@@ -283,11 +290,40 @@ class JsonataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1 +", "(", "'a", "$f(", "{'a':}", "/[/", "1 2", "a.[", "/a"})
-    void what_is_no_expression_is_refused(String text) {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    ``                | Unexpected end of expression
+                    1 +               | Unexpected end of expression
+                    $x :=             | Unexpected end of expression
+                    a[1,2)            | Expected "]", got ","
+                    "unterminated     | String literal must be terminated by a matching quote
+                    {"a":}            | The symbol "}" cannot be used as a unary operator
+                    $match("a", /abc  | No terminating / in regular expression
+                    $match("a", //)   | Empty regular expressions are not allowed
+                    $match("a", /(/)  | No terminating / in regular expression
+                    1 2               | Syntax error: 2
+                    """)
+    void what_is_no_expression_is_refused_in_the_words_of_jsonata(String text, String words) {
         assertThatThrownBy(() -> expression(text))
                 .isInstanceOf(InvalidExpression.class)
-                .hasMessageStartingWith("Invalid JSONata expression: ");
+                .hasMessage(words);
+    }
+
+    @Test
+    void an_expression_is_deep_or_large_to_a_bound() throws Exception {
+        Scope scope = Scopes.of("{}");
+
+        assertThat(expression("1" + "+1".repeat(150)).evaluate(scope)).isEqualTo(json("151"));
+        assertThat(expression("$count([1..873782])").evaluate(scope)).isEqualTo(json("873782"));
+        assertThat(expression("$count($range(1, 360145, 1))").evaluate(scope))
+                .isEqualTo(json("360145"));
+        assertThatThrownBy(() -> expression("1" + "+1".repeat(199)).evaluate(scope))
+                .hasMessageContaining("evaluation: Stack overflow error");
+        assertThatThrownBy(() -> expression("'" + "a".repeat(100_000) + "'"))
+                .isInstanceOf(InvalidExpression.class);
     }
 
     @Test
