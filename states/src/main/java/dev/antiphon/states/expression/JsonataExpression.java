@@ -74,7 +74,9 @@ final class JsonataExpression implements Expression {
 
     private static com.dashjoin.jsonata.Jsonata compile(String text) throws InvalidExpression {
         try {
-            com.dashjoin.jsonata.Jsonata compiled = com.dashjoin.jsonata.Jsonata.jsonata(text);
+            // A comment at the very end would lead the library's tokenizer past it.
+            com.dashjoin.jsonata.Jsonata compiled =
+                    com.dashjoin.jsonata.Jsonata.jsonata(text + " ");
             compiled.setValidateInput(false);
             compiled.setOutputConvertNulls(false);
             return compiled;
