@@ -10,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionAuthorizationType;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionHeaderParameter;
 import software.amazon.awssdk.services.eventbridge.model.CreateConnectionRequest;
 import software.amazon.awssdk.services.eventbridge.model.CreateConnectionResponse;
 
 /** Tasks that make requests to endpoints. */
 class HttpTaskTest {
     private static final String INVOKE = "arn:aws:states:::http:invoke";
+
+    private static final ConnectionHeaderParameter OF =
+            ConnectionHeaderParameter.builder().key("X-Of").value("connection").build();
 
     private final Town town = new Town();
 
@@ -29,9 +33,7 @@ class HttpTaskTest {
                                         auth.basicAuthParameters(basic ->
                                                         basic.username("u").password("p"))
                                                 .invocationHttpParameters(all ->
-                                                        all.headerParameters(header ->
-                                                                header.key("X-Of")
-                                                                        .value("connection"))))
+                                                        all.headerParameters(List.of(OF))))
                                 .build());
         return made.connectionArn();
     }
