@@ -30,10 +30,10 @@ class HttpTaskTest {
                                 .name("c")
                                 .authorizationType(ConnectionAuthorizationType.BASIC)
                                 .authParameters(auth ->
-                                        auth.basicAuthParameters(basic ->
-                                                        basic.username("u").password("p"))
-                                                .invocationHttpParameters(all ->
-                                                        all.headerParameters(List.of(OF))))
+                                        auth.basicAuthParameters(
+                                                        basic -> basic.username("u").password("p"))
+                                                .invocationHttpParameters(
+                                                        all -> all.headerParameters(List.of(OF))))
                                 .build());
         return made.connectionArn();
     }
@@ -132,8 +132,7 @@ class HttpTaskTest {
 
         town.onlyRequest(answered(200, "text/plain", "fine"));
 
-        assertThat(Town.tree(town.end(execution)).path("ResponseBody").asText())
-                .isEqualTo("fine");
+        assertThat(Town.tree(town.end(execution)).path("ResponseBody").asText()).isEqualTo("fine");
     }
 
     @Test
