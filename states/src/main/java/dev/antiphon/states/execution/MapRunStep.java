@@ -212,7 +212,7 @@ final class MapRunStep extends Step {
                 if (strand.before != 0) {
                     strand.last = begun; // as AWS has it, but for the first state of a workflow
                 }
-                strand.phase = Phase.ENTERED;
+                strand.phase = new Phase.Entered();
                 Evaluation evaluation = new Evaluation(run, strand, this);
                 run.leave(
                         strand,

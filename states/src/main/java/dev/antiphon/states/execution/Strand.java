@@ -25,7 +25,7 @@ final class Strand {
 
     String state;
     Payload input;
-    Phase phase = Phase.READY;
+    Phase phase = new Phase.Ready();
 
     /** The id of its last event: the next one's {@code previousEventId}. */
     long last;

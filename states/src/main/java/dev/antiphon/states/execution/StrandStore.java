@@ -258,7 +258,7 @@ final class StrandStore implements Surroundings {
     /** Keeps where the execution ended, so that it can be redriven. */
     private void keep(Strand strand) {
         disarm(strand);
-        strand.phase = Phase.ENTERED;
+        strand.phase = new Phase.Entered();
         strand.attempts = List.of();
         strand.mapRun = null;
         strand.held = null;
