@@ -36,10 +36,11 @@ interface Machines extends Scenario {
 
     /** Creates a machine with a name of its own and gives its ARN. */
     default String newMachine(String definition, Consumer<CreateStateMachineRequest.Builder> more) {
-        return states().createStateMachine(m -> {
-                    m.name(Scenario.newName()).definition(definition).roleArn(ROLE);
-                    more.accept(m);
-                })
+        return states().createStateMachine(
+                        m -> {
+                            m.name(Scenario.newName()).definition(definition).roleArn(ROLE);
+                            more.accept(m);
+                        })
                 .stateMachineArn();
     }
 
@@ -84,8 +85,7 @@ interface Machines extends Scenario {
         String wrong = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\"}}}";
 
         InvalidDefinitionException refusal =
-                catchThrowableOfType(
-                        InvalidDefinitionException.class, () -> newMachine(wrong));
+                catchThrowableOfType(InvalidDefinitionException.class, () -> newMachine(wrong));
         ValidateStateMachineDefinitionResponse found =
                 states().validateStateMachineDefinition(v -> v.definition(wrong));
 
@@ -111,7 +111,8 @@ interface Machines extends Scenario {
         String alias =
                 states().createStateMachineAlias(a ->
                                 a.name("PROD")
-                                        .routingConfiguration(route(arn + ":1", 60), route(second, 40)))
+                                        .routingConfiguration(
+                                                route(arn + ":1", 60), route(second, 40)))
                         .stateMachineAliasArn();
         states().updateStateMachineAlias(u ->
                 u.stateMachineAliasArn(alias)
@@ -131,7 +132,7 @@ interface Machines extends Scenario {
                                 ConflictException.class,
                                 () ->
                                         states().deleteStateMachineVersion(
-                                                d -> d.stateMachineVersionArn(second))))
+                                                        d -> d.stateMachineVersionArn(second))))
                 .isNotNull();
         states().deleteStateMachineAlias(d -> d.stateMachineAliasArn(alias));
         states().deleteStateMachineVersion(d -> d.stateMachineVersionArn(second));

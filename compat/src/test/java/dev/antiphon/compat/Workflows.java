@@ -96,7 +96,7 @@ interface Workflows extends Machines {
                                 TaskTimedOutException.class,
                                 () ->
                                         states().sendTaskHeartbeat(
-                                                h -> h.taskToken(task.taskToken()))))
+                                                        h -> h.taskToken(task.taskToken()))))
                 .isNotNull();
     }
 
@@ -146,8 +146,7 @@ interface Workflows extends Machines {
 
     @Test
     default void an_express_execution_is_answered_with_its_output() {
-        String machine =
-                newMachine(Machines.saying("done"), m -> m.type(StateMachineType.EXPRESS));
+        String machine = newMachine(Machines.saying("done"), m -> m.type(StateMachineType.EXPRESS));
 
         StartSyncExecutionResponse answer =
                 states().startSyncExecution(s -> s.stateMachineArn(machine).input("{}"));
