@@ -188,6 +188,12 @@ public final class ServiceCalls implements Part, TargetType {
         } catch (Waits e) {
             perform(tx, asked.call, command, asked.replyTo);
             return;
+        } catch (Check.Broken e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // A fault of ours, which whoever asks must hear of as a client would: it would wait for
+            // ever.
+            answer = new Answer.Failed("InternalFailure", 500, e.toString());
         }
         asked.replyTo.send(tx, answer);
     }

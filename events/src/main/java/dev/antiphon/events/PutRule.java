@@ -36,8 +36,7 @@ final class PutRule implements Command<PutRuleRequest, PutRuleResponse> {
                         request.roleArn(),
                         null,
                         before == null ? caller.account() : before.createdBy(),
-                        RuleSchedule.from(
-                                before, schedule(request), state(request), tx.now()),
+                        RuleSchedule.from(before, schedule(request), state(request), tx.now()),
                         before == null ? Tags.with(Map.of(), request.tags()) : before.tags());
         Rules.put(tx, before, rule);
         return Outcome.reply(PutRuleResponse.builder().ruleArn(key.arn()).build());

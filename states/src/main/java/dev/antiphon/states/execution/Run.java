@@ -90,7 +90,9 @@ final class Run {
         ObjectNode state = context.putObject("State");
         state.put("Name", strand.state);
         state.put("EnteredTime", Identity.time(strand.enteredAt));
-        if (step instanceof TaskStep || step instanceof ChildrenStep) {
+        if (step instanceof TaskStep
+                || step instanceof ChildrenStep
+                || step instanceof MapRunStep) {
             state.put("RetryCount", strand.retries());
         }
         for (Strand at = strand; at != null; at = at.parent) {

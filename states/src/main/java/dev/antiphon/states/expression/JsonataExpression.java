@@ -23,7 +23,7 @@ final class JsonataExpression implements Expression {
     /** The library needs time in proportion to the square of it. */
     private static final int LONGEST = 100_000;
 
-    private static final Pattern NAME = Pattern.compile("\\$([A-Za-z_]\\w*)");
+    private static final Pattern NAME = Pattern.compile("(?U)\\$([\\p{L}_]\\w*)");
 
     private final String text;
     private final String location;
@@ -134,7 +134,8 @@ final class JsonataExpression implements Expression {
     }
 
     private EvaluationFailure error(RuntimeException error) {
-        return failure("threw an error during evaluation" + JsonataErrors.tail(error, compiledText));
+        return failure(
+                "threw an error during evaluation" + JsonataErrors.tail(error, compiledText));
     }
 
     private Frame frame(Scope scope, Fuel fuel) {

@@ -99,7 +99,8 @@ final class ServiceCallScenario implements Scenario {
             long made = payments.keySet().stream().filter(key -> key.endsWith(" " + id)).count();
             assertThat(made).as("payments of %s", id).isEqualTo(how == 1L ? 1 : 0);
         });
-        assertThat(payments).hasSize((int) heard.values().stream().filter(how -> how == 1L).count());
+        assertThat(payments)
+                .hasSize((int) heard.values().stream().filter(how -> how == 1L).count());
         Map<String, Long> sums = new HashMap<>();
         payments.forEach((key, amount) -> sums.merge(key.split(" ", -1)[0], amount, Long::sum));
         assertThat(all(Till.TILLS)).isEqualTo(sums);

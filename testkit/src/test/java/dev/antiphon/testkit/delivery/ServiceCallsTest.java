@@ -38,8 +38,12 @@ class ServiceCallsTest {
             node.run(
                     address,
                     tx -> {
-                        Till.call(tx, operation, address, (input + " " + id).getBytes(
-                                StandardCharsets.UTF_8), id);
+                        Till.call(
+                                tx,
+                                operation,
+                                address,
+                                (input + " " + id).getBytes(StandardCharsets.UTF_8),
+                                id);
                         return Outcome.reply(true);
                     });
         }
@@ -73,8 +77,7 @@ class ServiceCallsTest {
     void what_was_staged_before_a_refusal_is_undone_and_the_refusal_is_the_answer() {
         assertThat(call("Pay", "a -5"))
                 .hasSize(8)
-                .containsOnly(
-                        new Answer.Failed("Overdrawn", 402, "There is not so much in it."));
+                .containsOnly(new Answer.Failed("Overdrawn", 402, "There is not so much in it."));
         assertThat(inside("a")).isNull();
     }
 
@@ -144,9 +147,7 @@ class ServiceCallsTest {
             node.advance(Duration.ofSeconds(2));
         }
         assertThat(tries).isEqualTo(4);
-        assertThat(till.heard)
-                .hasSize(8)
-                .containsValue(new Answer.Failed("Throttling", 0, "slow"));
+        assertThat(till.heard).hasSize(8).containsValue(new Answer.Failed("Throttling", 0, "slow"));
     }
 
     private List<OutsideAttempt> outside() {

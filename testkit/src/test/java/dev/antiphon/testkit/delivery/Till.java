@@ -34,8 +34,8 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * A service whose tills take money and refuse what overdraws them, after having staged it; and those
- * who have it called and note each answer that they get.
+ * A service whose tills take money and refuse what overdraws them, after having staged it; and
+ * those who have it called and note each answer that they get.
  */
 final class Till implements Service, ServiceCalls.Codec {
     static final String NAME = "till";
