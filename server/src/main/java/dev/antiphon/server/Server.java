@@ -189,6 +189,7 @@ final class Server {
             SigningKey key) {
         AllPartitions partitions = new AllPartitions(engine);
         List<Part> parts = parts(services, deliveries);
+        PageAccess access = new PageAccess(authenticator, reach);
         return OwnPages.of(
                 new HealthPages(names(services), () -> engine.committer().writable()),
                 metrics,
@@ -196,9 +197,9 @@ final class Server {
                 () -> gauges(partitions, parts),
                 new DeliveriesPage(partitions, deliveries),
                 new EventsPage(trail),
-                new SnsPages(partitions, engine, key),
+                new SnsPages(partitions, engine, key, access),
                 new MessagesPage(engine, authenticator, reach),
-                new TriggerPage(engine));
+                new TriggerPage(engine, access));
     }
 
     private static HttpHandler handler(
