@@ -10,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionAuthorizationType;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionHeaderParameter;
 import software.amazon.awssdk.services.eventbridge.model.CreateConnectionRequest;
 import software.amazon.awssdk.services.eventbridge.model.CreateConnectionResponse;
 
 /** Tasks that make requests to endpoints. */
 class HttpTaskTest {
     private static final String INVOKE = "arn:aws:states:::http:invoke";
+
+    private static final ConnectionHeaderParameter HEADER =
+            ConnectionHeaderParameter.builder().key("X-Of").value("connection").build();
 
     private final Town town = new Town();
 
@@ -26,12 +30,10 @@ class HttpTaskTest {
                                 .name("c")
                                 .authorizationType(ConnectionAuthorizationType.BASIC)
                                 .authParameters(auth ->
-                                        auth.basicAuthParameters(basic ->
-                                                        basic.username("u").password("p"))
+                                        auth.basicAuthParameters(
+                                                        basic -> basic.username("u").password("p"))
                                                 .invocationHttpParameters(all ->
-                                                        all.headerParameters(header ->
-                                                                header.key("X-Of")
-                                                                        .value("connection"))))
+                                                        all.headerParameters(HEADER)))
                                 .build());
         return made.connectionArn();
     }
@@ -130,8 +132,7 @@ class HttpTaskTest {
 
         town.onlyRequest(answered(200, "text/plain", "fine"));
 
-        assertThat(Town.tree(town.end(execution)).path("ResponseBody").asText())
-                .isEqualTo("fine");
+        assertThat(Town.tree(town.end(execution)).path("ResponseBody").asText()).isEqualTo("fine");
     }
 
     @Test
