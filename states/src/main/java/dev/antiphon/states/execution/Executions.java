@@ -24,10 +24,15 @@ public final class Executions {
                 new StartExecution(programs),
                 new StartSyncExecution(programs),
                 new StopExecution(programs),
+                new RedriveExecution(programs),
                 new DescribeExecution(),
                 new DescribeStateMachineForExecution(programs),
                 new ListExecutions(),
                 new GetExecutionHistory(),
+                // Map Runs
+                new DescribeMapRun(),
+                new ListMapRuns(),
+                new UpdateMapRun(),
                 // Tasks that others work on
                 new SendTaskSuccess(programs),
                 new SendTaskFailure(programs),
@@ -43,6 +48,7 @@ public final class Executions {
         registry.timer(Endings.FORGET_TIMER, Endings.forget());
         registry.receiver(ActivityTasks.QUEUE, ActivityTasks.queue());
         registry.receiver(ActivityTasks.STARTED, ActivityTasks.started(programs));
+        MapRuns.register(registry, programs);
         registry.receiver(Watches.WATCH, Watches.receiver(programs));
         registry.receiver(Stops.STOP, Stops.receiver(programs));
     }

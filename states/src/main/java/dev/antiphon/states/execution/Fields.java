@@ -3,6 +3,7 @@ package dev.antiphon.states.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.antiphon.states.expression.Expression;
 import dev.antiphon.states.language.QueryLanguage;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of a state whose values must be of a type, and AWS's words for those that are not. */
@@ -53,6 +54,15 @@ final class Fields {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {
             return null;
+        }
+    }
+
+    /** With JSONPath: the number that a text holds, or else the text. */
+    static JsonNode number(JsonNode text) {
+        try {
+            return Json.NODES.numberNode(new BigDecimal(text.textValue()));
+        } catch (NumberFormatException e) {
+            return text;
         }
     }
 

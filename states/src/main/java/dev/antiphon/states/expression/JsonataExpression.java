@@ -23,7 +23,7 @@ final class JsonataExpression implements Expression {
     /** The library needs time in proportion to the square of it. */
     private static final int LONGEST = 100_000;
 
-    private static final Pattern NAME = Pattern.compile("\\$([A-Za-z_]\\w*)");
+    private static final Pattern NAME = Pattern.compile("(?U)\\$([\\p{L}_]\\w*)");
 
     private final String text;
     private final String location;
@@ -74,7 +74,9 @@ final class JsonataExpression implements Expression {
 
     private static com.dashjoin.jsonata.Jsonata compile(String text) throws InvalidExpression {
         try {
-            com.dashjoin.jsonata.Jsonata compiled = com.dashjoin.jsonata.Jsonata.jsonata(text);
+            // A comment at the very end would lead the library's tokenizer past it.
+            com.dashjoin.jsonata.Jsonata compiled =
+                    com.dashjoin.jsonata.Jsonata.jsonata(text + " ");
             compiled.setValidateInput(false);
             compiled.setOutputConvertNulls(false);
             return compiled;

@@ -77,9 +77,11 @@ final class JsonataFunctions {
         }
     }
 
-    /** What a function does with its arguments; null is undefined. */
+    /**
+     * What a function does with its arguments; null is undefined. The library takes what it throws.
+     */
     private interface Body {
-        @Nullable Object apply(List<?> arguments);
+        @Nullable Object apply(List<?> arguments) throws Throwable;
     }
 
     private static void bind(Frame frame, String name, String signature, Body body) {

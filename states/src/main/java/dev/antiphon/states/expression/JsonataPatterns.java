@@ -83,7 +83,7 @@ final class JsonataPatterns {
         return parts.size() > limit ? new ArrayList<>(parts.subList(0, limit)) : parts;
     }
 
-    @Nullable Object replace(List<?> arguments) {
+    @Nullable Object replace(List<?> arguments) throws Throwable {
         if (!(JsonataFunctions.at(arguments, 0) instanceof String text)) {
             return null;
         }
@@ -137,16 +137,10 @@ final class JsonataPatterns {
     }
 
     /** Of a function: it is given the match. */
-    private static String replacement(Object function, Matcher matcher) {
+    private static String replacement(Object function, Matcher matcher) throws Throwable {
         Map<String, Object> match = MeteredRegex.describe(matcher);
-        try {
-            if (Functions.funcApply(function, List.of(match)) instanceof String string) {
-                return string;
-            }
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
+        if (Functions.funcApply(function, List.of(match)) instanceof String string) {
+            return string;
         }
         throw new JException("D3012");
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what is wrong while a definition is read: reading goes on after an error, so that all are
@@ -26,7 +27,7 @@ final class Findings {
     }
 
     /** States do not lead to each other as they must. */
-    void graph(Diagnostic.Code code, String message, String location) {
+    void graph(Diagnostic.Code code, String message, @Nullable String location) {
         graph.add(new Diagnostic(Diagnostic.Severity.ERROR, code, message, location));
     }
 

@@ -13,6 +13,9 @@ final class MapReader {
     private static final long MANY = 100_000_000;
     private static final int LONGEST_LABEL = 40;
 
+    /** In place of one that is missing, which was reported. */
+    private static final Workflow EMPTY = new Workflow("", Map.of());
+
     private final DefinitionReader machine;
     private final Values values;
     private final Fields fields;
@@ -59,8 +62,6 @@ final class MapReader {
                 handling.catchers(),
                 state.transition());
     }
-
-    private static final Workflow EMPTY = new Workflow("", Map.of());
 
     /** {@code Iterator} is the older name. */
     private @Nullable Fields processor() {

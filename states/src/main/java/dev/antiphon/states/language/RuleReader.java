@@ -35,7 +35,7 @@ final class RuleReader {
         fields.require("Next");
         String next = fields.requiredText("Next");
         if (fields.has("Next")) {
-            state.leads("Next", next, fields.locationOf("Next"));
+            state.leads(next, fields.locationOf("Next"));
         }
         Expression output = values.jsonataTemplate("Output");
         Expression assign = values.assign();

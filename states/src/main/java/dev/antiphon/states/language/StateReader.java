@@ -70,7 +70,7 @@ final class StateReader {
     private @Nullable State unknown() {
         String next = fields.text("Next");
         if (next != null) {
-            leads("Next", next, fields.locationOf("Next"));
+            leads(next, fields.locationOf("Next"));
         }
         transitions.end();
         return null;
@@ -140,7 +140,7 @@ final class StateReader {
                         rules.add(new RuleReader(values.in(rule, place), this::leads).read()));
         String otherwise = fields.text("Default");
         if (otherwise != null) {
-            leads("Default", otherwise, fields.locationOf("Default"));
+            leads(otherwise, fields.locationOf("Default"));
         }
         return new State.Choice(name, language, flow(null, null, false), rules, otherwise);
     }
@@ -294,7 +294,7 @@ final class StateReader {
         boolean end = fields.flag("End");
         String next = fields.text("Next");
         if (next != null) {
-            leads("Next", next, fields.locationOf("Next"));
+            leads(next, fields.locationOf("Next"));
             return new Transition.Next(next);
         }
         if (!end && !fields.has("Next")) {
@@ -304,7 +304,7 @@ final class StateReader {
         return new Transition.End();
     }
 
-    void leads(String field, String target, String location) {
-        transitions.leads(name, field, target, location);
+    void leads(String target, String location) {
+        transitions.leads(name, target, location);
     }
 }

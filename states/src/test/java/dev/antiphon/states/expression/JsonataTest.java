@@ -23,7 +23,7 @@ class JsonataTest {
              "words": "a1b22c333", "json": "{\\"k\\": [1, null]}"}
             """;
     private static final String VARIABLES =
-            "{\"total\": 5, \"nothing\": null, \"order\": {\"id\": 7}, \"random\": 3}";
+            "{\"total\": 5, \"nothing\": null, \"order\": {\"id\": 7}, \"random\": 3, \"größe\": 4}";
 
     private static Expression expression(String text) throws InvalidExpression {
         return Jsonata.expression("{% " + text + " %}", "Output/x");
@@ -61,6 +61,7 @@ class JsonataTest {
                     $nothing = null                            | true
                     $type($nothing)                            | "null"
                     $order.id                                  | 7
+                    $größe + 0                                 | 4
                     $string($states.input.o)                   | "{\\"p\\":{\\"q\\":5}}"
                     $keys($states.input.o)                     | "p"
                     $states.context.Execution.Name             | "e1"

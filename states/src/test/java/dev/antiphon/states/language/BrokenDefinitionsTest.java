@@ -46,6 +46,19 @@ class BrokenDefinitionsTest {
     }
 
     @Test
+    void a_refusal_says_null_where_AWS_does() {
+        assertThat(
+                        Definitions.parse(
+                                        "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\":"
+                                                + " \"Pass\", \"Next\": \"A\"}}}")
+                                .diagnostics()
+                                .refusal())
+                .isEqualTo(
+                        "Invalid State Machine Definition: 'MISSING_END_STATE: Workflow has no"
+                                + " terminal state at null'");
+    }
+
+    @Test
     void an_empty_text_is_missing() {
         assertThat(Definitions.parse(" ").diagnostics().errors())
                 .map(Diagnostic::code)
@@ -80,6 +93,32 @@ class BrokenDefinitionsTest {
                         "NO_DOLLAR /States/A/Parameters/b/c",
                         "PASS_RESULT_IS_STATIC /States/B/Result",
                         "NO_PATH /States/C/Error");
+    }
+
+    @Test
+    void a_name_that_another_branch_has_is_warned_of() {
+        Parsed parsed =
+                Definitions.parse(
+                        """
+                        {
+                          "StartAt": "P",
+                          "States": {
+                            "P": {
+                              "Type": "Parallel",
+                              "Branches": [
+                                {"StartAt": "A", "States": {"A": {"Type": "Succeed"}}},
+                                {"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}
+                              ],
+                              "End": true
+                            }
+                          }
+                        }
+                        """);
+
+        assertThat(parsed).isInstanceOf(Parsed.Valid.class);
+        assertThat(parsed.diagnostics().all())
+                .map(found -> found.code() + " " + found.location())
+                .containsExactly("DUPLICATE_STATE_NAME /States/P/Branches[1]/States/A");
     }
 
     @Test
