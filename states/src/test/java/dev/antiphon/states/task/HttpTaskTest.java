@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.eventbridge.model.CreateConnectionRespons
 class HttpTaskTest {
     private static final String INVOKE = "arn:aws:states:::http:invoke";
 
-    private static final ConnectionHeaderParameter OF =
+    private static final ConnectionHeaderParameter HEADER =
             ConnectionHeaderParameter.builder().key("X-Of").value("connection").build();
 
     private final Town town = new Town();
@@ -32,8 +32,8 @@ class HttpTaskTest {
                                 .authParameters(auth ->
                                         auth.basicAuthParameters(
                                                         basic -> basic.username("u").password("p"))
-                                                .invocationHttpParameters(
-                                                        all -> all.headerParameters(List.of(OF))))
+                                                .invocationHttpParameters(all ->
+                                                        all.headerParameters(HEADER)))
                                 .build());
         return made.connectionArn();
     }
