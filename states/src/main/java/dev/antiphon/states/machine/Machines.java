@@ -13,7 +13,7 @@ public final class Machines {
     public static List<Operation<?, ?>> operations() {
         return List.of(
                 // State machines
-                new CreateStateMachine(),
+                new CreateStateMachine(CreateStateMachine.MOST),
                 new DeleteStateMachine(),
                 new DescribeStateMachine(),
                 new ListStateMachines(),
@@ -43,6 +43,7 @@ public final class Machines {
         registry.table(MachineTables.VERSIONS);
         registry.table(MachineTables.ALIASES);
         registry.table(MachineTables.ACTIVITIES);
+        registry.shard(MachineCounts.KEY);
         MachineRemoval.register(registry, executions);
     }
 
