@@ -25,7 +25,7 @@ const services = {
   },
   sns: { commands: sns, Client: sns.SNSClient, ServiceException: sns.SNSServiceException },
   sqs: { commands: sqs, Client: sqs.SQSClient, ServiceException: sqs.SQSServiceException },
-  states: { commands: states, Client: states.SFNClient, ServiceException: states.SFNServiceException },
+  stepfunctions: { commands: states, Client: states.SFNClient, ServiceException: states.SFNServiceException },
   sts: { commands: sts, Client: sts.STSClient, ServiceException: sts.STSServiceException },
 };
 const clients = new Map();
@@ -34,7 +34,7 @@ function client({ service, endpoint, accessKey, secretKey, region }) {
   const key = [service, endpoint, accessKey, secretKey, region].join(" ");
   if (!clients.has(key)) {
     const credentials = { accessKeyId: accessKey, secretAccessKey: secretKey };
-    clients.set(key, new services[service].Client({ endpoint, region, credentials, maxAttempts: 1 }));
+    clients.set(key, new services[service].Client({ endpoint, region, credentials, maxAttempts: 1, disableHostPrefix: true }));
   }
   return clients.get(key);
 }

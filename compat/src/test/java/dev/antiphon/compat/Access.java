@@ -5,6 +5,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.regions.Region;
 
 /** Where a client calls, and as whom. */
@@ -26,14 +27,20 @@ public record Access(URI endpoint, String accessKey, String secretKey, String re
         return new Access(endpoint, key, secret, region);
     }
 
-    /** Points a Java client there. It never tries twice: what a test sees is one answer. */
+    /**
+     * Points a Java client there. It never tries twice: what a test sees is one answer. It puts no
+     * "sync-" before the server's name, for that has one only.
+     */
     public <B extends AwsClientBuilder<B, C>, C> B configure(B builder) {
         return builder.endpointOverride(endpoint)
                 .region(Region.of(region))
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create(accessKey, secretKey)))
-                .overrideConfiguration(
-                        override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
+                .overrideConfiguration(override ->
+                        override.retryStrategy(AwsRetryStrategy.doNotRetry())
+                                .putAdvancedOption(
+                                        SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION,
+                                        true));
     }
 }

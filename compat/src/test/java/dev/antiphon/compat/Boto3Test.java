@@ -16,7 +16,8 @@ final class Boto3Test extends SdkTest<Sdk>
                 Mobile,
                 Buses,
                 EventResources,
-                Schedules {
+                Schedules,
+                Workflows {
     @Override
     Sdk startSdk(Path folder) {
         return Boto3.speaking(SqsProtocol.JSON);

@@ -98,6 +98,8 @@ final class CommandLine extends ForeignSdk {
         builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
         builder.environment().put("AWS_MAX_ATTEMPTS", "1");
         builder.environment().put("AWS_PAGER", "");
+        // The server has one name, and none with "sync-" before it.
+        builder.environment().put("AWS_DISABLE_HOST_PREFIX_INJECTION", "true");
         builder.environment().put("AWS_CLI_BINARY_FORMAT", "raw-in-base64-out");
     }
 

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.SchedulerException;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -78,6 +80,11 @@ abstract class ForeignSdk implements Sdk {
     @Override
     public final SchedulerClient scheduler(Access access) {
         return client(access, "scheduler", SchedulerClient.class, SchedulerException.builder());
+    }
+
+    @Override
+    public final SfnClient states(Access access) {
+        return client(access, "stepfunctions", SfnClient.class, SfnException.builder());
     }
 
     @Override

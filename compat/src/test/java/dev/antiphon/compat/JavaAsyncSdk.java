@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerAsyncClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sfn.SfnAsyncClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -58,6 +60,13 @@ final class JavaAsyncSdk implements Sdk {
                 access.configure(SchedulerAsyncClient.builder()).httpClient(http).build();
         clients.add(client);
         return blocking(SchedulerClient.class, SchedulerAsyncClient.class, client);
+    }
+
+    @Override
+    public SfnClient states(Access access) {
+        SfnAsyncClient client = access.configure(SfnAsyncClient.builder()).httpClient(http).build();
+        clients.add(client);
+        return blocking(SfnClient.class, SfnAsyncClient.class, client);
     }
 
     @Override

@@ -27,7 +27,8 @@ final class JavaAsyncSdkTest extends SdkTest<JavaAsyncSdk>
                 Mobile,
                 Buses,
                 EventResources,
-                Schedules {
+                Schedules,
+                Workflows {
     @Override
     JavaAsyncSdk startSdk(Path folder) {
         return new JavaAsyncSdk();

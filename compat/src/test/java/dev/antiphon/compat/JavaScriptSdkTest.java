@@ -36,7 +36,8 @@ final class JavaScriptSdkTest extends SdkTest<WorkerSdk>
                 Mobile,
                 Buses,
                 EventResources,
-                Schedules {
+                Schedules,
+                Workflows {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override

@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -75,6 +76,11 @@ final class JavaSdk implements Sdk {
     @Override
     public SchedulerClient scheduler(Access access) {
         return client(access, SchedulerClient.builder());
+    }
+
+    @Override
+    public SfnClient states(Access access) {
+        return client(access, SfnClient.builder());
     }
 
     @Override

@@ -33,7 +33,8 @@ final class JavaSdkTest extends SdkTest<JavaSdk>
                 Mobile,
                 Buses,
                 EventResources,
-                Schedules {
+                Schedules,
+                Workflows {
     private static final Pattern ROW = Pattern.compile("\\| (\\w+) \\| \\d+: (.*?) \\|.*");
 
     /** What the SDK calls the services of endpoints. */
@@ -43,6 +44,7 @@ final class JavaSdkTest extends SdkTest<JavaSdk>
                     "sns", "Sns",
                     "events", "EventBridge",
                     "scheduler", "Scheduler",
+                    "states", "Sfn",
                     "sts", "Sts");
 
     @Override

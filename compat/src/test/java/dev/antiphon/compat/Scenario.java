@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -35,6 +36,8 @@ interface Scenario {
     EventBridgeClient events();
 
     SchedulerClient scheduler();
+
+    SfnClient states();
 
     StsClient sts();
 

@@ -2,6 +2,7 @@ package dev.antiphon.compat;
 
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -18,6 +19,8 @@ public interface Sdk extends AutoCloseable {
     EventBridgeClient events(Access access);
 
     SchedulerClient scheduler(Access access);
+
+    SfnClient states(Access access);
 
     StsClient sts(Access access);
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -24,6 +25,7 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
             SnsClient sns,
             EventBridgeClient events,
             SchedulerClient scheduler,
+            SfnClient states,
             StsClient sts) {}
 
     private @Nullable Running<S> running;
@@ -44,6 +46,7 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
                         sdk.sns(access),
                         sdk.events(access),
                         sdk.scheduler(access),
+                        sdk.states(access),
                         sdk.sts(access));
     }
 
@@ -87,6 +90,11 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
     @Override
     public SchedulerClient scheduler() {
         return running().scheduler();
+    }
+
+    @Override
+    public SfnClient states() {
+        return running().states();
     }
 
     @Override

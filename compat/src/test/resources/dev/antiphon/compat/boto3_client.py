@@ -119,7 +119,10 @@ class Clients:
                     aws_access_key_id=access_key,
                     aws_secret_access_key=secret_key,
                     # One answer a call; and the server, not the client, is to say what it thinks of the parameters.
-                    config=botocore.config.Config(retries={"total_max_attempts": 1}, parameter_validation=False),
+                    # It has one name only, and none with "sync-" before it.
+                    config=botocore.config.Config(
+                        retries={"total_max_attempts": 1}, parameter_validation=False, inject_host_prefix=False
+                    ),
                 )
             return self.made[key]
 

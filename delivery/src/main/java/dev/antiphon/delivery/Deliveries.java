@@ -81,6 +81,7 @@ public final class Deliveries implements Part {
     public void register(Registry registry) {
         registry.table(DeliveryTables.DELIVERIES);
         registry.table(DeliveryTables.PROGRESS);
+        registry.table(ServiceEvents.LISTENING);
         registry.shard(key);
         registry.receiver(RECEIVER, (tx, address, delivery) -> arrive(tx, delivery));
         registry.receiver(Reply.kind(ANSWERS), (tx, target, reply) -> answered(tx, reply));
@@ -193,8 +194,7 @@ public final class Deliveries implements Part {
                 long attempt = tx.ids().next();
                 tx.put(DeliveryTables.PROGRESS, number, progress.begun(tx.now(), attempt, true));
                 byte[] correlation = new RowWriter().i64(number).i64(attempt).toBytes();
-                ServiceCalls.call(
-                        tx, call, new ReplyTo(ANSWERS, delivery.target(), correlation));
+                ServiceCalls.call(tx, call, new ReplyTo(ANSWERS, delivery.target(), correlation));
             }
         }
     }

@@ -188,6 +188,12 @@ public final class ServiceCalls implements Part, TargetType {
         } catch (Waits e) {
             perform(tx, asked.call, command, asked.replyTo);
             return;
+        } catch (Check.Broken e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // A fault of ours, which whoever asks must hear of as a client would: it would wait for
+            // ever.
+            answer = new Answer.Failed("InternalFailure", 500, e.toString());
         }
         asked.replyTo.send(tx, answer);
     }
@@ -206,9 +212,7 @@ public final class ServiceCalls implements Part, TargetType {
 
     private static Answer response(ServiceCall call, byte[] json) {
         return new Answer.Response(
-                200,
-                List.of(new OutsideCall.Header("x-amzn-RequestId", call.requestId())),
-                json);
+                200, List.of(new OutsideCall.Header("x-amzn-RequestId", call.requestId())), json);
     }
 
     private static Answer refusal(AwsException e) {

@@ -1,7 +1,15 @@
 package dev.antiphon.delivery;
 
 import dev.antiphon.api.Arn;
+import dev.antiphon.engine.KeyCodec;
+import dev.antiphon.engine.KeyReader;
+import dev.antiphon.engine.KeyWriter;
+import dev.antiphon.engine.RowCodec;
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.RowWriter;
+import dev.antiphon.engine.Table;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.storage.Family;
 import java.util.List;
 
 /**
@@ -15,8 +23,67 @@ import java.util.List;
 public final class ServiceEvents {
     private ServiceEvents() {}
 
+    private static final KeyCodec<String> BY_ARN =
+            new KeyCodec<>() {
+                @Override
+                public void write(String key, KeyWriter out) {
+                    out.text(key);
+                }
+
+                @Override
+                public String read(KeyReader in) {
+                    return in.text();
+                }
+            };
+
+    private static final RowCodec<Boolean> MARK =
+            new RowCodec<>() {
+                @Override
+                public int version() {
+                    return 1;
+                }
+
+                @Override
+                public void write(Boolean value, RowWriter out) {
+                    out.bool(value);
+                }
+
+                @Override
+                public Boolean read(int version, RowReader in) {
+                    return in.bool();
+                }
+            };
+
     /**
-     * Emits an event if the operation is committed.
+     * The default buses that have rules, each on its own partition: whoever has something to tell
+     * need not make an event of it where nobody would see it.
+     */
+    static final Table<String, Boolean> LISTENING =
+            Table.of(12, "delivery.listening", Family.STATE, BY_ARN, MARK).publish();
+
+    /** Says that a bus has rules now, on its partition. */
+    public static void listen(Tx tx, String bus) {
+        if (!tx.has(LISTENING, bus)) {
+            tx.put(LISTENING, bus, true);
+        }
+    }
+
+    /** Says that a bus has no rules any more, on its partition. */
+    public static void ignore(Tx tx, String bus) {
+        tx.delete(LISTENING, bus);
+    }
+
+    /** Whether there is anybody who could want an event of this account and region. */
+    public static boolean wanted(Tx tx, String account, String region) {
+        return tx.catalog(LISTENING).get(bus(account, region)) != null;
+    }
+
+    private static String bus(String account, String region) {
+        return Arn.of("events", region, account, "event-bus/default").toString();
+    }
+
+    /**
+     * Emits an event if the operation is committed, and the bus has rules.
      *
      * @param source such as {@code aws.scheduler}
      * @param resources the ARNs of what it is about
@@ -30,7 +97,10 @@ public final class ServiceEvents {
             String detailType,
             List<String> resources,
             String detail) {
-        String bus = Arn.of("events", region, account, "event-bus/default").toString();
+        if (!wanted(tx, account, region)) {
+            return;
+        }
+        String bus = bus(account, region);
         Content content =
                 Content.of(detail)
                         .with(Content.SOURCE, source)

@@ -16,11 +16,18 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
  */
 final class Bus implements Outbox.Post<Order> {
 
-    /** A bus takes 300 rules; one is the archive's and one is loyalty's. */
-    static final int MOST_STORES = 298;
+    /** A bus takes 300 rules; the archive, the workflows and loyalty have one each. */
+    static final int MOST_STORES = 297;
 
     /** A target is named within its rule. */
-    private static final String TARGET = "queue";
+    private static final String TARGET = "target";
+
+    private static final Map<String, Object> ALL =
+            Map.of(
+                    "source",
+                    List.of(OrderPlaced.SOURCE),
+                    "detail-type",
+                    List.of(OrderPlaced.DETAIL_TYPE));
 
     /** Reasons that pass. All others are the event's fault. */
     private static final Set<String> PASSING =
@@ -82,14 +89,15 @@ final class Bus implements Outbox.Post<Order> {
 
     /** A rule that picks all orders for a queue, as whole events; returns its ARN. */
     String pickAll(String rule, Queue queue) {
-        return putRule(
+        return putRule(rule, ALL, Target.builder().id(TARGET).arn(queue.arn()).build());
+    }
+
+    /** A rule that starts a workflow for every event. */
+    void startAll(String rule, String machine) {
+        putRule(
                 rule,
-                Map.of(
-                        "source",
-                        List.of(OrderPlaced.SOURCE),
-                        "detail-type",
-                        List.of(OrderPlaced.DETAIL_TYPE)),
-                Target.builder().id(TARGET).arn(queue.arn()).build());
+                ALL,
+                Target.builder().id(TARGET).arn(machine).roleArn(Workflows.ROLE).build());
     }
 
     private String putRule(String rule, Map<String, Object> pattern, Target target) {

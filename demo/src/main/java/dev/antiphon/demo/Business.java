@@ -13,6 +13,8 @@ import java.util.function.Predicate;
  * The whole business, for as long as a list of orders lasts:
  *
  * <pre>
+ *                 .--> workflows, one for each order <--> stores, drivers
+ *                 |
  *   partners --> bus --> orders.fifo --> kitchens --> topic --> fulfilment
  *                 |         |    ^                      |-----> analytics
  *                 |  poison v    | move task,           |-----> invoicing  (paid by invoice)
@@ -29,6 +31,7 @@ final class Business implements AutoCloseable {
     private static final int KITCHENS = 8;
     private static final int FULFILMENT_WORKERS = 4;
     private static final int OFFICE_WORKERS = 2;
+    private static final int RIDE_WORKERS = 4;
 
     /** When all is placed and nothing happens for so long, the rest is given up for lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -55,6 +58,7 @@ final class Business implements AutoCloseable {
     private final Bell bell;
     private final Premises premises;
     private final Webhook webhook;
+    private final Rides rides;
     private volatile boolean allPlaced;
 
     /**
@@ -73,6 +77,7 @@ final class Business implements AutoCloseable {
         this.bell = new Bell(Instant::now, news);
         this.premises = new Premises(clients, run);
         this.webhook = new Webhook(ledger);
+        this.rides = new Rides(new Answers(clients.states(), retry));
     }
 
     Ledger ledger() {
@@ -143,19 +148,35 @@ final class Business implements AutoCloseable {
         hire(OFFICE_WORKERS, Queues.Name.INVOICING, new Invoicing(ledger));
         hire(1, Queues.Name.DEAD_RELEASES, new Telephone(ledger));
         hire(1, Queues.Name.BELL, bell);
+        hire(RIDE_WORKERS, Queues.Name.STORES, rides.stores());
+        hire(RIDE_WORKERS, Queues.Name.DRIVERS, rides.drivers());
         Repair repair =
                 new Repair(queues.get(Queues.Name.DEAD_ORDERS), retry, ledger, recipes, news);
         crew.hire(() -> repair.work(placements.size()));
         crew.hire(this::placeAll);
-        await(totals -> allPlaced && totals.served(placements.size()) && bell.hasRung());
+        await(totals ->
+                allPlaced
+                        && totals.served(placements.size())
+                        && rides.fetched() >= totals.accepted()
+                        && bell.hasRung());
 
         news.tell("Loyalty joins and has the day's orders replayed from the archive");
         premises.letLoyaltyJoin();
         hire(OFFICE_WORKERS, Queues.Name.LOYALTY, new Loyalty(ledger));
         await(totals -> totals.unreplayed() == 0);
         int left = awaitEmptyQueues();
+        List<History> histories = ledger.histories();
         return Reconciliation.of(
-                ledger.histories(), ledger.totals(), bell.account(), ledger.strangers(), left);
+                histories,
+                ledger.totals(),
+                bell.account(),
+                premises.workflows().judge(onTheBus(histories), retry),
+                ledger.strangers(),
+                left);
+    }
+
+    private static List<String> onTheBus(List<History> orders) {
+        return orders.stream().filter(order -> order.accepted() > 0).map(History::id).toList();
     }
 
     private void hire(int workers, Queues.Name queue, Reader reader) {
@@ -204,8 +225,8 @@ final class Business implements AutoCloseable {
             if (end.test(totals)) {
                 return;
             }
-            if (!allPlaced || totals.progress() > progress) {
-                progress = totals.progress();
+            if (!allPlaced || totals.progress() + rides.fetched() > progress) {
+                progress = totals.progress() + rides.fetched();
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
                 news.tell("Nothing has moved for %d s".formatted(PATIENCE.toSeconds()));

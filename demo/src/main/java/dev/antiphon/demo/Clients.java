@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -24,6 +25,7 @@ record Clients(
         SnsClient sns,
         EventBridgeClient events,
         SchedulerClient scheduler,
+        SfnClient states,
         SdkHttpClient http)
         implements AutoCloseable {
 
@@ -42,6 +44,7 @@ record Clients(
                 client(SnsClient.builder(), endpoint, http),
                 client(EventBridgeClient.builder(), endpoint, http),
                 client(SchedulerClient.builder(), endpoint, http),
+                client(SfnClient.builder(), endpoint, http),
                 http);
     }
 
@@ -74,6 +77,7 @@ record Clients(
         sns.close();
         events.close();
         scheduler.close();
+        states.close();
         http.close();
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * All that the business has on the server: a bus with a rule for each store and an archive, queues,
- * a topic with its subscribers, and the schedule for closing time.
+ * a topic with its subscribers, workflows, and the schedule for closing time.
  */
 final class Premises {
 
@@ -17,6 +17,7 @@ final class Premises {
     private final Bus bus;
     private final Topic topic;
     private final Closing closing;
+    private final Workflows workflows;
     private final Instant since = Instant.now().minusSeconds(CLOCKS_APART_SECONDS);
 
     /**
@@ -27,6 +28,7 @@ final class Premises {
         this.bus = new Bus(clients.events(), run + "-orders");
         this.topic = new Topic(clients.sns(), run + "-releases");
         this.closing = new Closing(clients.scheduler(), run + "-closing");
+        this.workflows = new Workflows(clients.states(), run);
     }
 
     /** The endpoint's partner gets its releases there; nobody else does. */
@@ -49,6 +51,14 @@ final class Premises {
             bus.pick(store, orders);
         }
         queues.create(Queues.Name.BELL);
+        bus.startAll(
+                "rides",
+                workflows.create(
+                        queues.create(Queues.Name.STORES), queues.create(Queues.Name.DRIVERS)));
+    }
+
+    Workflows workflows() {
+        return workflows;
     }
 
     Queues queues() {
@@ -79,6 +89,7 @@ final class Premises {
         closing.delete();
         bus.delete();
         topic.delete();
+        workflows.delete();
         queues.delete();
     }
 }

@@ -21,6 +21,8 @@ final class Queues {
         INVOICING("invoicing"),
         DEAD_RELEASES("dead-releases"),
         BELL("bell"),
+        STORES("stores"),
+        DRIVERS("drivers"),
         LOYALTY("loyalty");
 
         private final String ending;
@@ -95,7 +97,8 @@ final class Queues {
                 yield redriving;
             }
             case DEAD_ORDERS -> FIFO;
-            case FULFILMENT, ANALYTICS, INVOICING, DEAD_RELEASES, BELL, LOYALTY -> Map.of();
+            case FULFILMENT, ANALYTICS, INVOICING, DEAD_RELEASES, BELL, STORES, DRIVERS, LOYALTY ->
+                    Map.of();
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * clients saw, and not at the server's word for it.
  *
  * @param events acknowledged by the bus, which the archive must have
+ * @param workflows that were started for the orders
  * @param lost orders that did not come by everywhere, with how far they got
  * @param doubled orders of which there were more than there may be, or something else, with what
  *     was wrong
@@ -30,6 +31,7 @@ record Reconciliation(
         Ledger.Totals totals,
         int repaired,
         Bell.Account bell,
+        Workflows.Account workflows,
         List<String> lost,
         List<String> doubled,
         List<String> outOfOrder,
@@ -42,6 +44,7 @@ record Reconciliation(
             List<History> orders,
             Ledger.Totals totals,
             Bell.Account bell,
+            Workflows.Account workflows,
             List<String> strangers,
             int left) {
         return new Reconciliation(
@@ -52,14 +55,16 @@ record Reconciliation(
                 totals,
                 (int) orders.stream().filter(o -> o.failures() > 0 && o.cooked()).count(),
                 bell,
-                lost(orders, bell),
+                workflows,
+                lost(orders, bell, workflows),
                 doubled(orders, bell),
                 outOfOrder(orders, bell),
                 strangers,
                 left);
     }
 
-    private static List<String> lost(List<History> orders, Bell.Account bell) {
+    private static List<String> lost(
+            List<History> orders, Bell.Account bell, Workflows.Account workflows) {
         List<String> lost = new ArrayList<>();
         orders.stream()
                 .filter(History::lost)
@@ -67,6 +72,7 @@ record Reconciliation(
         if (bell.rings() == 0) {
             lost.add(BELL + " (never rang)");
         }
+        lost.addAll(workflows.missing());
         return lost;
     }
 
@@ -116,6 +122,7 @@ record Reconciliation(
         return lost.isEmpty()
                 && doubled.isEmpty()
                 && outOfOrder.isEmpty()
+                && workflows.untrue().isEmpty()
                 && strangers.isEmpty()
                 && left == 0;
     }
@@ -136,12 +143,20 @@ record Reconciliation(
                         totals.told(),
                         "to " + toldByHttp + ", with " + totals.calledAgain() + " calls repeated"));
         lines.add(row("phoned", totals.phoned(), "dead letters of its endpoint"));
+        lines.add(
+                row(
+                        "workflows",
+                        workflows.succeeded(),
+                        "one for each order, " + workflows.retried() + " asked a store again"));
         lines.add(row("closing bell", bell.rings(), punctuality()));
         lines.add(row("replayed", totals.replayed(), "from the archive, for loyalty"));
         lines.add(row("repeats absorbed", totals.repeats(), "sent or delivered again, as may be"));
         list(lines, "lost", lost);
         list(lines, "doubled", doubled);
         list(lines, "out of order", outOfOrder);
+        if (!workflows.untrue().isEmpty()) {
+            list(lines, "untrue workflows", workflows.untrue());
+        }
         if (!strangers.isEmpty()) {
             list(lines, "never sent", strangers);
         }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class ReconciliationTest {
 
     private static final Bell.Account RANG = new Bell.Account(1, Duration.ofMillis(20));
+    private static final Workflows.Account RIDDEN =
+            new Workflows.Account(1, 0, List.of(), List.of());
 
     @Test
     void nothing_is_wrong_when_every_order_came_by_everywhere_in_its_turn() {
@@ -120,9 +122,30 @@ class ReconciliationTest {
     void a_message_that_nobody_sent_is_a_fault() {
         Reconciliation result =
                 Reconciliation.of(
-                        List.of(good("o-1", "berlin", 1, 1)), totals(), RANG, List.of("{}"), 0);
+                        List.of(good("o-1", "berlin", 1, 1)),
+                        totals(),
+                        RANG,
+                        RIDDEN,
+                        List.of("{}"),
+                        0);
         assertThat(result.good()).isFalse();
         assertThat(result.table("velo")).anyMatch(line -> line.contains("never sent"));
+    }
+
+    @Test
+    void a_workflow_that_is_missing_or_tells_what_did_not_happen_is_a_fault() {
+        Reconciliation missing = reconcile(new Workflows.Account(0, 0, List.of("o-1"), List.of()));
+        Reconciliation untrue = reconcile(new Workflows.Account(1, 0, List.of(), List.of("o-1")));
+
+        assertThat(missing.good()).isFalse();
+        assertThat(missing.lost()).containsExactly("o-1");
+        assertThat(untrue.good()).isFalse();
+        assertThat(untrue.table("velo")).anyMatch(line -> line.contains("untrue workflows"));
+    }
+
+    private static Reconciliation reconcile(Workflows.Account workflows) {
+        return Reconciliation.of(
+                List.of(good("o-1", "berlin", 1, 1)), totals(), RANG, workflows, List.of(), 0);
     }
 
     @Test
@@ -133,12 +156,12 @@ class ReconciliationTest {
     }
 
     private static Reconciliation reconcile(History... orders) {
-        return Reconciliation.of(List.of(orders), totals(), RANG, List.of(), 0);
+        return Reconciliation.of(List.of(orders), totals(), RANG, RIDDEN, List.of(), 0);
     }
 
     private static Reconciliation reconcile(Bell.Account bell, int left) {
         return Reconciliation.of(
-                List.of(good("o-1", "berlin", 1, 1)), totals(), bell, List.of(), left);
+                List.of(good("o-1", "berlin", 1, 1)), totals(), bell, RIDDEN, List.of(), left);
     }
 
     private static Ledger.Totals totals() {

@@ -45,6 +45,10 @@ final class LiveBus {
         return rules.isEmpty();
     }
 
+    boolean hasNoneBut(String name) {
+        return rules.isEmpty() || (rules.size() == 1 && rules.containsKey(name));
+    }
+
     @Nullable LiveRule rule(String name) {
         return rules.get(name);
     }

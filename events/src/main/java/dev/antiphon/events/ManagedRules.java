@@ -29,9 +29,8 @@ public final class ManagedRules {
     public static void put(Tx tx, RuleKey key, String pattern, String owner, String target) {
         Buses.require(tx, key.bus());
         checkPattern(pattern);
-        tx.put(
-                EventsTables.RULES,
-                key,
+        Rules.keep(
+                tx,
                 new Rule(
                         key,
                         pattern,
@@ -52,7 +51,7 @@ public final class ManagedRules {
     /** Removes a rule; one that is not there is no error. */
     public static void remove(Tx tx, RuleKey key) {
         tx.delete(EventsTables.TARGETS, key);
-        tx.delete(EventsTables.RULES, key);
+        Rules.remove(tx, key);
     }
 
     /**

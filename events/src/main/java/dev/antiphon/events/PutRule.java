@@ -5,6 +5,7 @@ import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.model.PutRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutRuleResponse;
 
@@ -29,14 +30,13 @@ final class PutRule implements Command<PutRuleRequest, PutRuleResponse> {
                 new Rule(
                         key,
                         request.eventPattern(),
-                        request.scheduleExpression(),
+                        schedule(request),
                         state(request),
                         request.description(),
                         request.roleArn(),
                         null,
                         before == null ? caller.account() : before.createdBy(),
-                        RuleSchedule.from(
-                                before, request.scheduleExpression(), state(request), tx.now()),
+                        RuleSchedule.from(before, schedule(request), state(request), tx.now()),
                         before == null ? Tags.with(Map.of(), request.tags()) : before.tags());
         Rules.put(tx, before, rule);
         return Outcome.reply(PutRuleResponse.builder().ruleArn(key.arn()).build());
@@ -46,8 +46,14 @@ final class PutRule implements Command<PutRuleRequest, PutRuleResponse> {
         return request.state() == null ? Rule.ENABLED : request.stateAsString();
     }
 
+    /** An empty one is none. */
+    private static @Nullable String schedule(PutRuleRequest request) {
+        String expression = request.scheduleExpression();
+        return expression == null || expression.isEmpty() ? null : expression;
+    }
+
     private static void check(PutRuleRequest request, BusArn bus) {
-        String schedule = request.scheduleExpression();
+        String schedule = schedule(request);
         if (request.eventPattern() == null && schedule == null) {
             throw EventsErrors.validation(
                     "Parameter(s) EventPattern or ScheduleExpression must be specified.");

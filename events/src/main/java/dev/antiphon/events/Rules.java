@@ -1,5 +1,6 @@
 package dev.antiphon.events;
 
+import dev.antiphon.delivery.ServiceEvents;
 import dev.antiphon.engine.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,30 @@ final class Rules {
 
     static void put(Tx tx, @Nullable Rule before, Rule rule) {
         RuleSchedule.changed(tx, before, rule);
-        tx.put(EventsTables.RULES, rule.key(), rule);
+        keep(tx, rule);
     }
 
     static void delete(Tx tx, Rule rule) {
         RuleSchedule.changed(tx, rule, null);
-        tx.delete(EventsTables.RULES, rule.key());
+        remove(tx, rule.key());
+    }
+
+    /** Keeps a rule that has no schedule, or whose schedule is seen to. */
+    static void keep(Tx tx, Rule rule) {
+        BusArn bus = rule.key().bus();
+        if (bus.isDefault()) {
+            ServiceEvents.listen(tx, bus.toString());
+        }
+        tx.put(EventsTables.RULES, rule.key(), rule);
+    }
+
+    /** The other way round. */
+    static void remove(Tx tx, RuleKey key) {
+        BusArn bus = key.bus();
+        LiveBus live = Buses.live(tx, bus);
+        if (bus.isDefault() && (live == null || live.hasNoneBut(key.name()))) {
+            ServiceEvents.ignore(tx, bus.toString());
+        }
+        tx.delete(EventsTables.RULES, key);
     }
 }

@@ -373,10 +373,7 @@ class RoutingTest {
                 .isEqualTo(event);
     }
 
-    @Test
-    void a_service_emits_events_on_the_default_bus() {
-        account.rule("default", "all", "{\"source\":[\"aws.antiphon\"]}", account.queue("one"));
-
+    private void emit() {
         account.node()
                 .run(
                         "anywhere",
@@ -391,6 +388,31 @@ class RoutingTest {
                                     "{\"x\":1}");
                             return Outcome.reply(true);
                         });
+    }
+
+    @Test
+    void a_service_emits_nothing_while_the_default_bus_has_no_rules() {
+        account.rule("default", "one", SHOP);
+        account.rule("default", "other", SHOP);
+        account.node().takeEffects();
+
+        emit();
+        assertThat(account.node().takeEffects()).isNotEmpty();
+
+        account.node().call(DeleteRuleRequest.builder().name("one").build());
+        emit();
+        assertThat(account.node().takeEffects()).isNotEmpty();
+
+        account.node().call(DeleteRuleRequest.builder().name("other").build());
+        emit();
+        assertThat(account.node().takeEffects()).isEmpty();
+    }
+
+    @Test
+    void a_service_emits_events_on_the_default_bus() {
+        account.rule("default", "all", "{\"source\":[\"aws.antiphon\"]}", account.queue("one"));
+
+        emit();
 
         assertThat(account.bodies("one").getFirst())
                 .contains("\"detail-type\":\"Something Happened\"")

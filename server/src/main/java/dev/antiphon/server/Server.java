@@ -20,6 +20,7 @@ import dev.antiphon.sns.TopicTarget;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.states.StatesService;
+import dev.antiphon.states.StatesTarget;
 import dev.antiphon.storage.Storage;
 import dev.antiphon.storage.StorageException;
 import dev.antiphon.storage.memory.MemoryStorage;
@@ -71,6 +72,7 @@ final class Server {
                 new TopicTarget(sns),
                 new EventsTarget(),
                 new SchedulerTarget(),
+                new StatesTarget(),
                 calls);
     }
 

@@ -31,6 +31,9 @@ class TidyTest {
     private static final String MAIN = ".*/src/main/.*";
     private static final String TESTS = ".*/src/test/.*";
 
+    /** The folders of the deterministic core, and of the storages. */
+    private static final String CORE = String.join("|", ArchitectureTest.CORE) + "|storage-.*";
+
     private static final List<Ban> BANS =
             List.of(
                     new Ban(ALL, "\\b(TODO|FIXME|XXX)\\b", "do it, or open an issue"),
@@ -56,11 +59,11 @@ class TidyTest {
                             "a fake, a seeded loop, JUnit Jupiter"),
                     new Ban(ALL, "^import (static )?[\\w.]+\\*;", "import what is used"),
                     new Ban(
-                            "(api|storage.*|engine|service|delivery|wire|sqs|sns|events|scheduler|states|sts)/src/main/.*",
+                            "(" + CORE + "|wire)/src/main/.*",
                             "\\bSystem\\.(out|err)\\b|\\.printStackTrace\\(",
                             "count in the core, log at the edge with slf4j"),
                     new Ban(
-                            "(api|storage.*|service|delivery|sqs|sns|events|scheduler|states|sts)/src/main/.*",
+                            "(?!engine/)(" + CORE + ")/src/main/.*",
                             "catch \\((final )?(Exception|RuntimeException|Throwable) ",
                             "catch what can be answered; the partition's loop and the HTTP edge"
                                     + " take the rest",

@@ -16,9 +16,8 @@ import software.amazon.awssdk.services.eventbridge.model.ConnectionState;
  * Requests that a workflow makes to an endpoint of its own choice, with what a connection adds: the
  * secrets stay here. Whoever asked gets the answer, whatever its status.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html">Call HTTPS
- *     APIs in Step Functions workflows</a>
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html">Call
+ *     HTTPS APIs in Step Functions workflows</a>
  */
 final class HttpInvocation implements EventsTarget.Resource {
     /** What Step Functions names errors of a connection by. */
@@ -35,8 +34,7 @@ final class HttpInvocation implements EventsTarget.Resource {
     @Override
     public Attempt attempt(Tx tx, Delivery delivery, int earlier) {
         String arn = parameter(delivery, Content.HTTP_CONNECTION);
-        Connection connection =
-                Connection.find(tx.catalog(ConnectionTables.CONNECTIONS), arn);
+        Connection connection = Connection.find(tx.catalog(ConnectionTables.CONNECTIONS), arn);
         if (connection == null
                 || !connection.key().account().equals(EventsTarget.sender(delivery))) {
             return Attempt.refused(
@@ -46,8 +44,7 @@ final class HttpInvocation implements EventsTarget.Resource {
             return Attempt.refused(
                     ERRORS + "AuthInProgress", "The connection " + arn + " is being authorized.");
         }
-        if (connection.auth() == null
-                || connection.state().name() != ConnectionState.AUTHORIZED) {
+        if (connection.auth() == null || connection.state().name() != ConnectionState.AUTHORIZED) {
             return Attempt.refused(
                     ERRORS + "InvalidConnectionState",
                     "The connection " + arn + " is not authorized.");

@@ -131,22 +131,18 @@ final class ActivityTasks {
             String worker = started.worker();
             OpenExecution open =
                     OpenExecution.find(tx, programs, address.home(), address.execution());
-            Strand strand =
-                    open == null ? null : open.caller(address.strand(), address.nonce());
+            Strand strand = open == null ? null : open.caller(address.strand(), address.nonce());
             if (open == null || strand == null) {
                 return;
             }
             TaskStep step = (TaskStep) open.run().program.step(strand);
             open.run()
-                    .guarded(
-                            () ->
-                                    open.run()
-                                            .attempt(
-                                                    strand,
-                                                    step,
-                                                    () ->
-                                                            step.started(
-                                                                    open.run(), strand, worker)));
+                    .guarded(() ->
+                            open.run()
+                                    .attempt(
+                                            strand,
+                                            step,
+                                            () -> step.started(open.run(), strand, worker)));
             open.go();
             open.save();
         };

@@ -63,7 +63,7 @@ abstract sealed class ChildrenStep extends Step permits ParallelStep, MapStep {
         Payload result = result(run, strand);
         run.surroundings.forget(strand);
         strand.results.clear();
-        strand.phase = Phase.ENTERED;
+        strand.phase = new Phase.Entered();
         Evaluation evaluation = new Evaluation(run, strand, this);
         run.leave(strand, this, evaluation.left(result), next(state.transition()));
     }
@@ -78,5 +78,4 @@ abstract sealed class ChildrenStep extends Step permits ParallelStep, MapStep {
         all.values().forEach(each -> array.add(each.tree()));
         return Payload.of(array);
     }
-
 }

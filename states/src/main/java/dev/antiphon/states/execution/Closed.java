@@ -27,9 +27,7 @@ record Closed(Execution execution, Standing standing, String input, Standing.Res
 
     static Standing standing(Tx tx, Execution execution) {
         return Check.present(
-                tx.get(
-                        ExecutionTables.kept(execution.express()).standings(),
-                        execution.standing()),
+                tx.get(execution.kept().standings(), execution.standing()),
                 "an execution stands somehow");
     }
 

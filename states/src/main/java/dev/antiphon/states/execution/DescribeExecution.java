@@ -30,7 +30,7 @@ final class DescribeExecution
         Execution execution = execution(tx, request.executionArn());
         Standing standing = Closed.standing(tx, execution);
         boolean data = !"METADATA_ONLY".equals(request.includedDataAsString());
-        Redrivability redrivability = Redrivability.of(standing.status());
+        Redrivability redrivability = Redrivability.of(standing, tx.now());
         DescribeExecutionResponse.Builder answer =
                 DescribeExecutionResponse.builder()
                         .executionArn(execution.arn().toString())
@@ -43,8 +43,7 @@ final class DescribeExecution
                         .traceHeader(execution.traceHeader())
                         .stateMachineVersionArn(execution.version())
                         .stateMachineAliasArn(execution.alias())
-                        .mapRunArn(
-                                execution.mapRun() == null ? null : execution.mapRun().mapRun())
+                        .mapRunArn(execution.mapRun() == null ? null : execution.mapRun().mapRun())
                         .redriveCount(standing.redrives())
                         .redriveDate(standing.redriven())
                         .redriveStatus(redrivability.status())

@@ -11,8 +11,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutio
 /** Tells what the machine of an execution was when it began, whatever it is now. */
 final class DescribeStateMachineForExecution
         implements Command<
-                DescribeStateMachineForExecutionRequest,
-                DescribeStateMachineForExecutionResponse> {
+                DescribeStateMachineForExecutionRequest, DescribeStateMachineForExecutionResponse> {
     private final Programs programs;
 
     DescribeStateMachineForExecution(Programs programs) {
@@ -40,8 +39,7 @@ final class DescribeStateMachineForExecution
                         .loggingConfiguration(revision.logging())
                         .tracingConfiguration(revision.tracing())
                         .encryptionConfiguration(revision.encryption())
-                        .mapRunArn(
-                                execution.mapRun() == null ? null : execution.mapRun().mapRun())
+                        .mapRunArn(execution.mapRun() == null ? null : execution.mapRun().mapRun())
                         .revisionId(revision.id())
                         .build());
     }

@@ -9,6 +9,7 @@ import dev.antiphon.engine.Tx;
 import dev.antiphon.states.execution.ExecutionTables.ChunkKey;
 import dev.antiphon.states.execution.ExecutionTables.Kept;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -41,6 +42,7 @@ final class Endings {
             Execution execution,
             Standing standing,
             Run.Ending ending,
+            boolean known,
             Supplier<Payload> input) {
         tx.signal(topic(execution.number()), Integer.MAX_VALUE);
         tx.setTimer(
@@ -48,7 +50,10 @@ final class Endings {
                         FORGET_TIMER,
                         tx.now().plus(execution.express() ? EXPRESS_KEPT : KEPT),
                         execution.arn().home() + "\n" + execution.number()));
-        tell(tx, execution, standing, ending, input);
+        MapRuns.tell(tx, execution, ending);
+        if (known) { // else nobody can wait for it yet
+            tell(tx, execution, standing, ending, input);
+        }
     }
 
     /** Is signalled when the execution has ended. */
@@ -89,10 +94,7 @@ final class Endings {
     }
 
     private static EndedExecution ended(
-            Execution execution,
-            Standing standing,
-            Run.Ending ending,
-            Supplier<Payload> input) {
+            Execution execution, Standing standing, Run.Ending ending, Supplier<Payload> input) {
         Payload output = ending.output();
         return new EndedExecution(
                 execution.arn().toString(),
@@ -115,15 +117,15 @@ final class Endings {
             String[] parts = timer.key().split("\n", -1);
             String home = parts[0];
             long number = Long.parseLong(parts[1]);
-            if (!forget(tx, home, number, false)) {
-                forget(tx, home, number, true);
+            String unnamed = ExecutionTables.key(home, true, number);
+            if (!forget(tx, ExecutionTables.STANDARD, home, number)
+                    && !forget(tx, ExecutionTables.STANDARD, unnamed, number)) {
+                forget(tx, ExecutionTables.EXPRESS, unnamed, number);
             }
         };
     }
 
-    private static boolean forget(Tx tx, String home, long number, boolean express) {
-        Kept kept = ExecutionTables.kept(express);
-        String key = ExecutionTables.key(home, express, number);
+    private static boolean forget(Tx tx, Kept kept, String key, long number) {
         @Nullable Execution execution = tx.get(kept.executions(), key);
         if (execution == null || execution.number() != number) {
             return false;
@@ -132,7 +134,12 @@ final class Endings {
         if (standing != null && !standing.status().closed()) {
             return true; // it was redriven, and ends again some day
         }
+        Instant stopped = standing == null ? null : standing.stopped();
+        if (stopped != null && stopped.plus(KEPT).isAfter(tx.now()) && !execution.express()) {
+            return true; // it has ended again since
+        }
         tx.delete(kept.executions(), key);
+        tx.delete(kept.strands(), new StrandRow.Key(number, Strand.ROOT));
         tx.delete(kept.standings(), execution.standing());
         List<ChunkKey> chunks = new ArrayList<>();
         try (Scan<ChunkKey, HistoryChunk> rows =

@@ -91,8 +91,7 @@ final class Evaluation {
                 Payload at = atInputPath(paths);
                 yield paths.parameters() == null
                         ? at
-                        : Payload.of(
-                                value(paths.parameters(), scope().withInput(at.tree())));
+                        : Payload.of(value(paths.parameters(), scope().withInput(at.tree())));
             }
             case DataFlow.Expressions expressions ->
                     expressions.arguments() == null
@@ -177,8 +176,7 @@ final class Evaluation {
             @Nullable Expression output, @Nullable Expression assign, Scope of, Payload otherwise)
             throws Failure {
         ObjectNode assigned = assign == null ? null : object(value(assign, of));
-        return new Left(
-                output == null ? otherwise : otherwise.with(value(output, of)), assigned);
+        return new Left(output == null ? otherwise : otherwise.with(value(output, of)), assigned);
     }
 
     private static @Nullable ObjectNode object(JsonNode node) {

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 record ExecutionArn(
         String region, String account, String machine, String name, @Nullable String express) {
     static ExecutionArn of(MachineArn machine, String name) {
-        return new ExecutionArn(
-                machine.region(), machine.account(), machine.name(), name, null);
+        return new ExecutionArn(machine.region(), machine.account(), machine.name(), name, null);
     }
 
     ExecutionArn asExpress(String id) {

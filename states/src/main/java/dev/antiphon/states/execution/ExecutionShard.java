@@ -81,8 +81,7 @@ final class ExecutionShard implements Shard {
     public void wake(Tx tx) {
         Map.Entry<Long, Turn> next = ready.entrySet().iterator().next();
         Turn turn = next.getValue();
-        Table<String, Execution> executions =
-                ExecutionTables.kept(turn.express).executions();
+        Table<String, Execution> executions = ExecutionTables.kept(turn.express).executions();
         @Nullable Execution execution = tx.get(executions, turn.key);
         if (execution == null) {
             tx.delete(ExecutionTables.kept(turn.express).ready(), next.getKey());

@@ -121,8 +121,7 @@ final class ExecutionTables {
                 public List<ChildResult> read(int version, RowReader in) {
                     List<ChildResult> results = new ArrayList<>();
                     for (long left = in.varint(); left > 0; left--) {
-                        results.add(
-                                new ChildResult((int) in.varint(), Payload.ofText(in.text())));
+                        results.add(new ChildResult((int) in.varint(), Payload.ofText(in.text())));
                     }
                     return List.copyOf(results);
                 }
@@ -166,11 +165,7 @@ final class ExecutionTables {
         private static Kept of(int firstId, String prefix) {
             return new Kept(
                     Table.of(
-                            firstId,
-                            prefix + "executions",
-                            Family.STATE,
-                            BY_TEXT,
-                            Execution.CODEC),
+                            firstId, prefix + "executions", Family.STATE, BY_TEXT, Execution.CODEC),
                     Table.of(
                             firstId + 1,
                             prefix + "standings",
@@ -246,8 +241,8 @@ final class ExecutionTables {
     }
 
     /**
-     * What an execution is found by on its partition. Several Express executions may have a name
-     * at once.
+     * What an execution is found by on its partition. Several Express executions may have a name at
+     * once.
      */
     static String key(String home, boolean express, long number) {
         return express ? home + "#" + number : home;

@@ -24,10 +24,15 @@ public final class Executions {
                 new StartExecution(programs),
                 new StartSyncExecution(programs),
                 new StopExecution(programs),
+                new RedriveExecution(programs),
                 new DescribeExecution(),
                 new DescribeStateMachineForExecution(programs),
                 new ListExecutions(),
                 new GetExecutionHistory(),
+                // Map Runs
+                new DescribeMapRun(),
+                new ListMapRuns(),
+                new UpdateMapRun(),
                 // Tasks that others work on
                 new SendTaskSuccess(programs),
                 new SendTaskFailure(programs),
@@ -43,6 +48,7 @@ public final class Executions {
         registry.timer(Endings.FORGET_TIMER, Endings.forget());
         registry.receiver(ActivityTasks.QUEUE, ActivityTasks.queue());
         registry.receiver(ActivityTasks.STARTED, ActivityTasks.started(programs));
+        MapRuns.register(registry, programs);
         registry.receiver(Watches.WATCH, Watches.receiver(programs));
         registry.receiver(Stops.STOP, Stops.receiver(programs));
     }
@@ -83,8 +89,7 @@ public final class Executions {
 
     private void elapsed(Tx tx, Timer timer) {
         String[] parts = timer.key().split("\n", -1);
-        OpenExecution open =
-                OpenExecution.find(tx, programs, parts[0], Long.parseLong(parts[1]));
+        OpenExecution open = OpenExecution.find(tx, programs, parts[0], Long.parseLong(parts[1]));
         if (open != null) {
             open.elapsed(Long.parseLong(parts[2]), Long.parseLong(parts[3]));
             open.go();
@@ -94,11 +99,9 @@ public final class Executions {
 
     private void expired(Tx tx, Timer timer) {
         String[] parts = timer.key().split("\n", -1);
-        OpenExecution open =
-                OpenExecution.find(tx, programs, parts[0], Long.parseLong(parts[1]));
+        OpenExecution open = OpenExecution.find(tx, programs, parts[0], Long.parseLong(parts[1]));
         if (open != null) {
-            open.run()
-                    .stop(new Run.Ending(Status.TIMED_OUT, null, Failure.TIMEOUT, null));
+            open.run().stop(new Run.Ending(Status.TIMED_OUT, null, Failure.TIMEOUT, null));
             open.save();
         }
     }

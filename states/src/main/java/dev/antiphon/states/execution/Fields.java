@@ -3,6 +3,7 @@ package dev.antiphon.states.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.antiphon.states.expression.Expression;
 import dev.antiphon.states.language.QueryLanguage;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of a state whose values must be of a type, and AWS's words for those that are not. */
@@ -32,6 +33,10 @@ final class Fields {
         if (step.language == QueryLanguage.JSONATA) {
             throw unexpected(strand, field, expression, "number", value);
         }
+        Long digits = value.isTextual() ? digits(value.textValue()) : null;
+        if (digits != null) {
+            return digits;
+        }
         throw Failure.in(
                 strand,
                 Failure.RUNTIME,
@@ -41,6 +46,24 @@ final class Fields {
                         + (value.isTextual() ? value.textValue() : Json.write(value))
                         + "\" which is not a valid integer: "
                         + expression);
+    }
+
+    /** With JSONPath a text of digits is a number too. */
+    private static @Nullable Long digits(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** With JSONPath: the number that a text holds, or else the text. */
+    static JsonNode number(JsonNode text) {
+        try {
+            return Json.NODES.numberNode(new BigDecimal(text.textValue()));
+        } catch (NumberFormatException e) {
+            return text;
+        }
     }
 
     /** With JSONata: an expression that gave something else than the field takes. */

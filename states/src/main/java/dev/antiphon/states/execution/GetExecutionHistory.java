@@ -37,8 +37,7 @@ final class GetExecutionHistory
         boolean reverse = Boolean.TRUE.equals(request.reverseOrder());
         long first = start(request.nextToken(), reverse ? events : 1);
         long last = reverse ? Math.max(1, first - size + 1) : Math.min(events, first + size - 1);
-        List<Event> page =
-                events(tx, execution, Math.min(first, last), Math.max(first, last));
+        List<Event> page = events(tx, execution, Math.min(first, last), Math.max(first, last));
         if (reverse) {
             Collections.reverse(page);
         }

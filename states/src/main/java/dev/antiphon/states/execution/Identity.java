@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 /**
  * Which execution a state runs in, as the context object tells it.
  *
+ * @param redrives how often it was redriven, or -1 of an Express execution, which never is
  * @param input of the execution; asked for rarely
  */
 record Identity(
@@ -35,7 +36,9 @@ record Identity(
         execution.put("StartTime", time(started));
         execution.put("Name", name);
         execution.put("RoleArn", role);
-        execution.put("RedriveCount", redrives);
+        if (redrives >= 0) {
+            execution.put("RedriveCount", redrives);
+        }
         ObjectNode machine = context.putObject("StateMachine");
         machine.put("Id", machineArn);
         machine.put("Name", machineName);

@@ -113,11 +113,7 @@ final class ListExecutions
     public ListExecutionsResponse answer(
             List<Part> parts, ListExecutionsRequest request, Caller caller) {
         Item seenTo =
-                parts.stream()
-                        .map(Part::seenTo)
-                        .filter(Objects::nonNull)
-                        .min(ORDER)
-                        .orElse(null);
+                parts.stream().map(Part::seenTo).filter(Objects::nonNull).min(ORDER).orElse(null);
         List<Item> sure =
                 parts.stream()
                         .flatMap(part -> part.items().stream())
@@ -135,12 +131,22 @@ final class ListExecutions
                 .build();
     }
 
+    /** The machine of the children of a Map Run is named as the Map state is. */
+    private static String machineOf(String machineOrMapRun) {
+        int run = machineOrMapRun.indexOf(":mapRun:");
+        return run < 0
+                ? machineOrMapRun
+                : machineOrMapRun
+                        .substring(0, machineOrMapRun.lastIndexOf(':'))
+                        .replace(":mapRun:", ":stateMachine:");
+    }
+
     private static ExecutionListItem item(
             String machine, ListExecutionsRequest request, Item item) {
         Standing standing = item.standing;
         return ExecutionListItem.builder()
                 .executionArn(standing.arn())
-                .stateMachineArn(machine)
+                .stateMachineArn(machineOf(machine))
                 .name(standing.name())
                 .status(standing.status().name())
                 .startDate(item.started)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs an iteration for each item of an array, inline: as strands of the same execution. */
 final class MapStep extends ChildrenStep {
-    private static final Events EVENTS =
+    static final Events EVENTS =
             new Events(
                     EventType.MAP_STATE_ENTERED,
                     EventType.MAP_STATE_EXITED,
@@ -44,7 +44,7 @@ final class MapStep extends ChildrenStep {
         Payload input = evaluation.effective();
         Long most =
                 Fields.integer(evaluation, strand, this, "MaxConcurrency", state.maxConcurrency());
-        Payload items = items(evaluation, strand, input);
+        Payload items = items(state, evaluation, strand, input);
         int total = items.tree().size();
         run.add(strand, EventType.MAP_STATE_STARTED, Integer.toString(total));
         strand.items = items;
@@ -59,8 +59,11 @@ final class MapStep extends ChildrenStep {
         }
     }
 
-    private Payload items(Evaluation evaluation, Strand strand, Payload input) throws Failure {
+    /** What the state's iterations or children are about: an array. */
+    static Payload items(State.Iteration state, Evaluation evaluation, Strand strand, Payload input)
+            throws Failure {
         Expression expression = state.items();
+        QueryLanguage language = state.language();
         Payload items = input;
         if (expression != null) {
             Scope scope =
@@ -95,8 +98,7 @@ final class MapStep extends ChildrenStep {
                 && now.started() < now.total()
                 && now.started() - now.ended() < now.abreast()) {
             int index = now.started();
-            strand.phase =
-                    new Phase.Children(now.total(), index + 1, now.ended(), now.abreast());
+            strand.phase = new Phase.Children(now.total(), index + 1, now.ended(), now.abreast());
             start(run, strand, index, previous);
         }
     }
@@ -109,7 +111,11 @@ final class MapStep extends ChildrenStep {
         }
         JsonNode item = Check.present(strand.items, "a Map state has items").tree().get(index);
         Payload about = Payload.of(item);
-        Payload input = selected(run, strand, index, item);
+        Payload of = strand.selected;
+        Payload input =
+                of == null
+                        ? null
+                        : selected(run, strand, this, state.itemSelector(), of, index, item);
         Strand iteration =
                 run.strands.add(
                         strand,
@@ -124,14 +130,20 @@ final class MapStep extends ChildrenStep {
         run.enqueue(iteration);
     }
 
-    private @Nullable Payload selected(Run run, Strand strand, int index, JsonNode item)
+    /** What ItemSelector makes of an item, or null where there is none. */
+    static @Nullable Payload selected(
+            Run run,
+            Strand strand,
+            Step step,
+            @Nullable Expression selector,
+            Payload of,
+            int index,
+            JsonNode item)
             throws Failure {
-        Expression selector = state.itemSelector();
-        Payload of = strand.selected;
-        if (selector == null || of == null) {
+        if (selector == null) {
             return null;
         }
-        Evaluation evaluation = new Evaluation(run, strand, this);
+        Evaluation evaluation = new Evaluation(run, strand, step);
         Scope scope =
                 new Scope(
                         of.tree(),

@@ -32,19 +32,21 @@ final class OpenExecution {
     private final History history;
     private final Run run;
     private final StrandStore store;
+    private boolean redriven;
 
     private OpenExecution(
             Tx tx, Programs programs, Execution execution, @Nullable Standing before) {
         this.tx = tx;
         this.programs = programs;
         this.execution = execution;
-        this.kept = ExecutionTables.kept(execution.express());
+        this.kept = execution.kept();
         this.before = before;
         this.history =
-                new History(!execution.express(), tx.now(), before == null ? 0 : before.lastEvent());
+                new History(
+                        !execution.express(), tx.now(), before == null ? 0 : before.lastEvent());
         Program program = programs.of(tx, execution);
         String role = program.pinned().revision().roleArn();
-        this.store = new StrandStore(tx, execution, role, before != null);
+        this.store = new StrandStore(tx, execution, program.pinned(), before != null);
         this.run =
                 new Run(
                         program,
@@ -61,7 +63,7 @@ final class OpenExecution {
                 execution.arn().name(),
                 role,
                 execution.started(),
-                before == null ? 0 : before.redrives(),
+                execution.express() ? -1 : before == null ? 0 : before.redrives(),
                 execution.machineArn(),
                 execution.machineName(),
                 store.input());
@@ -86,13 +88,10 @@ final class OpenExecution {
     static OpenExecution load(Tx tx, Programs programs, Execution execution) {
         Standing standing =
                 Check.present(
-                        tx.get(
-                                ExecutionTables.kept(execution.express()).standings(),
-                                execution.standing()),
+                        tx.get(execution.kept().standings(), execution.standing()),
                         "an execution stands somehow");
         OpenExecution open = new OpenExecution(tx, programs, execution, standing);
-        if (!standing.status().closed()
-                && tx.shard(programs.shard()).isReady(execution.number())) {
+        if (!standing.status().closed() && tx.shard(programs.shard()).isReady(execution.number())) {
             for (Strand strand : open.run.strands.all()) {
                 if (strand.phase.ready()) {
                     open.run.enqueue(strand);
@@ -110,11 +109,12 @@ final class OpenExecution {
      */
     static @Nullable OpenExecution find(Tx tx, Programs programs, String home, long number) {
         Execution execution = tx.get(ExecutionTables.STANDARD.executions(), home);
+        String unnamed = ExecutionTables.key(home, true, number);
         if (execution == null || execution.number() != number) {
-            execution =
-                    tx.get(
-                            ExecutionTables.EXPRESS.executions(),
-                            ExecutionTables.key(home, true, number));
+            execution = tx.get(ExecutionTables.EXPRESS.executions(), unnamed);
+        }
+        if (execution == null) {
+            execution = tx.get(ExecutionTables.STANDARD.executions(), unnamed);
         }
         if (execution == null) {
             return null;
@@ -129,6 +129,22 @@ final class OpenExecution {
 
     Execution execution() {
         return execution;
+    }
+
+    /** Goes on from the state that it ended in, though it has ended. */
+    void redrive() {
+        Strand root =
+                Check.present(
+                        run.strands.find(Strand.ROOT),
+                        "where an execution ended is kept if it can be redriven");
+        redriven = true;
+        root.last = history.last();
+        run.add(root, EventType.EXECUTION_REDRIVEN, Integer.toString(redrives()));
+        run.again(root);
+    }
+
+    private int redrives() {
+        return (before == null ? 0 : before.redrives()) + (redriven ? 1 : 0);
     }
 
     void go() {
@@ -160,6 +176,17 @@ final class OpenExecution {
                 case Phase.MapRunning any -> {}
             }
         });
+    }
+
+    /** The Map Run of a strand's state has ended. */
+    void mapRunEnded(long strandId, long nonce, TaskOutcome outcome) {
+        Strand strand = run.strands.find(strandId);
+        if (strand != null
+                && strand.phase.nonce() == nonce
+                && run.program.step(strand) instanceof MapRunStep step) {
+            strand.changed = true;
+            run.guarded(() -> run.attempt(strand, step, () -> step.ended(run, strand, outcome)));
+        }
     }
 
     /** The strand whose task this is, or null if nobody waits for it. */
@@ -195,6 +222,7 @@ final class OpenExecution {
     void save() {
         Run.Ending ending = run.ending();
         if (before == null && ending != null && execution.express()) {
+            MapRuns.tell(tx, execution, ending);
             return;
         }
         store.save(run, history.last());
@@ -217,11 +245,12 @@ final class OpenExecution {
         saveTurn(key);
         Standing now = standing(ending, chunk);
         tx.put(kept.standings(), execution.standing(), now);
-        if (before == null || ending != null) {
-            StatusEvents.emit(tx, execution, before == null, now, ending, store.input());
+        if (before == null || redriven || ending != null) {
+            StatusEvents.emit(
+                    tx, execution, before == null || redriven, now, ending, store.input());
         }
         if (ending != null) {
-            Endings.follow(tx, execution, now, ending, store.input());
+            Endings.follow(tx, execution, now, ending, before != null, store.input());
         }
     }
 
@@ -234,8 +263,7 @@ final class OpenExecution {
     }
 
     private Standing standing(Run.@Nullable Ending ending, @Nullable HistoryChunk chunk) {
-        long lastChunk =
-                chunk != null ? chunk.firstId() : before == null ? 0 : before.lastChunk();
+        long lastChunk = chunk != null ? chunk.firstId() : before == null ? 0 : before.lastChunk();
         return new Standing(
                 execution.arn().toString(),
                 execution.arn().name(),
@@ -246,8 +274,8 @@ final class OpenExecution {
                 run.strands.lastId(),
                 lastChunk,
                 ending == null ? null : tx.now(),
-                before == null ? 0 : before.redrives(),
-                before == null ? null : before.redriven(),
+                redrives(),
+                redriven ? tx.now() : before == null ? null : before.redriven(),
                 expiry(ending),
                 ending != null && execution.express() ? result(ending) : null);
     }
@@ -270,13 +298,13 @@ final class OpenExecution {
         if (set != null) {
             return set;
         }
-        Instant due = execution.started().plus(Endings.longest(run.program, execution));
+        Instant from = redriven ? tx.now() : execution.started();
+        Instant due = from.plus(Endings.longest(run.program, execution));
         tx.setTimer(expiryTimer(due));
         return due;
     }
 
     private Timer expiryTimer(Instant due) {
-        return new Timer(
-                EXPIRY_TIMER, due, execution.arn().home() + "\n" + execution.number());
+        return new Timer(EXPIRY_TIMER, due, execution.arn().home() + "\n" + execution.number());
     }
 }

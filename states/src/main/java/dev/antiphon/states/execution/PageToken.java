@@ -11,8 +11,7 @@ record PageToken(Instant started, String name) {
     private static final String VERSION = "1:";
 
     static String of(ListExecutions.Item last) {
-        String text =
-                VERSION + last.started().toEpochMilli() + ":" + last.standing().name();
+        String text = VERSION + last.started().toEpochMilli() + ":" + last.standing().name();
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(text.getBytes(StandardCharsets.UTF_8));
@@ -29,8 +28,7 @@ record PageToken(Instant started, String name) {
             String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
             String[] parts = text.split(":", 3);
             if (text.startsWith(VERSION) && parts.length == 3) {
-                return new PageToken(
-                        Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[2]);
+                return new PageToken(Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[2]);
             }
         } catch (IllegalArgumentException e) {
             // Answered below like one that is not ours.

@@ -33,8 +33,7 @@ final class ParallelStep extends ChildrenStep {
         for (int index = 0; index < total; index++) {
             int flow = branches.get(index);
             Strand branch =
-                    run.strands.add(
-                            strand, index, flow, run.program.flow(flow).startAt(), input);
+                    run.strands.add(strand, index, flow, run.program.flow(flow).startAt(), input);
             branch.last = strand.last;
             run.enqueue(branch);
         }

@@ -35,9 +35,24 @@ sealed interface Phase {
             implements Phase {
         /** How far a task has come. */
         enum Stage {
-            SCHEDULED,
-            STARTED,
-            SUBMITTED
+            SCHEDULED(0),
+            STARTED(1),
+            SUBMITTED(2);
+
+            private final int code;
+
+            Stage(int code) {
+                this.code = code;
+            }
+
+            private static Stage of(int code) {
+                for (Stage stage : values()) {
+                    if (stage.code == code) {
+                        return stage;
+                    }
+                }
+                throw new IllegalArgumentException("no stage " + code);
+            }
         }
 
         Calling at(Stage next) {
@@ -61,9 +76,6 @@ sealed interface Phase {
 
     /** A Map Run is under way, with child executions. */
     record MapRunning(long nonce) implements Phase {}
-
-    Phase READY = new Ready();
-    Phase ENTERED = new Entered();
 
     /** When it wants to be woken, or null. */
     default @Nullable Instant due() {
@@ -116,7 +128,7 @@ sealed interface Phase {
                 Rows.write(out, until);
             }
             case Calling calling -> {
-                out.u8(5).i64(calling.nonce).u8(calling.stage.ordinal());
+                out.u8(5).i64(calling.nonce).u8(calling.stage.code);
                 Rows.writeOptional(out, calling.timeout);
                 out.varint(calling.heartbeatSeconds == null ? 0 : calling.heartbeatSeconds);
                 Rows.writeOptional(out, calling.heartbeat);
@@ -134,8 +146,8 @@ sealed interface Phase {
     static Phase read(RowReader in) {
         int code = in.u8();
         return switch (code) {
-            case 1 -> READY;
-            case 2 -> ENTERED;
+            case 1 -> new Ready();
+            case 2 -> new Entered();
             case 3 -> {
                 long nonce = in.i64();
                 yield new Waiting(Rows.readInstant(in), nonce);
@@ -146,7 +158,7 @@ sealed interface Phase {
             }
             case 5 -> {
                 long nonce = in.i64();
-                Calling.Stage stage = Calling.Stage.values()[in.u8()];
+                Calling.Stage stage = Calling.Stage.of(in.u8());
                 Instant timeout = Rows.readOptionalInstant(in);
                 long seconds = in.varint();
                 yield new Calling(

@@ -72,7 +72,13 @@ final class Program {
                 parallel.branches().forEach(branch -> branches.add(add(branch, kinds)));
                 yield new ParallelStep(parallel, branches);
             }
-            case State.Iteration map -> new MapStep(map, add(map.processor(), kinds));
+            case State.Iteration map -> {
+                int flow = add(map.processor(), kinds);
+                State.Distributed distributed = map.distributed();
+                yield distributed == null
+                        ? new MapStep(map, flow)
+                        : new MapRunStep(map, distributed, flow);
+            }
         };
     }
 

@@ -7,7 +7,6 @@ import dev.antiphon.engine.Tx;
 import dev.antiphon.states.language.Definitions;
 import dev.antiphon.states.language.WorkflowType;
 import dev.antiphon.states.machine.Executable;
-import dev.antiphon.states.machine.Revision;
 import dev.antiphon.states.task.TaskKinds;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,16 +1,42 @@
 package dev.antiphon.states.execution;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an execution could be redriven, and why not. */
 record Redrivability(String status, @Nullable String reason) {
+    private static final Duration PERIOD = Duration.ofDays(14);
+    private static final Redrivability REDRIVABLE = new Redrivability("REDRIVABLE", null);
+
+    static Redrivability of(Standing standing, Instant now) {
+        Instant stopped = standing.stopped();
+        return switch (standing.status()) {
+            case FAILED, TIMED_OUT, ABORTED ->
+                    stopped != null && stopped.plus(PERIOD).isBefore(now)
+                            ? not("Execution has exceeded the redrivable period of 14 days")
+                            : REDRIVABLE;
+            case RUNNING, SUCCEEDED, PENDING_REDRIVE -> notWhile(standing.status());
+        };
+    }
+
+    /** Of an execution whose status has only just become this. */
     static Redrivability of(Status status) {
         return switch (status) {
-            case FAILED, TIMED_OUT, ABORTED -> new Redrivability("REDRIVABLE", null);
-            case RUNNING, SUCCEEDED, PENDING_REDRIVE ->
-                    new Redrivability(
-                            "NOT_REDRIVABLE",
-                            "Execution is " + status.name() + " and cannot be redriven");
+            case FAILED, TIMED_OUT, ABORTED -> REDRIVABLE;
+            case RUNNING, SUCCEEDED, PENDING_REDRIVE -> notWhile(status);
         };
+    }
+
+    private static Redrivability notWhile(Status status) {
+        return not("Execution is " + status.name() + " and cannot be redriven");
+    }
+
+    private static Redrivability not(String reason) {
+        return new Redrivability("NOT_REDRIVABLE", reason);
+    }
+
+    boolean redrivable() {
+        return reason == null;
     }
 }

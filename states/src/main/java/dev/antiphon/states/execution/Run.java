@@ -90,7 +90,9 @@ final class Run {
         ObjectNode state = context.putObject("State");
         state.put("Name", strand.state);
         state.put("EnteredTime", Identity.time(strand.enteredAt));
-        if (step instanceof TaskStep || step instanceof ChildrenStep) {
+        if (step instanceof TaskStep
+                || step instanceof ChildrenStep
+                || step instanceof MapRunStep) {
             state.put("RetryCount", strand.retries());
         }
         for (Strand at = strand; at != null; at = at.parent) {
@@ -134,7 +136,7 @@ final class Run {
 
     /** Goes on with a strand that waited to be run (again). */
     void again(Strand strand) {
-        strand.phase = Phase.ENTERED;
+        strand.phase = new Phase.Entered();
         strand.changed = true;
         ready.addFirst(strand);
     }
@@ -187,7 +189,7 @@ final class Run {
             strand.enteredAt = now();
             strand.attempts = List.of();
         }
-        strand.phase = Phase.ENTERED;
+        strand.phase = new Phase.Entered();
         attempt(strand, step, () -> step.run(this, strand));
     }
 
@@ -224,7 +226,7 @@ final class Run {
         }
         strand.state = next;
         strand.input = output;
-        strand.phase = Phase.READY;
+        strand.phase = new Phase.Ready();
         strand.items = null;
         strand.selected = null;
         ready.addFirst(strand);
@@ -241,11 +243,10 @@ final class Run {
         fields.add(step.name);
         fields.add(output.text());
         assigned.properties()
-                .forEach(
-                        field -> {
-                            fields.add(field.getKey());
-                            fields.add(Json.write(field.getValue()));
-                        });
+                .forEach(field -> {
+                    fields.add(field.getKey());
+                    fields.add(Json.write(field.getValue()));
+                });
         add(strand, type, fields.toArray(new @Nullable String[0]));
     }
 
@@ -313,9 +314,7 @@ final class Run {
         strand.ended = true;
         Strand parent = strand.parent;
         if (parent == null) {
-            close(
-                    new Ending(Status.FAILED, null, failure.error(), failure.text()),
-                    strand.last);
+            close(new Ending(Status.FAILED, null, failure.error(), failure.text()), strand.last);
             return;
         }
         ChildrenStep step = (ChildrenStep) program.step(parent);
@@ -342,7 +341,7 @@ final class Run {
         strand.results.clear();
         strand.items = null;
         strand.selected = null;
-        strand.phase = Phase.ENTERED;
+        strand.phase = new Phase.Entered();
     }
 
     private void drop(Strand strand) {

@@ -33,8 +33,7 @@ final class SendTask {
     static void with(
             Tx tx, Programs programs, String token, BiConsumer<OpenExecution, Strand> work) {
         TaskAddress address = address(token);
-        OpenExecution open =
-                OpenExecution.find(tx, programs, address.home(), address.execution());
+        OpenExecution open = OpenExecution.find(tx, programs, address.home(), address.execution());
         Strand strand = open == null ? null : open.caller(address.strand(), address.nonce());
         if (open == null || strand == null || strand.held != null) {
             throw ExecutionErrors.taskTimedOut();

@@ -8,7 +8,8 @@ import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatResponse;
 
 /** Whoever has a task token says that it goes on. */
-final class SendTaskHeartbeat implements Command<SendTaskHeartbeatRequest, SendTaskHeartbeatResponse> {
+final class SendTaskHeartbeat
+        implements Command<SendTaskHeartbeatRequest, SendTaskHeartbeatResponse> {
     private final Programs programs;
 
     SendTaskHeartbeat(Programs programs) {

@@ -28,10 +28,7 @@ final class SendTaskSuccess implements Command<SendTaskSuccessRequest, SendTaskS
             throw ExecutionErrors.invalidOutput("Invalid JSON");
         }
         SendTask.answer(
-                tx,
-                programs,
-                request.taskToken(),
-                new TaskOutcome.Succeeded(request.output()));
+                tx, programs, request.taskToken(), new TaskOutcome.Succeeded(request.output()));
         return Outcome.reply(SendTaskSuccessResponse.builder().build());
     }
 }

@@ -27,8 +27,7 @@ final class StartExecution implements Command<StartExecutionRequest, StartExecut
     @Override
     public Outcome<StartExecutionResponse> handle(
             Tx tx, StartExecutionRequest request, Caller caller) {
-        ExecutionArn arn =
-                StartRequest.entity(request.stateMachineArn(), request.name(), caller);
+        ExecutionArn arn = StartRequest.entity(request.stateMachineArn(), request.name(), caller);
         Executable machine = StartRequest.machine(tx, request.stateMachineArn());
         Payload input = StartRequest.input(request.input());
         if (machine.express()) {
@@ -49,13 +48,7 @@ final class StartExecution implements Command<StartExecutionRequest, StartExecut
             StartExecutionRequest request) {
         Execution execution =
                 StartRequest.execution(
-                        tx,
-                        tx.ids().next(),
-                        programs,
-                        machine,
-                        arn,
-                        input,
-                        request.traceHeader());
+                        tx, tx.ids().next(), programs, machine, arn, input, request.traceHeader());
         OpenExecution open = OpenExecution.begin(tx, programs, execution, input);
         open.go();
         open.save();

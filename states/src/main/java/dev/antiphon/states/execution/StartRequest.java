@@ -32,8 +32,7 @@ final class StartRequest {
     }
 
     static Executable machine(Tx tx, String arn) {
-        return Executable.resolve(
-                tx::catalog, MachineReference.parse(arn), tx.ids().random());
+        return Executable.resolve(tx::catalog, MachineReference.parse(arn), tx.ids().random());
     }
 
     static Payload input(@Nullable String text) {

@@ -36,8 +36,7 @@ final class StartSyncExecution
     @Override
     public Outcome<StartSyncExecutionResponse> handle(
             Tx tx, StartSyncExecutionRequest request, Caller caller) {
-        ExecutionArn arn =
-                StartRequest.entity(request.stateMachineArn(), request.name(), caller);
+        ExecutionArn arn = StartRequest.entity(request.stateMachineArn(), request.name(), caller);
         long number = number(caller);
         Execution waiting =
                 tx.get(
@@ -133,10 +132,8 @@ final class StartSyncExecution
                 .output(data ? result.output() : null)
                 .outputDetails(details -> details.included(data))
                 .traceHeader(execution.traceHeader())
-                .billingDetails(
-                        billing ->
-                                billing.billedDurationInMilliseconds(billed)
-                                        .billedMemoryUsedInMB(MEMORY))
+                .billingDetails(billing ->
+                        billing.billedDurationInMilliseconds(billed).billedMemoryUsedInMB(MEMORY))
                 .build();
     }
 

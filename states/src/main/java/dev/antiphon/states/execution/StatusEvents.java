@@ -29,7 +29,8 @@ final class StatusEvents {
             Standing now,
             Run.@Nullable Ending ending,
             Supplier<Payload> input) {
-        if (execution.express()) {
+        if (execution.express()
+                || !ServiceEvents.wanted(tx, execution.arn().account(), execution.arn().region())) {
             return;
         }
         if (began) {

@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A state of a definition, ready to be run: one class per type. Without state of its own. */
 abstract sealed class Step
-        permits PassStep, ChoiceStep, WaitStep, SucceedStep, FailStep, TaskStep, ChildrenStep {
+        permits PassStep,
+                ChoiceStep,
+                WaitStep,
+                SucceedStep,
+                FailStep,
+                TaskStep,
+                ChildrenStep,
+                MapRunStep {
     /** What the history says of a type of state; null where it says nothing. */
-    record Events(
-            EventType entered, @Nullable EventType exited, @Nullable EventType aborted) {}
+    record Events(EventType entered, @Nullable EventType exited, @Nullable EventType aborted) {}
 
     final String name;
     final QueryLanguage language;

@@ -40,8 +40,7 @@ public final class Stops {
             @Nullable String error,
             @Nullable String cause) {
         OpenExecution open =
-                OpenExecution.find(
-                        tx, programs, execution.arn().home(), execution.number());
+                OpenExecution.find(tx, programs, execution.arn().home(), execution.number());
         if (open != null) {
             open.run().stop(new Run.Ending(Status.ABORTED, null, error, cause));
             open.save();

@@ -2,13 +2,13 @@ package dev.antiphon.states.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antiphon.states.task.TaskOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import dev.antiphon.states.task.TaskOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ final class Strand {
 
     String state;
     Payload input;
-    Phase phase = Phase.READY;
+    Phase phase = new Phase.Ready();
 
     /** The id of its last event: the next one's {@code previousEventId}. */
     long last;
@@ -52,6 +52,9 @@ final class Strand {
 
     /** What came of a task before its call was known to have been made, or null. */
     @Nullable TaskOutcome held;
+
+    /** The Map Run that is under way, or null. */
+    @Nullable String mapRun;
 
     /** When the timer that is set is due, and the nonce it has; null where none is. */
     @Nullable Instant armed;
@@ -151,7 +154,8 @@ final class Strand {
                 attempts,
                 phase,
                 armed,
-                held);
+                held,
+                mapRun);
     }
 
     static Strand of(long id, @Nullable Strand parent, StrandRow row) {
@@ -166,6 +170,7 @@ final class Strand {
         strand.armed = row.armed();
         strand.armedNonce = row.phase().nonce();
         strand.held = row.held();
+        strand.mapRun = row.mapRun();
         strand.stored = true;
         strand.childrenStored = row.phase() instanceof Phase.Children;
         if (row.variables() != null) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the id of the event before that
  * @param attempts of each retrier of the state
  * @param armed when its timer is due, or null where it has none
+ * @param mapRun the ARN of the Map Run that is under way, or null
  * @param held what came of a task before its call was known to have been made, or null
  */
 record StrandRow(
@@ -43,7 +44,8 @@ record StrandRow(
         List<Integer> attempts,
         Phase phase,
         @Nullable Instant armed,
-        @Nullable TaskOutcome held) {
+        @Nullable TaskOutcome held,
+        @Nullable String mapRun) {
 
     /**
      * @param execution its number
@@ -83,6 +85,7 @@ record StrandRow(
                     row.phase.write(out);
                     Rows.writeOptional(out, row.armed);
                     Outcomes.writeOptional(out, row.held);
+                    out.optionalText(row.mapRun);
                 }
 
                 @Override
@@ -102,7 +105,8 @@ record StrandRow(
                             attempts(in),
                             Phase.read(in),
                             Rows.readOptionalInstant(in),
-                            Outcomes.readOptional(in));
+                            Outcomes.readOptional(in),
+                            in.optionalText());
                 }
             };
 

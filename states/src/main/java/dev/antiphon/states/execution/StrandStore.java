@@ -10,6 +10,7 @@ import dev.antiphon.states.execution.ExecutionTables.Kept;
 import dev.antiphon.states.execution.ExecutionTables.ResultKey;
 import dev.antiphon.states.machine.ActivityArn;
 import dev.antiphon.states.machine.Machines;
+import dev.antiphon.states.machine.StatesArn;
 import dev.antiphon.states.task.TaskAddress;
 import dev.antiphon.states.task.TaskCall;
 import dev.antiphon.states.task.TaskKind;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of an execution's strands, and what its tasks call, in one transaction. */
 final class StrandStore implements Surroundings {
     private final Tx tx;
-    private final String role;
+    private final Pinned pinned;
     private final Execution execution;
     private final Kept kept;
 
@@ -35,11 +36,11 @@ final class StrandStore implements Surroundings {
 
     private @Nullable Payload input;
 
-    StrandStore(Tx tx, Execution execution, String role, boolean stored) {
+    StrandStore(Tx tx, Execution execution, Pinned pinned, boolean stored) {
         this.tx = tx;
-        this.role = role;
+        this.pinned = pinned;
         this.execution = execution;
-        this.kept = ExecutionTables.kept(execution.express());
+        this.kept = execution.kept();
         this.stored = stored;
     }
 
@@ -147,8 +148,7 @@ final class StrandStore implements Surroundings {
     // Tasks.
 
     private TaskAddress address(Strand strand, long nonce) {
-        return new TaskAddress(
-                execution.arn().home(), execution.number(), strand.id, nonce);
+        return new TaskAddress(execution.arn().home(), execution.number(), strand.id, nonce);
     }
 
     @Override
@@ -166,9 +166,40 @@ final class StrandStore implements Surroundings {
                         call.arguments().tree(),
                         call.token(),
                         execution.arn().toString(),
-                        own == null ? role : own,
+                        own == null ? pinned.revision().roleArn() : own,
                         own != null,
                         call.timeoutSeconds()));
+    }
+
+    @Override
+    public String order(Strand strand, MapRunStep step, long nonce, Order order) {
+        String label = order.label() == null ? tx.ids().uuid().toString() : order.label();
+        String arn =
+                new StatesArn(
+                                execution.arn().account(),
+                                execution.arn().region(),
+                                "mapRun",
+                                execution.arn().machine() + "/" + label + ":" + tx.ids().uuid())
+                        .toString();
+        MapRuns.order(
+                tx,
+                execution.number(),
+                new MapRunOrder(
+                        arn,
+                        address(strand, nonce),
+                        execution.arn().toString(),
+                        execution.machineArn(),
+                        execution.machineName(),
+                        label,
+                        execution.pinned(),
+                        step.flow(),
+                        step.express(),
+                        order.maxConcurrency(),
+                        order.toleratedPercentage(),
+                        order.toleratedCount(),
+                        order.inputs()),
+                pinned);
+        return arn;
     }
 
     @Override
@@ -180,13 +211,15 @@ final class StrandStore implements Surroundings {
     public void schedule(Strand strand, String activity, long nonce, Payload given) {
         TaskAddress address = address(strand, nonce);
         ActivityTasks.schedule(
-                tx,
-                activity,
-                new ActivityTask(address, TaskToken.of(address), given.text()));
+                tx, activity, new ActivityTask(address, TaskToken.of(address), given.text()));
     }
 
     @Override
     public void abandon(Strand strand, Step step) {
+        String mapRun = strand.mapRun;
+        if (mapRun != null) {
+            MapRuns.abandon(tx, mapRun);
+        }
         if (!(step instanceof TaskStep task)) {
             return;
         }
@@ -205,8 +238,11 @@ final class StrandStore implements Surroundings {
     /** Stages what has changed of the strands that a run has met. */
     void save(Run run, long lastEvent) {
         boolean over = run.ending() != null;
+        boolean redrivable = over && redrivable(run);
         for (Strand strand : run.strands.met()) {
-            if (strand.ended || over) {
+            if (redrivable && strand.id == Strand.ROOT) {
+                keep(strand);
+            } else if (strand.ended || over) {
                 remove(strand);
             } else if (strand.changed || !strand.stored) {
                 put(strand, lastEvent);
@@ -214,10 +250,30 @@ final class StrandStore implements Surroundings {
         }
     }
 
-    private void remove(Strand strand) {
+    private boolean redrivable(Run run) {
+        Run.Ending ending = run.ending();
+        return ending != null && ending.status() != Status.SUCCEEDED && !execution.express();
+    }
+
+    /** Keeps where the execution ended, so that it can be redriven. */
+    private void keep(Strand strand) {
+        disarm(strand);
+        strand.phase = new Phase.Entered();
+        strand.attempts = List.of();
+        strand.mapRun = null;
+        strand.held = null;
+        tx.put(kept.strands(), key(strand.id), strand.row());
+    }
+
+    private void disarm(Strand strand) {
         if (strand.armed != null) {
             tx.cancelTimer(timer(strand, strand.armed, strand.armedNonce));
+            strand.armed = null;
         }
+    }
+
+    private void remove(Strand strand) {
+        disarm(strand);
         if (strand.stored) {
             forget(strand);
             tx.delete(kept.strands(), key(strand.id));
@@ -228,10 +284,7 @@ final class StrandStore implements Surroundings {
         arm(strand);
         if (strand.phase instanceof Phase.Children) {
             if (strand.items != null && !strand.childrenStored) {
-                tx.put(
-                        kept.items(),
-                        key(strand.id),
-                        new Items(strand.items, strand.selected));
+                tx.put(kept.items(), key(strand.id), new Items(strand.items, strand.selected));
             }
             if (!strand.results.isEmpty()) {
                 List<ChildResult> results = new ArrayList<>();
@@ -252,8 +305,7 @@ final class StrandStore implements Surroundings {
         Instant due = strand.phase.due();
         long nonce = strand.phase.nonce();
         Instant armed = strand.armed;
-        if (armed != null
-                && (due == null || nonce != strand.armedNonce || due.isBefore(armed))) {
+        if (armed != null && (due == null || nonce != strand.armedNonce || due.isBefore(armed))) {
             tx.cancelTimer(timer(strand, armed, strand.armedNonce));
             strand.armed = null;
         }

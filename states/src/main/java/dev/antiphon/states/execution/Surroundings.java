@@ -4,6 +4,7 @@ import dev.antiphon.states.task.TaskKind;
 import dev.antiphon.states.task.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ interface Surroundings {
     /** Makes a call. Returns what is known at once, if anything is. */
     @Nullable TaskOutcome call(Strand strand, TaskKind kind, Call call);
 
+    /** Orders a Map Run, whose ARN it returns. */
+    default String order(Strand strand, MapRunStep step, long nonce, Order order) {
+        throw new UnsupportedOperationException("Map Runs need a node");
+    }
+
     /** Whether there is such an activity. */
     boolean hasActivity(String arn);
 
@@ -50,6 +56,20 @@ interface Surroundings {
 
     /** Nobody waits for the call or the task that the strand has under way any more. */
     void abandon(Strand strand, Step step);
+
+    /**
+     * What a Map Run is to do.
+     *
+     * @param label as the definition gives it, or null
+     * @param maxConcurrency 0 for all at once
+     * @param inputs of the children, as JSON
+     */
+    record Order(
+            @Nullable String label,
+            long maxConcurrency,
+            double toleratedPercentage,
+            long toleratedCount,
+            List<String> inputs) {}
 
     /**
      * @param items an array

@@ -26,8 +26,7 @@ enum TaskEvents {
     private final EventType submitFailed;
     private final EventType timedOut;
 
-    TaskEvents(
-            EventType succeeded, EventType failed, EventType submitFailed, EventType timedOut) {
+    TaskEvents(EventType succeeded, EventType failed, EventType submitFailed, EventType timedOut) {
         this.succeeded = succeeded;
         this.failed = failed;
         this.submitFailed = submitFailed;
@@ -81,12 +80,7 @@ enum TaskEvents {
 
     void submitted(Run run, Strand strand, @Nullable TaskKind kind, String output) {
         if (kind != null) {
-            run.add(
-                    strand,
-                    EventType.TASK_SUBMITTED,
-                    kind.resourceType(),
-                    kind.resource(),
-                    output);
+            run.add(strand, EventType.TASK_SUBMITTED, kind.resourceType(), kind.resource(), output);
         }
     }
 

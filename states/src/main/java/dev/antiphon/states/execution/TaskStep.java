@@ -57,8 +57,7 @@ final class TaskStep extends Step {
     void run(Run run, Strand strand) throws Failure {
         long nonce = run.nonce();
         String token = run.surroundings.token(strand, nonce);
-        boolean callback =
-                kind != null && kind.pattern() == TaskKind.Pattern.WAIT_FOR_TASK_TOKEN;
+        boolean callback = kind != null && kind.pattern() == TaskKind.Pattern.WAIT_FOR_TASK_TOKEN;
         Evaluation evaluation = new Evaluation(run, strand, this, callback ? token : null);
         Payload arguments = evaluation.effective();
         Long timeout = seconds(evaluation, strand, "TimeoutSeconds", state.timeoutSeconds());
@@ -106,9 +105,7 @@ final class TaskStep extends Step {
         String activity = state.resource();
         if (!run.surroundings.hasActivity(activity)) {
             throw Failure.in(
-                    strand,
-                    Failure.RUNTIME,
-                    "The activity " + activity + " does not exist.");
+                    strand, Failure.RUNTIME, "The activity " + activity + " does not exist.");
         }
         run.add(
                 strand,
@@ -119,16 +116,12 @@ final class TaskStep extends Step {
                 text(heartbeat));
         // Only a worker that has taken the task can be heard from.
         strand.phase =
-                new Phase.Calling(
-                        nonce, Phase.Calling.Stage.SCHEDULED, timesOut, heartbeat, null);
+                new Phase.Calling(nonce, Phase.Calling.Stage.SCHEDULED, timesOut, heartbeat, null);
         run.surroundings.schedule(strand, activity, nonce, input);
     }
 
     private @Nullable Long seconds(
-            Evaluation evaluation,
-            Strand strand,
-            String field,
-            @Nullable Expression expression)
+            Evaluation evaluation, Strand strand, String field, @Nullable Expression expression)
             throws Failure {
         return Fields.integer(evaluation, strand, this, field, expression);
     }
@@ -203,8 +196,7 @@ final class TaskStep extends Step {
 
     private void succeeded(Run run, Strand strand, String output) throws Failure {
         if (Payload.tooLarge(output)) {
-            Failure failure =
-                    Failure.tooLarge(kind == null ? state.resource() : task.named(kind));
+            Failure failure = Failure.tooLarge(kind == null ? state.resource() : task.named(kind));
             task.failed(run, strand, kind, false, failure.error(), failure.text());
             throw failure;
         }
@@ -217,8 +209,7 @@ final class TaskStep extends Step {
     /** Somebody has the token and says that it goes on. */
     void heard(Run run, Strand strand) {
         if (strand.phase instanceof Phase.Calling calling && calling.heartbeatSeconds() != null) {
-            strand.phase =
-                    calling.heard(run.after(Duration.ofSeconds(calling.heartbeatSeconds())));
+            strand.phase = calling.heard(run.after(Duration.ofSeconds(calling.heartbeatSeconds())));
             strand.changed = true;
         }
     }

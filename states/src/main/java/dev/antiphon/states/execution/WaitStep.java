@@ -86,8 +86,7 @@ final class WaitStep extends Step {
                         + shown);
     }
 
-    private Instant timestamp(Strand strand, Expression expression, JsonNode value)
-            throws Failure {
+    private Instant timestamp(Strand strand, Expression expression, JsonNode value) throws Failure {
         if (value.isTextual()) {
             try {
                 return OffsetDateTime.parse(

@@ -22,7 +22,11 @@ public final class Watches {
      * @param address what the parcel is routed by
      */
     public static void watch(
-            Tx tx, String executionArn, ParcelKind<byte[]> receiver, String address, byte[] payload) {
+            Tx tx,
+            String executionArn,
+            ParcelKind<byte[]> receiver,
+            String address,
+            byte[] payload) {
         tx.send(WATCH, executionArn, new Watch(receiver.name(), address, payload));
     }
 

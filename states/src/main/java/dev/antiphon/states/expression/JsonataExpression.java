@@ -74,7 +74,9 @@ final class JsonataExpression implements Expression {
 
     private static com.dashjoin.jsonata.Jsonata compile(String text) throws InvalidExpression {
         try {
-            com.dashjoin.jsonata.Jsonata compiled = com.dashjoin.jsonata.Jsonata.jsonata(text);
+            // A comment at the very end would lead the library's tokenizer past it.
+            com.dashjoin.jsonata.Jsonata compiled =
+                    com.dashjoin.jsonata.Jsonata.jsonata(text + " ");
             compiled.setValidateInput(false);
             compiled.setOutputConvertNulls(false);
             return compiled;
@@ -132,7 +134,8 @@ final class JsonataExpression implements Expression {
     }
 
     private EvaluationFailure error(RuntimeException error) {
-        return failure("threw an error during evaluation" + JsonataErrors.tail(error, compiledText));
+        return failure(
+                "threw an error during evaluation" + JsonataErrors.tail(error, compiledText));
     }
 
     private Frame frame(Scope scope, Fuel fuel) {

@@ -15,4 +15,10 @@ record PathExpression(Path path) implements Expression {
         }
         return found;
     }
+
+    /** The path as the definition has it. */
+    @Override
+    public String toString() {
+        return path.text();
+    }
 }

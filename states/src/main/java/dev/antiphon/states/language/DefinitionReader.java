@@ -77,6 +77,7 @@ final class DefinitionReader {
                 }
             } else {
                 findings.schema("Expected value of type Object", location);
+                transitions.end();
             }
         }
         if (fields.has("StartAt")) {
@@ -119,7 +120,8 @@ final class DefinitionReader {
                     location);
         }
         if (!names.add(name)) {
-            findings.error(
+            // AWS refuses it. Branches are scopes of their own, so it runs: a user is warned.
+            findings.warning(
                     Diagnostic.Code.DUPLICATE_STATE_NAME,
                     "Duplicate State name: " + name,
                     location);

@@ -78,7 +78,7 @@ final class ErrorHandling {
         fields.require("Next");
         String next = fields.requiredText("Next");
         if (fields.has("Next")) {
-            state.leads("Next", next, fields.locationOf("Next"));
+            state.leads(next, fields.locationOf("Next"));
         }
         Catcher catcher =
                 new Catcher(

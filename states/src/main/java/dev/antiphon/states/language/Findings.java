@@ -1,14 +1,19 @@
 package dev.antiphon.states.language;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what is wrong while a definition is read: reading goes on after an error, so that all are
  * told at once. What concerns the graph of the states comes after what concerns their fields.
  */
 final class Findings {
-    private final List<Diagnostic> fields = new ArrayList<>();
+    /** Each once: two rules may find the same, such as that of a wait and that of a number. */
+    private final Set<Diagnostic> fields = new LinkedHashSet<>();
+
     private final List<Diagnostic> graph = new ArrayList<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
 
@@ -22,7 +27,7 @@ final class Findings {
     }
 
     /** States do not lead to each other as they must. */
-    void graph(Diagnostic.Code code, String message, String location) {
+    void graph(Diagnostic.Code code, String message, @Nullable String location) {
         graph.add(new Diagnostic(Diagnostic.Severity.ERROR, code, message, location));
     }
 

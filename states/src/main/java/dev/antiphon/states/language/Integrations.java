@@ -40,11 +40,13 @@ final class Integrations {
             ecs runTask sync waitForTaskToken
             eks call
             eks runJob sync
+            eks createCluster sync
             eks deleteCluster sync
             eks createFargateProfile sync
             eks deleteFargateProfile sync
             eks createNodegroup sync
             eks deleteNodegroup sync
+            elasticmapreduce createCluster sync
             elasticmapreduce terminateCluster sync
             elasticmapreduce addStep sync
             elasticmapreduce cancelStep

@@ -13,6 +13,9 @@ final class MapReader {
     private static final long MANY = 100_000_000;
     private static final int LONGEST_LABEL = 40;
 
+    /** In place of one that is missing, which was reported. */
+    private static final Workflow EMPTY = new Workflow("", Map.of());
+
     private final DefinitionReader machine;
     private final Values values;
     private final Fields fields;
@@ -60,8 +63,6 @@ final class MapReader {
                 state.transition());
     }
 
-    private static final Workflow EMPTY = new Workflow("", Map.of());
-
     /** {@code Iterator} is the older name. */
     private @Nullable Fields processor() {
         fields.atMostOne("ItemProcessor", "Iterator");
@@ -79,10 +80,9 @@ final class MapReader {
             return new Mode(false, runsAs);
         }
         boolean distributed = "DISTRIBUTED".equals(config.word("Mode", "INLINE", "DISTRIBUTED"));
-        String children = null;
+        String children = config.word("ExecutionType", "STANDARD", "EXPRESS");
         if (distributed) {
             config.require("ExecutionType");
-            children = config.word("ExecutionType", "STANDARD", "EXPRESS");
             if (runsAs == WorkflowType.EXPRESS) {
                 findings.schema(
                         "Express state machine does not support Map state in DISTRIBUTED mode",

@@ -35,7 +35,7 @@ final class RuleReader {
         fields.require("Next");
         String next = fields.requiredText("Next");
         if (fields.has("Next")) {
-            state.leads("Next", next, fields.locationOf("Next"));
+            state.leads(next, fields.locationOf("Next"));
         }
         Expression output = values.jsonataTemplate("Output");
         Expression assign = values.assign();
@@ -55,8 +55,10 @@ final class RuleReader {
     }
 
     private Condition jsonPath() {
-        values.onlyJsonata("Condition");
         know(fields);
+        if (!values.onlyJsonata("Condition") && fields.has("Condition")) {
+            return NEVER;
+        }
         try {
             return Comparisons.parse(fields.node());
         } catch (InvalidExpression e) {

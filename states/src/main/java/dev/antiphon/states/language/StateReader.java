@@ -42,7 +42,7 @@ final class StateReader {
         fields.require("Type");
         String type = fields.text("Type");
         if (type == null) {
-            return null;
+            return unknown();
         }
         State state =
                 switch (type) {
@@ -60,10 +60,20 @@ final class StateReader {
             findings.schema(
                     "Value is not one of [Task, Pass, Choice, Wait, Succeed, Fail, Parallel, Map]",
                     fields.locationOf("Type"));
-            return null;
+            return unknown();
         }
         fields.refuseOthers();
         return state;
+    }
+
+    /** Lets it lead where it says, so that the states behind it are not reported for it. */
+    private @Nullable State unknown() {
+        String next = fields.text("Next");
+        if (next != null) {
+            leads(next, fields.locationOf("Next"));
+        }
+        transitions.end();
+        return null;
     }
 
     private State pass() {
@@ -130,7 +140,7 @@ final class StateReader {
                         rules.add(new RuleReader(values.in(rule, place), this::leads).read()));
         String otherwise = fields.text("Default");
         if (otherwise != null) {
-            leads("Default", otherwise, fields.locationOf("Default"));
+            leads(otherwise, fields.locationOf("Default"));
         }
         return new State.Choice(name, language, flow(null, null, false), rules, otherwise);
     }
@@ -180,18 +190,15 @@ final class StateReader {
 
     private State succeed() {
         transitions.end();
-        DataFlow flow =
+        Expression input = values.pathOrNothing("InputPath");
+        Expression outputPath = values.pathOrNothing("OutputPath");
+        Expression output = values.jsonataTemplate("Output");
+        return new State.Succeed(
+                name,
+                language,
                 values.jsonata()
-                        ? new DataFlow.Expressions(null, values.template("Output"), null)
-                        : new DataFlow.Paths(
-                                values.pathOrNothing("InputPath"),
-                                null,
-                                null,
-                                null,
-                                false,
-                                values.pathOrNothing("OutputPath"),
-                                null);
-        return new State.Succeed(name, language, flow);
+                        ? new DataFlow.Expressions(null, output, null)
+                        : new DataFlow.Paths(input, null, null, null, false, outputPath, null));
     }
 
     private State fail() {
@@ -287,7 +294,7 @@ final class StateReader {
         boolean end = fields.flag("End");
         String next = fields.text("Next");
         if (next != null) {
-            leads("Next", next, fields.locationOf("Next"));
+            leads(next, fields.locationOf("Next"));
             return new Transition.Next(next);
         }
         if (!end && !fields.has("Next")) {
@@ -297,7 +304,7 @@ final class StateReader {
         return new Transition.End();
     }
 
-    void leads(String field, String target, String location) {
-        transitions.leads(name, field, target, location);
+    void leads(String target, String location) {
+        transitions.leads(name, target, location);
     }
 }

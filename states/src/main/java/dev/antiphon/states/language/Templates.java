@@ -13,6 +13,9 @@ final class Templates {
     private static final Pattern ERROR_OUTPUT =
             Pattern.compile("\\$states\\s*\\.\\s*errorOutput\\b");
 
+    private static final Pattern JSONATA_PREFIX =
+            Pattern.compile("^(Invalid JSONata expression: )?([A-Z]\\d{4}: )?");
+
     private Templates() {}
 
     static boolean isExpression(@Nullable JsonNode value) {
@@ -93,8 +96,16 @@ final class Templates {
         try {
             Jsonata.expression(text, location);
         } catch (InvalidExpression e) {
-            findings.error(Diagnostic.Code.INVALID_JSONATA_EXPRESSION, e.text(), location);
+            invalid(e, location, findings);
         }
+    }
+
+    /** Reports why it does not parse. That it does not, and JSONata's own code, AWS leaves out. */
+    static void invalid(InvalidExpression why, String location, Findings findings) {
+        findings.error(
+                Diagnostic.Code.INVALID_JSONATA_EXPRESSION,
+                JSONATA_PREFIX.matcher(why.text()).replaceFirst(""),
+                location);
     }
 
     /**

@@ -11,22 +11,19 @@ import java.util.Set;
 
 /** Which state of a workflow leads to which. */
 final class Transitions {
-    /**
-     * @param field such as {@code Next}
-     */
-    private record Edge(String field, String target, String location) {}
+    private record Edge(String target, String location) {}
 
     /** The ways out of the state that is being read. */
     interface From {
-        void leads(String field, String target, String location);
+        void leads(String target, String location);
     }
 
     private final Map<String, List<Edge>> edges = new LinkedHashMap<>();
     private boolean ends;
 
     /** The state that was read has this way out. */
-    void leads(String from, String field, String target, String location) {
-        edges.computeIfAbsent(from, _ -> new ArrayList<>()).add(new Edge(field, target, location));
+    void leads(String from, String target, String location) {
+        edges.computeIfAbsent(from, _ -> new ArrayList<>()).add(new Edge(target, location));
     }
 
     /** There is a state with which the workflow ends. */
@@ -34,24 +31,22 @@ final class Transitions {
         ends = true;
     }
 
-    /** Reports targets that are not there, states that nothing leads to, and that it never ends. */
+    /**
+     * Reports targets that are not there, and that the workflow never ends; or else, as AWS does,
+     * states that nothing leads to.
+     */
     void check(String startAt, Fields workflow, Fields states) {
         Findings findings = workflow.findings();
-        if (!states.has(startAt)) {
-            findings.graph(
-                    Diagnostic.Code.MISSING_TRANSITION_TARGET,
-                    "Missing 'StartAt' target: " + startAt,
-                    workflow.locationOf("StartAt"));
-        }
+        requireState(startAt, workflow.locationOf("StartAt"), states);
         for (List<Edge> ways : edges.values()) {
-            for (Edge edge : ways) {
-                if (!states.has(edge.target())) {
-                    findings.graph(
-                            Diagnostic.Code.MISSING_TRANSITION_TARGET,
-                            "Missing '" + edge.field() + "' target: " + edge.target(),
-                            edge.location());
-                }
+            for (Edge way : ways) {
+                requireState(way.target(), way.location(), states);
             }
+        }
+        if (!ends) {
+            findings.graph(
+                    Diagnostic.Code.MISSING_END_STATE, "Workflow has no terminal state", null);
+            return;
         }
         Set<String> reached = reached(startAt);
         states.node()
@@ -64,11 +59,16 @@ final class Transitions {
                                 states.locationOf(name));
                     }
                 });
-        if (!ends) {
-            findings.graph(
-                    Diagnostic.Code.MISSING_END_STATE,
-                    "No terminal state found in machine",
-                    workflow.location());
+    }
+
+    /** AWS says Next whatever the field is called. */
+    private static void requireState(String name, String location, Fields states) {
+        if (!states.has(name)) {
+            states.findings()
+                    .graph(
+                            Diagnostic.Code.MISSING_TRANSITION_TARGET,
+                            "Missing 'Next' target: " + name,
+                            location);
         }
     }
 
@@ -78,8 +78,8 @@ final class Transitions {
         while (!next.isEmpty()) {
             String state = next.pop();
             if (reached.add(state)) {
-                for (Edge edge : edges.getOrDefault(state, List.of())) {
-                    next.push(edge.target());
+                for (Edge way : edges.getOrDefault(state, List.of())) {
+                    next.push(way.target());
                 }
             }
         }

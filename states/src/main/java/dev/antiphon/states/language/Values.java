@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     for the state itself, or such as {@code Catch[0]/}
  */
 record Values(Fields fields, QueryLanguage language, String place) {
+    private static final int LONGEST_VARIABLE = 80;
+
     boolean jsonata() {
         return language == QueryLanguage.JSONATA;
     }
@@ -128,7 +130,25 @@ record Values(Fields fields, QueryLanguage language, String place) {
     /** An object with the names of variables. */
     @Nullable Expression assign() {
         ObjectNode value = fields.object("Assign");
-        return value == null ? null : template("Assign");
+        if (value == null) {
+            return null;
+        }
+        value.fieldNames().forEachRemaining(this::checkVariable);
+        return template("Assign");
+    }
+
+    /** The rule for identifiers is Unicode's, which is also Java's but for the dollar. */
+    private void checkVariable(String field) {
+        String name =
+                !jsonata() && field.endsWith(".$") ? field.substring(0, field.length() - 2) : field;
+        if (name.equals("states")) {
+            fields.findings().schema("Variable name 'states' is reserved", at("Assign"));
+        } else if (name.isEmpty()
+                || name.length() > LONGEST_VARIABLE
+                || !Character.isUnicodeIdentifierStart(name.codePointAt(0))
+                || !name.codePoints().allMatch(Character::isUnicodeIdentifierPart)) {
+            fields.findings().schema("Variable name '" + name + "' is not valid", at("Assign"));
+        }
     }
 
     private @Nullable Expression jsonataTemplate(String field, JsonNode value) {
@@ -189,7 +209,21 @@ record Values(Fields fields, QueryLanguage language, String place) {
             return expression;
         }
         String text = fields.text(field);
-        return text == null ? null : Constant.of(TextNode.valueOf(text));
+        if (text == null) {
+            return null;
+        }
+        TextNode constant = TextNode.valueOf(text);
+        if (!jsonata() && Templates.looksComputed(constant)) {
+            fields.findings()
+                    .warning(
+                            Diagnostic.Code.NO_PATH,
+                            "The value of the field '"
+                                    + field
+                                    + "' looks like a JSONPath or an intrinsic function, but the"
+                                    + " name of the field does not end with 'Path'",
+                            at(field));
+        }
+        return Constant.of(constant);
     }
 
     /** A JSONata expression, or null where the field is none or not given. */
@@ -203,8 +237,7 @@ record Values(Fields fields, QueryLanguage language, String place) {
             checkJsonata(value.textValue(), at(field));
             return expression;
         } catch (InvalidExpression e) {
-            fields.findings()
-                    .error(Diagnostic.Code.INVALID_JSONATA_EXPRESSION, e.text(), at(field));
+            Templates.invalid(e, at(field), fields.findings());
             return null;
         }
     }
@@ -224,8 +257,7 @@ record Values(Fields fields, QueryLanguage language, String place) {
             checkJsonata(text, at(field));
             return condition;
         } catch (InvalidExpression e) {
-            fields.findings()
-                    .error(Diagnostic.Code.INVALID_JSONATA_EXPRESSION, e.text(), at(field));
+            Templates.invalid(e, at(field), fields.findings());
             return null;
         }
     }

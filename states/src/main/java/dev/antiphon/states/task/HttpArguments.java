@@ -152,8 +152,8 @@ record HttpArguments(
     private void form(String name, JsonNode value, List<String> pairs) {
         if (value.isObject()) {
             value.properties()
-                    .forEach(each ->
-                            form(name + "[" + each.getKey() + "]", each.getValue(), pairs));
+                    .forEach(
+                            each -> form(name + "[" + each.getKey() + "]", each.getValue(), pairs));
         } else if (!value.isArray()) {
             pairs.add(pair(name, value));
         } else if (arrays.equals("COMMAS")) {

@@ -18,13 +18,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code http:invoke}: a request to an endpoint outside, authorized by an EventBridge connection. It
- * is a delivery with an answer: EventBridge's part of the server puts in what the connection has, so
- * that no secret comes here, and it is made again if a crash comes before the answer.
+ * {@code http:invoke}: a request to an endpoint outside, authorized by an EventBridge connection.
+ * It is a delivery with an answer: EventBridge's part of the server puts in what the connection
+ * has, so that no secret comes here, and it is made again if a crash comes before the answer.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html">Call HTTPS
- *     APIs</a>
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html">Call
+ *     HTTPS APIs</a>
  */
 record HttpTask(String name) implements AnsweredTask {
     private static final String REQUEST_ENCODING = "application/x-www-form-urlencoded";

@@ -23,7 +23,9 @@ record MissingTask(
                 String named = call.arguments().path("FunctionName").asText(resource);
                 String function = events == Events.LAMBDA_FUNCTION ? resource : named;
                 yield new Answer.Failed(
-                        "ResourceNotFoundException", 404, "Function not found: " + arn(function, call));
+                        "ResourceNotFoundException",
+                        404,
+                        "Function not found: " + arn(function, call));
             }
             case "dynamodb" ->
                     new Answer.Failed(
@@ -40,6 +42,11 @@ record MissingTask(
         Home home = Home.of(call.executionArn());
         return function.startsWith("arn:")
                 ? function
-                : "arn:aws:lambda:" + home.region() + ":" + home.account() + ":function:" + function;
+                : "arn:aws:lambda:"
+                        + home.region()
+                        + ":"
+                        + home.account()
+                        + ":function:"
+                        + function;
     }
 }

@@ -40,8 +40,7 @@ final class NestedExecutions {
 
     static void register(Registry registry, TaskOutcomes outcomes) {
         registry.table(CHILDREN);
-        registry.receiver(
-                Reply.kind(STARTED), (tx, home, reply) -> started(tx, reply, outcomes));
+        registry.receiver(Reply.kind(STARTED), (tx, home, reply) -> started(tx, reply, outcomes));
         registry.receiver(ENDED, (tx, home, payload) -> ended(tx, payload, outcomes));
     }
 

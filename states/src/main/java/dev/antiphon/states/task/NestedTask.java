@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the resource as in the definition
  * @param parsed whether its output is a value of the result, or a text
  * @see <a
- *     href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html">Start a
- *     new state machine from a running execution</a>
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html">Start
+ *     a new state machine from a running execution</a>
  */
 record NestedTask(String name, String resource, boolean parsed) implements AnsweredTask {
     private static final String SERVICE = "states";
@@ -68,8 +68,7 @@ record NestedTask(String name, String resource, boolean parsed) implements Answe
     @Override
     public TaskOutcome outcome(Tx tx, Asked asked, Answer answer) {
         return switch (answer) {
-            case Answer.Failed failed ->
-                    SdkErrors.optimised(SERVICE, failed, asked.requestId());
+            case Answer.Failed failed -> SdkErrors.optimised(SERVICE, failed, asked.requestId());
             case Answer.Response response -> {
                 ObjectNode output = Json.object(response.body());
                 OperationTask.started(output);

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names and causes of services' errors as workflows see them: those of the Java SDK, whose first
- * version the optimised integrations use and whose second one {@code aws-sdk} does.
+ * The names and causes of services' errors as workflows see them: those of the Java SDK, whose
+ * first version the optimised integrations use and whose second one {@code aws-sdk} does.
  */
 final class SdkErrors {
     /** Codes that are in no service's model, so that the SDKs have only a general exception. */
@@ -90,7 +90,10 @@ final class SdkErrors {
         First names =
                 FIRST.getOrDefault(
                         service,
-                        new First(capital(service), capital(service), capital(service) + "Exception"));
+                        new First(
+                                capital(service),
+                                capital(service),
+                                capital(service) + "Exception"));
         String name = general(service, error) ? names.general : exception(error.code());
         return new TaskOutcome.Failed(
                 names.prefix + "." + name,

@@ -21,8 +21,7 @@ public final class Tasks implements TaskKinds {
      * @param outcomes whoever runs the states
      */
     public void register(Registry registry, TaskOutcomes outcomes) {
-        registry.receiver(
-                Reply.kind(ANSWERS), (tx, home, reply) -> answered(tx, reply, outcomes));
+        registry.receiver(Reply.kind(ANSWERS), (tx, home, reply) -> answered(tx, reply, outcomes));
         NestedExecutions.register(registry, outcomes);
     }
 
@@ -58,8 +57,7 @@ public final class Tasks implements TaskKinds {
                             ? NestedTask.of(resource)
                             : new OperationTask(resource, service, action, false, pattern);
             case "http:invoke" -> new HttpTask(resource);
-            default ->
-                    new MissingTask(pattern, TaskKind.Events.TASK, service, service, full);
+            default -> new MissingTask(pattern, TaskKind.Events.TASK, service, service, full);
         };
     }
 

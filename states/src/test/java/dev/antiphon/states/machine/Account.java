@@ -70,7 +70,9 @@ final class Account {
 
     /** A definition that is like no other with another word. */
     static String definition(String word) {
-        return "{\"Comment\":\"" + word + "\",\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}";
+        return "{\"Comment\":\""
+                + word
+                + "\",\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}";
     }
 
     static CreateStateMachineRequest.Builder creation(String name) {

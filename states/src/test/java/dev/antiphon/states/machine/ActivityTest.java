@@ -49,9 +49,7 @@ class ActivityTest {
                 CreateActivityRequest.builder()
                         .name("a")
                         .encryptionConfiguration(
-                                e ->
-                                        e.type(EncryptionType.CUSTOMER_MANAGED_KMS_KEY)
-                                                .kmsKeyId("k"))
+                                e -> e.type(EncryptionType.CUSTOMER_MANAGED_KMS_KEY).kmsKeyId("k"))
                         .build(),
                 "ActivityAlreadyExists",
                 "Activity Already Exists: '" + Account.activity("a") + "'");

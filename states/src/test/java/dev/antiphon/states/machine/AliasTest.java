@@ -231,7 +231,6 @@ class AliasTest {
     }
 
     private static Executable resolve(Catalogs catalogs, String name, long random) {
-        return Executable.resolve(
-                catalogs, MachineReference.parse(Account.machine(name)), random);
+        return Executable.resolve(catalogs, MachineReference.parse(Account.machine(name)), random);
     }
 }

@@ -209,8 +209,7 @@ class StateMachineTest {
 
     @Test
     void logging_needs_one_destination_unless_it_is_off() {
-        String message =
-                "Invalid Logging Configuration: Must specify exactly one Log Destination.";
+        String message = "Invalid Logging Configuration: Must specify exactly one Log Destination.";
         LogDestination group = destination("arn:aws:logs:us-east-1:000000000000:log-group:g:*");
         refused(
                 it -> it.loggingConfiguration(logging -> logging.level(LogLevel.ALL)),
@@ -256,10 +255,9 @@ class StateMachineTest {
         account.create(
                 "m",
                 it ->
-                        it.encryptionConfiguration(
-                                e ->
-                                        e.type(EncryptionType.CUSTOMER_MANAGED_KMS_KEY)
-                                                .kmsKeyId("alias/mine")));
+                        it.encryptionConfiguration(e ->
+                                e.type(EncryptionType.CUSTOMER_MANAGED_KMS_KEY)
+                                        .kmsKeyId("alias/mine")));
 
         assertThat(account.describe(Account.machine("m")).encryptionConfiguration())
                 .isEqualTo(
@@ -354,9 +352,7 @@ class StateMachineTest {
         account.advance(Duration.ofSeconds(1));
 
         account.refused(
-                DescribeStateMachineRequest.builder()
-                        .stateMachineArn(Account.machine("m"))
-                        .build(),
+                DescribeStateMachineRequest.builder().stateMachineArn(Account.machine("m")).build(),
                 "StateMachineDoesNotExist",
                 "State Machine Does Not Exist: '" + Account.machine("m") + "'");
     }

@@ -34,8 +34,7 @@ class TaggingTest {
     @Test
     void machines_and_activities_have_tags() {
         account.create("m", it -> it.tags(tag("a", "1")));
-        account.node()
-                .call(CreateActivityRequest.builder().name("a").tags(tag("x", "y")).build());
+        account.node().call(CreateActivityRequest.builder().name("a").tags(tag("x", "y")).build());
 
         account.node().call(tagging(Account.machine("m"), tag("b", ""), tag("a", "2")));
         account.node()
@@ -63,8 +62,7 @@ class TaggingTest {
     void fifty_tags_are_enough() {
         account.create("m");
         String arn = Account.machine("m");
-        Tag[] fifty =
-                IntStream.range(0, 50).mapToObj(i -> tag("k" + i, "v")).toArray(Tag[]::new);
+        Tag[] fifty = IntStream.range(0, 50).mapToObj(i -> tag("k" + i, "v")).toArray(Tag[]::new);
         account.node().call(tagging(arn, fifty));
 
         account.refused(
