@@ -1,8 +1,10 @@
 package dev.antiphon.states.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * The operators of Choice rules. One whose sides are not of its type does not hold; that is no
@@ -25,8 +27,7 @@ enum Comparator {
     TIMESTAMP_LESS_THAN("TimestampLessThan", Kind.TIMESTAMP, Order.LESS),
     TIMESTAMP_GREATER_THAN("TimestampGreaterThan", Kind.TIMESTAMP, Order.MORE),
     TIMESTAMP_LESS_THAN_EQUALS("TimestampLessThanEquals", Kind.TIMESTAMP, Order.NOT_MORE),
-    TIMESTAMP_GREATER_THAN_EQUALS(
-            "TimestampGreaterThanEquals", Kind.TIMESTAMP, Order.NOT_LESS),
+    TIMESTAMP_GREATER_THAN_EQUALS("TimestampGreaterThanEquals", Kind.TIMESTAMP, Order.NOT_LESS),
     IS_NULL("IsNull", Kind.IS_NULL),
     IS_PRESENT("IsPresent", Kind.IS_PRESENT),
     IS_NUMERIC("IsNumeric", Kind.IS_NUMERIC),

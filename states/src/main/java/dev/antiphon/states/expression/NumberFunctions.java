@@ -2,6 +2,7 @@ package dev.antiphon.states.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
