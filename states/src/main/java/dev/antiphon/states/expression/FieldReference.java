@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.antiphon.states.expression.Path.Root;
 import dev.antiphon.states.expression.Path.Step;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** A place in the input, named by fields and indices. */
 record FieldReference(String text, List<Step> steps) implements ReferencePath {

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.AbstractList;
@@ -19,7 +22,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Between our trees and the values of the library, which are Java's own.
@@ -95,7 +97,7 @@ final class JsonataTrees {
                     yield array;
                 }
                 default -> {
-                    if (value != Jsonata.NULL_VALUE) {
+                    if (!value.equals(Jsonata.NULL_VALUE)) {
                         throw new Unsupported();
                     }
                     yield NullNode.instance;

@@ -1,6 +1,7 @@
 package dev.antiphon.states.expression;
 
 import static dev.antiphon.states.expression.Scopes.json;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
