@@ -59,7 +59,8 @@ final class MapStep extends ChildrenStep {
         }
     }
 
-    private Payload items(Evaluation evaluation, Strand strand, Payload input) throws Failure {
+    /** What it iterates over, out of its effective input. */
+    Payload items(Evaluation evaluation, Strand strand, Payload input) throws Failure {
         Expression expression = state.items();
         Payload items = input;
         if (expression != null) {
@@ -108,7 +109,7 @@ final class MapStep extends ChildrenStep {
         }
         JsonNode item = Check.present(strand.items, "a Map state has items").tree().get(index);
         Payload about = Payload.of(item);
-        Payload input = selected(run, strand, index, item);
+        Payload input = selected(run, strand, strand.selected, index, item);
         Strand iteration =
                 run.strands.add(
                         strand,
@@ -123,10 +124,14 @@ final class MapStep extends ChildrenStep {
         run.enqueue(iteration);
     }
 
-    private @Nullable Payload selected(Run run, Strand strand, int index, JsonNode item)
-            throws Failure {
+    /**
+     * The input of an iteration, or null where it is the item itself.
+     *
+     * @param of the effective input of the state
+     */
+    @Nullable Payload selected(
+            Run run, Strand strand, @Nullable Payload of, int index, JsonNode item) throws Failure {
         Expression selector = state.itemSelector();
-        Payload of = strand.selected;
         if (selector == null || of == null) {
             return null;
         }
