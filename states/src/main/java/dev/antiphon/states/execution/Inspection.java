@@ -1,5 +1,6 @@
 package dev.antiphon.states.execution;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,25 @@ final class Inspection {
 
     private final Map<Stage, Payload> stages = new EnumMap<>(Stage.class);
     private @Nullable Failure failure;
+    private @Nullable Retry retry;
+    private @Nullable Bounds bounds;
+
+    /**
+     * That a failed state is to be tried again.
+     *
+     * @param index of the retrier that says so
+     */
+    record Retry(int index, Duration delay) {}
+
+    /**
+     * What a Map state sets its iterations.
+     *
+     * @param maxConcurrency 0 where there is no bound
+     */
+    record Bounds(
+            int maxConcurrency,
+            @Nullable Integer toleratedCount,
+            @Nullable Float toleratedPercentage) {}
 
     void saw(Stage stage, Payload payload) {
         stages.put(stage, payload);
@@ -44,6 +64,22 @@ final class Inspection {
         if (failure == null) {
             failure = why;
         }
+    }
+
+    void retried(int index, Duration delay) {
+        retry = new Retry(index, delay);
+    }
+
+    @Nullable Retry retry() {
+        return retry;
+    }
+
+    void bounded(Bounds by) {
+        bounds = by;
+    }
+
+    @Nullable Bounds bounds() {
+        return bounds;
     }
 
     /** Why the state failed first, or null where it did not. */
