@@ -38,6 +38,13 @@ public final class Machines {
                 new UntagResource());
     }
 
+    /**
+     * @throws dev.antiphon.api.AwsException InvalidArn if it is not the ARN of a role
+     */
+    public static void checkRole(String role) {
+        Configurations.checkRole(role);
+    }
+
     public static void register(Registry registry, RunningExecutions executions) {
         registry.table(MachineTables.MACHINES);
         registry.table(MachineTables.VERSIONS);
