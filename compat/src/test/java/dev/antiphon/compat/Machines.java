@@ -93,8 +93,7 @@ interface Machines extends Scenario {
                 states().validateStateMachineDefinition(v -> v.definition(wrong));
 
         assertThat(refusal.errorCode()).isEqualTo("InvalidDefinition");
-        assertThat(refusal.errorMessage())
-                .startsWith("Invalid State Machine Definition: '");
+        assertThat(refusal.errorMessage()).startsWith("Invalid State Machine Definition: '");
         assertThat(found.result()).isEqualTo(ValidateStateMachineDefinitionResultCode.FAIL);
         assertThat(found.diagnostics()).isNotEmpty();
     }

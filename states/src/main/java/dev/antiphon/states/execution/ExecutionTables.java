@@ -238,12 +238,7 @@ final class ExecutionTables {
 
     /** Calls of tested tasks: a test is forgotten by a restart, and so may they be. */
     static final Table<Long, TestCalls.TestCall> TEST_CALLS =
-            Table.of(
-                            119,
-                            "states.test-calls",
-                            Family.STATE,
-                            BY_NUMBER,
-                            TestCalls.TestCall.CODEC)
+            Table.of(119, "states.test-calls", Family.STATE, BY_NUMBER, TestCalls.TestCall.CODEC)
                     .soft();
 
     static Kept kept(boolean express) {

@@ -85,9 +85,7 @@ final class MockedMap {
         return new Inspection.Bounds(
                 concurrency == null ? 0 : concurrency.intValue(),
                 tolerated == null ? null : tolerated.intValue(),
-                distributed == null
-                        ? null
-                        : percentage(distributed.toleratedFailurePercentage()));
+                distributed == null ? null : percentage(distributed.toleratedFailurePercentage()));
     }
 
     private @Nullable Long whole(String field, @Nullable Expression expression) throws Failure {

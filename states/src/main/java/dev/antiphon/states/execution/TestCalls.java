@@ -91,7 +91,6 @@ final class TestCalls {
 
     /** Forgets a call that nobody has waited for to the end. */
     static TimerHandler forget() {
-        return (tx, timer) ->
-                tx.delete(ExecutionTables.TEST_CALLS, Long.parseLong(timer.key()));
+        return (tx, timer) -> tx.delete(ExecutionTables.TEST_CALLS, Long.parseLong(timer.key()));
     }
 }

@@ -33,7 +33,12 @@ record TestIdentity(ExecutionArn arn) {
 
     Identity identity(@Nullable String role, Instant started, Payload input) {
         String machine =
-                "arn:aws:states:" + arn.region() + ":" + arn.account() + ":stateMachine:" + arn.machine();
+                "arn:aws:states:"
+                        + arn.region()
+                        + ":"
+                        + arn.account()
+                        + ":stateMachine:"
+                        + arn.machine();
         return new Identity(
                 visible(),
                 arn.region(),

@@ -13,8 +13,7 @@ import software.amazon.awssdk.services.sfn.model.TestStateResponse;
 /** What the answer says of a state that was run. */
 final class TestReport {
     /** How a state ends that takes longer than a test may. */
-    static final Run.Ending TIMED_OUT =
-            new Run.Ending(Status.FAILED, null, Failure.TIMEOUT, null);
+    static final Run.Ending TIMED_OUT = new Run.Ending(Status.FAILED, null, Failure.TIMEOUT, null);
 
     private final TestedState tested;
     private final Step step;

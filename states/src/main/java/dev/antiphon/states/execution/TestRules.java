@@ -93,12 +93,15 @@ final class TestRules {
 
     private static boolean has(Workflow workflow, String name) {
         return workflow.states().containsKey(name)
-                || workflow.states().values().stream().anyMatch(state -> switch (state) {
-                    case State.Parallel parallel ->
-                            parallel.branches().stream().anyMatch(branch -> has(branch, name));
-                    case State.Iteration map -> has(map.processor(), name);
-                    default -> false;
-                });
+                || workflow.states().values().stream()
+                        .anyMatch(state ->
+                                switch (state) {
+                                    case State.Parallel parallel ->
+                                            parallel.branches().stream()
+                                                    .anyMatch(branch -> has(branch, name));
+                                    case State.Iteration map -> has(map.processor(), name);
+                                    default -> false;
+                                });
     }
 
     /**

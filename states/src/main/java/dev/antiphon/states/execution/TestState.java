@@ -30,7 +30,8 @@ final class TestState implements Command<TestStateRequest, TestStateResponse> {
     public Outcome<TestStateResponse> handle(Tx tx, TestStateRequest request, Caller caller) {
         TestedState tested = TestedState.of(request);
         TestSurroundings surroundings =
-                new TestSurroundings(tx, TestIdentity.of(caller), StartRequest.number(caller), tested);
+                new TestSurroundings(
+                        tx, TestIdentity.of(caller), StartRequest.number(caller), tested);
         TestRun run = new TestRun(tested, kinds, surroundings);
         Instant due = run.go();
         if (due != null) {

@@ -73,7 +73,9 @@ record TestedState(
                 about.retrierRetryCount() == null ? 0 : about.retrierRetryCount(),
                 about.mapIterationFailureCount(),
                 about.mapItemReaderData(),
-                request.inspectionLevel() == null ? InspectionLevel.INFO : request.inspectionLevel(),
+                request.inspectionLevel() == null
+                        ? InspectionLevel.INFO
+                        : request.inspectionLevel(),
                 Boolean.TRUE.equals(request.revealSecrets()));
     }
 

@@ -118,9 +118,13 @@ public final class ResponseShapes {
             case "integer", "long", "float", "double" ->
                     !value.isNumber() ? must(field, "a number") : number(field, value, shape);
             case "list" ->
-                    !value.isArray() ? must(field, "an array") : elements(field, value, shape, whole);
+                    !value.isArray()
+                            ? must(field, "an array")
+                            : elements(field, value, shape, whole);
             case "map" ->
-                    !value.isObject() ? must(field, "an object") : entries(field, value, shape, whole);
+                    !value.isObject()
+                            ? must(field, "an object")
+                            : entries(field, value, shape, whole);
             case "structure" ->
                     !value.isObject() ? must(field, "an object") : members(value, shape, whole);
             default -> null; // a document may be anything
@@ -171,7 +175,8 @@ public final class ResponseShapes {
 
     private @Nullable String entries(String field, JsonNode map, JsonNode shape, boolean whole) {
         for (Map.Entry<String, JsonNode> entry : map.properties()) {
-            String wrong = value(entry.getKey(), entry.getValue(), shape.path("of").asText(), whole);
+            String wrong =
+                    value(entry.getKey(), entry.getValue(), shape.path("of").asText(), whole);
             if (wrong != null) {
                 return wrong;
             }

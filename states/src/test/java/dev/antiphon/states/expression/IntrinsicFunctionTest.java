@@ -1,17 +1,15 @@
 package dev.antiphon.states.expression;
 
 import static dev.antiphon.states.expression.Scopes.json;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Random;
-import java.util.UUID;
 
 class IntrinsicFunctionTest {
     private static final String INPUT =

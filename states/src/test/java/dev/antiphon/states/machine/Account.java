@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.sfn.model.UpdateStateMachineResponse;
 /** Somebody with state machines, on a node of their own that runs none. */
 final class Account {
     static final String ROLE = "arn:aws:iam::000000000000:role/states";
+
     /** How many machines it may have: fewer than on AWS. */
     static final int MACHINES = 200;
 
