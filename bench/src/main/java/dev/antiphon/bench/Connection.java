@@ -5,6 +5,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,15 @@ final class Connection {
      * @param length how much of the body counts; the array is the caller's again on return
      */
     void send(Operation operation, byte[] body, int length, Reply reply) {
+        send(() -> loop.request(operation, body, length), reply);
+    }
+
+    /** Sends a request that is whole, with its head. */
+    void send(byte[] request, Reply reply) {
+        send(() -> ByteBuffer.wrap(request), reply);
+    }
+
+    private void send(Supplier<ByteBuffer> bytes, Reply reply) {
         if (waiting != null) {
             throw new IllegalStateException("a request is under way");
         }
@@ -49,7 +59,7 @@ final class Connection {
         sentAt = System.nanoTime();
         try {
             SocketChannel open = channel == null ? connect() : channel;
-            ByteBuffer request = loop.request(operation, body, length);
+            ByteBuffer request = bytes.get();
             open.write(request);
             if (request.hasRemaining()) {
                 unsent = ByteBuffer.allocate(request.remaining()).put(request).flip();

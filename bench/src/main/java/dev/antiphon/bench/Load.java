@@ -21,11 +21,11 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        description = "Drives an SQS endpoint from one event loop, and checks what it measures.",
+        description = "Drives a server from one event loop, and checks what it measures.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all checks are 0",
-            "1:a message was lost, doubled or out of order, or the run broke off",
+            "1:something was lost, doubled or out of order or has failed, or the run broke off",
             "2:the command line is wrong"
         })
 public final class Load implements Callable<Integer> {
@@ -227,6 +227,56 @@ public final class Load implements Callable<Integer> {
             @Option(names = "--queue", required = true, description = "its name") String queue,
             @Option(names = "--messages", required = true, description = "how many") int messages) {
         return common.run(bench -> new FillRun(bench, queue, messages).run());
+    }
+
+    @Command(
+            name = "workflows",
+            description = "Standard executions of ten Pass and Choice states, in a closed loop")
+    int workflows(@Mixin Common common) {
+        return common.run(bench -> new WorkflowRun(bench).run());
+    }
+
+    @Command(
+            name = "workflow-time",
+            description =
+                    "from a start to its end: the same executions, one after the other, with pauses")
+    int workflowTime(@Mixin Common common) {
+        return common.run(bench -> new WorkflowTimeRun(bench).run());
+    }
+
+    @Command(
+            name = "callback",
+            description =
+                    "executions whose Task sends a token to a queue, and workers that answer it at"
+                            + " once")
+    int callback(
+            @Mixin Common common,
+            @Option(
+                            names = "--workers",
+                            defaultValue = "4",
+                            description = "connections that receive (default: ${DEFAULT-VALUE})")
+                    int workers) {
+        return common.run(bench -> new CallbackRun(bench, workers).run());
+    }
+
+    @Command(
+            name = "post",
+            description = "POST in a closed loop, to a server of workflows that is not AWS")
+    int post(
+            @Mixin Common common,
+            @Option(names = "--path", required = true, description = "of the URL") String path,
+            @Option(names = "--body", required = true, description = "JSON") String body,
+            @Option(
+                            names = "--expected",
+                            defaultValue = "",
+                            description = "a part of every right answer")
+                    String expected,
+            @Option(
+                            names = "--steps",
+                            defaultValue = "1",
+                            description = "that a call takes (default: ${DEFAULT-VALUE})")
+                    int steps) {
+        return common.run(bench -> new PostRun(bench, path, body, expected, steps).run());
     }
 
     public static void main(String[] arguments) {

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -38,7 +40,7 @@ final class SigV4 implements Signing {
     private long second = -1;
     private String time = "";
     private String day = "";
-    private byte[] dayKey = {};
+    private final Map<Operation.Service, byte[]> dayKeys = new EnumMap<>(Operation.Service.class);
 
     SigV4(
             String accessKeyId,
@@ -62,7 +64,8 @@ final class SigV4 implements Signing {
     @Override
     public void write(Operation operation, byte[] body, int length, ByteBuffer out) {
         readTime();
-        String scope = day + "/" + region + "/sqs/aws4_request";
+        String service = operation.service().signingName();
+        String scope = day + "/" + region + "/" + service + "/aws4_request";
         String canonical =
                 "POST\n/\n\ncontent-type:"
                         + Requests.CONTENT_TYPE
@@ -88,7 +91,7 @@ final class SigV4 implements Signing {
                         + ", SignedHeaders="
                         + SIGNED_HEADERS
                         + ", Signature="
-                        + HexFormat.of().formatHex(hmac(dayKey, toSign))
+                        + HexFormat.of().formatHex(hmac(key(operation.service()), toSign))
                         + "\r\n";
         out.put(headers.getBytes(StandardCharsets.US_ASCII));
     }
@@ -103,9 +106,18 @@ final class SigV4 implements Signing {
         String today = time.substring(0, 8);
         if (!today.equals(day)) {
             day = today;
-            byte[] secret = ("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8);
-            dayKey = hmac(hmac(hmac(hmac(secret, day), region), "sqs"), "aws4_request");
+            dayKeys.clear();
         }
+    }
+
+    private byte[] key(Operation.Service service) {
+        return dayKeys.computeIfAbsent(
+                service,
+                _ -> {
+                    byte[] secret = ("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8);
+                    byte[] regional = hmac(hmac(secret, day), region);
+                    return hmac(hmac(regional, service.signingName()), "aws4_request");
+                });
     }
 
     private String hash(byte[] bytes, int length) {

@@ -1,6 +1,6 @@
 /**
- * The load generator: it drives an SQS endpoint, ours or another's, with prepared requests from one
- * event loop, and checks what it measures.
+ * The load generator: it drives a server of queues or workflows, ours or another's, with prepared
+ * requests from one event loop, and checks what it measures.
  *
  * <p>It shares the machine with the server, so every microsecond that it takes is one that the
  * server lacks: one thread, no HTTP library, no JSON library on the way of a message, requests that

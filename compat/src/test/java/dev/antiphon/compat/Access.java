@@ -37,12 +37,10 @@ public record Access(URI endpoint, String accessKey, String secretKey, String re
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create(accessKey, secretKey)))
-                .overrideConfiguration(
-                        override ->
-                                override.retryStrategy(AwsRetryStrategy.doNotRetry())
-                                        .putAdvancedOption(
-                                                SdkAdvancedClientOption
-                                                        .DISABLE_HOST_PREFIX_INJECTION,
-                                                true));
+                .overrideConfiguration(override ->
+                        override.retryStrategy(AwsRetryStrategy.doNotRetry())
+                                .putAdvancedOption(
+                                        SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION,
+                                        true));
     }
 }

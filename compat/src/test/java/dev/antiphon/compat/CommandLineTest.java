@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The AWS CLI. Its time goes into starting processes, so several tests run at once. */
 @Execution(ExecutionMode.CONCURRENT)
-final class CommandLineTest extends SdkTest<CommandLine> implements EveryOperation, Routing, Workflows {
+final class CommandLineTest extends SdkTest<CommandLine>
+        implements EveryOperation, Routing, Workflows {
     @Override
     CommandLine startSdk(Path folder) {
         return CommandLine.find(folder);

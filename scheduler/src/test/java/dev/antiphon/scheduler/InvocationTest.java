@@ -251,7 +251,6 @@ class InvocationTest {
     @Test
     void where_accounts_are_apart_a_universal_target_is_the_accounts_own() {
         Account apart = new Account(Dispatcher.Reach.OWN_ACCOUNT);
-        String call = "{\"QueueUrl\":\"http://localhost:4566/%s/q\",\"MessageBody\":\"%s\"}";
         for (String owner : List.of("000000000000", "111111111111")) {
             apart.create(
                     "s" + owner,
@@ -259,7 +258,12 @@ class InvocationTest {
                     it ->
                             it.target(
                                     target("arn:aws:scheduler:::aws-sdk:sqs:sendMessage")
-                                            .input(call.formatted(owner, "to " + owner))
+                                            .input(
+                                                    "{\"QueueUrl\":\"http://localhost:4566/"
+                                                            + owner
+                                                            + "/q\",\"MessageBody\":\"to "
+                                                            + owner
+                                                            + "\"}")
                                             .deadLetterConfig(
                                                     dead -> dead.arn(Account.queueArn("q")))
                                             .build()));

@@ -49,6 +49,7 @@ record Page<T>(List<T> items, @Nullable String nextToken) {
         while (items.hasNext() && page.size() < size) {
             page.add(items.next());
         }
-        return new Page<>(page, items.hasNext() ? PageToken.of(position.apply(page.getLast())) : null);
+        return new Page<>(
+                page, items.hasNext() ? PageToken.of(position.apply(page.getLast())) : null);
     }
 }

@@ -52,18 +52,16 @@ class ValidateStateMachineDefinitionTest {
     @Test
     void warnings_are_told_to_who_asks_for_them_and_fail_nothing() {
         ValidateStateMachineDefinitionResponse answer =
-                validate(
-                        request(WARNED).severity(ValidateStateMachineDefinitionSeverity.WARNING));
+                validate(request(WARNED).severity(ValidateStateMachineDefinitionSeverity.WARNING));
 
         assertThat(answer.result()).isEqualTo(ValidateStateMachineDefinitionResultCode.OK);
         assertThat(answer.diagnostics())
                 .singleElement()
-                .satisfies(
-                        found -> {
-                            assertThat(found.severityAsString()).isEqualTo("WARNING");
-                            assertThat(found.code()).isEqualTo("NO_DOLLAR");
-                            assertThat(found.location()).isEqualTo("/States/A/Parameters/a");
-                        });
+                .satisfies(found -> {
+                    assertThat(found.severityAsString()).isEqualTo("WARNING");
+                    assertThat(found.code()).isEqualTo("NO_DOLLAR");
+                    assertThat(found.location()).isEqualTo("/States/A/Parameters/a");
+                });
     }
 
     @Test
@@ -73,19 +71,17 @@ class ValidateStateMachineDefinitionTest {
         assertThat(answer.result()).isEqualTo(ValidateStateMachineDefinitionResultCode.FAIL);
         assertThat(answer.diagnostics()).hasSize(3);
         assertThat(answer.diagnostics().getFirst())
-                .satisfies(
-                        found -> {
-                            assertThat(found.severityAsString()).isEqualTo("ERROR");
-                            assertThat(found.code()).isEqualTo("SCHEMA_VALIDATION_FAILED");
-                            assertThat(found.message()).isEqualTo("Field 'Catch' is not supported");
-                            assertThat(found.location()).isEqualTo("/States/A");
-                        });
+                .satisfies(found -> {
+                    assertThat(found.severityAsString()).isEqualTo("ERROR");
+                    assertThat(found.code()).isEqualTo("SCHEMA_VALIDATION_FAILED");
+                    assertThat(found.message()).isEqualTo("Field 'Catch' is not supported");
+                    assertThat(found.location()).isEqualTo("/States/A");
+                });
     }
 
     @Test
     void no_more_are_told_than_asked_for() {
-        ValidateStateMachineDefinitionResponse some =
-                validate(request(THREE_ERRORS).maxResults(2));
+        ValidateStateMachineDefinitionResponse some = validate(request(THREE_ERRORS).maxResults(2));
         assertThat(some.diagnostics()).hasSize(2);
         assertThat(some.truncated()).isTrue();
 

@@ -90,9 +90,7 @@ record Execution(
                 }
             };
 
-    /**
-     * Where its rows are. An Express child of a Map Run is waited for, so it must not be lost.
-     */
+    /** Where its rows are. An Express child of a Map Run is waited for, so it must not be lost. */
     ExecutionTables.Kept kept() {
         return ExecutionTables.kept(express() && mapRun == null);
     }

@@ -60,8 +60,7 @@ final class ListMapRuns implements Command<ListMapRunsRequest, ListMapRunsRespon
         return Outcome.reply(
                 ListMapRunsResponse.builder()
                         .mapRuns(page)
-                        .nextToken(
-                                from + size < all.size() ? page.getLast().mapRunArn() : null)
+                        .nextToken(from + size < all.size() ? page.getLast().mapRunArn() : null)
                         .build());
     }
 }

@@ -80,7 +80,15 @@ record MapRun(
 
     MapRun begin(int more) {
         return new MapRun(
-                order, status, total, begun + more, succeeded, failed, timedOut, aborted, started,
+                order,
+                status,
+                total,
+                begun + more,
+                succeeded,
+                failed,
+                timedOut,
+                aborted,
+                started,
                 stopped);
     }
 

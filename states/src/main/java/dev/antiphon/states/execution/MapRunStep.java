@@ -98,8 +98,7 @@ final class MapRunStep extends Step {
         for (int index = 0; index < items.size(); index++) {
             JsonNode item = items.get(index);
             Payload selected =
-                    MapStep.selected(
-                            run, strand, this, state.itemSelector(), input, index, item);
+                    MapStep.selected(run, strand, this, state.itemSelector(), input, index, item);
             inputs.add(selected == null ? Json.write(item) : selected.text());
         }
         return inputs;
@@ -165,8 +164,7 @@ final class MapRunStep extends Step {
                         "ToleratedFailureCount",
                         distributed.toleratedFailureCount());
         if (count != null && count < 0) {
-            throw Failure.in(
-                    strand, Failure.RUNTIME, "ToleratedFailureCount cannot be negative.");
+            throw Failure.in(strand, Failure.RUNTIME, "ToleratedFailureCount cannot be negative.");
         }
         return count == null ? 0 : count;
     }

@@ -53,8 +53,7 @@ final class MapRunTables {
 
                     @Override
                     public Item read(int version, RowReader in) {
-                        return new Item(
-                                in.text(), in.optionalText(), in.bool(), in.optionalText());
+                        return new Item(in.text(), in.optionalText(), in.bool(), in.optionalText());
                     }
                 };
     }

@@ -88,7 +88,8 @@ final class MapRuns {
                             new Result(
                                     TaskAddress.read(in),
                                     in.text(),
-                                    Check.present(Outcomes.readOptional(in), "it came to something")));
+                                    Check.present(
+                                            Outcomes.readOptional(in), "it came to something")));
 
     private MapRuns() {}
 
@@ -98,8 +99,7 @@ final class MapRuns {
     }
 
     private static Beginning readBeginning(RowReader in) {
-        return new Beginning(
-                MapRunOrder.read(in), (int) in.varint(), in.text(), in.text());
+        return new Beginning(MapRunOrder.read(in), (int) in.varint(), in.text(), in.text());
     }
 
     static void register(Registry registry, Programs programs) {
@@ -132,17 +132,12 @@ final class MapRuns {
 
     private static void ended(Tx tx, Programs programs, Result result) {
         TaskAddress parent = result.parent;
-        MapRunTables.ListKey key =
-                new MapRunTables.ListKey(parent.execution(), result.mapRun);
+        MapRunTables.ListKey key = new MapRunTables.ListKey(parent.execution(), result.mapRun);
         MapRunTables.Listed listed = tx.get(MapRunTables.LISTED, key);
         if (listed != null) {
-            tx.put(
-                    MapRunTables.LISTED,
-                    key,
-                    new MapRunTables.Listed(listed.started(), tx.now()));
+            tx.put(MapRunTables.LISTED, key, new MapRunTables.Listed(listed.started(), tx.now()));
         }
-        OpenExecution open =
-                OpenExecution.find(tx, programs, parent.home(), parent.execution());
+        OpenExecution open = OpenExecution.find(tx, programs, parent.home(), parent.execution());
         if (open != null) {
             open.mapRunEnded(parent.strand(), parent.nonce(), result.outcome);
             open.go();
@@ -239,10 +234,7 @@ final class MapRuns {
         if (run == null || item == null || item.ended()) {
             return;
         }
-        tx.put(
-                MapRunTables.ITEMS,
-                key,
-                new Item(item.input(), item.child(), true, child.output));
+        tx.put(MapRunTables.ITEMS, key, new Item(item.input(), item.child(), true, child.output));
         MapRun now = run.ended(child.status);
         if (run.status().closed()) {
             tx.put(MapRunTables.MAP_RUNS, arn, now);
@@ -332,8 +324,7 @@ final class MapRuns {
             tx.send(
                     ENDED,
                     of.mapRun(),
-                    new Ended(
-                            of.item(), ending.status(), output == null ? null : output.text()));
+                    new Ended(of.item(), ending.status(), output == null ? null : output.text()));
         }
     }
 }

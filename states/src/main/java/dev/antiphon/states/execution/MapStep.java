@@ -60,8 +60,7 @@ final class MapStep extends ChildrenStep {
     }
 
     /** What the state's iterations or children are about: an array. */
-    static Payload items(
-            State.Iteration state, Evaluation evaluation, Strand strand, Payload input)
+    static Payload items(State.Iteration state, Evaluation evaluation, Strand strand, Payload input)
             throws Failure {
         Expression expression = state.items();
         QueryLanguage language = state.language();

@@ -88,9 +88,7 @@ final class OpenExecution {
     static OpenExecution load(Tx tx, Programs programs, Execution execution) {
         Standing standing =
                 Check.present(
-                        tx.get(
-                                execution.kept().standings(),
-                                execution.standing()),
+                        tx.get(execution.kept().standings(), execution.standing()),
                         "an execution stands somehow");
         OpenExecution open = new OpenExecution(tx, programs, execution, standing);
         if (!standing.status().closed() && tx.shard(programs.shard()).isReady(execution.number())) {

@@ -16,8 +16,7 @@ import software.amazon.awssdk.services.sfn.model.RedriveExecutionResponse;
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html">Restarting
  *     executions with redrive</a>
  */
-final class RedriveExecution
-        implements Command<RedriveExecutionRequest, RedriveExecutionResponse> {
+final class RedriveExecution implements Command<RedriveExecutionRequest, RedriveExecutionResponse> {
     private final Programs programs;
 
     RedriveExecution(Programs programs) {
@@ -33,8 +32,7 @@ final class RedriveExecution
     public Outcome<RedriveExecutionResponse> handle(
             Tx tx, RedriveExecutionRequest request, Caller caller) {
         Execution execution = DescribeExecution.execution(tx, request.executionArn());
-        Redrivability redrivability =
-                Redrivability.of(Closed.standing(tx, execution), tx.now());
+        Redrivability redrivability = Redrivability.of(Closed.standing(tx, execution), tx.now());
         if (!redrivability.redrivable()) {
             throw AwsException.sender(
                     "ExecutionNotRedrivable", String.valueOf(redrivability.reason()));
@@ -43,7 +41,6 @@ final class RedriveExecution
         open.redrive();
         open.go();
         open.save();
-        return Outcome.reply(
-                RedriveExecutionResponse.builder().redriveDate(tx.now()).build());
+        return Outcome.reply(RedriveExecutionResponse.builder().redriveDate(tx.now()).build());
     }
 }

@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A state of a definition, ready to be run: one class per type. Without state of its own. */
 abstract sealed class Step
-        permits PassStep, ChoiceStep, WaitStep, SucceedStep, FailStep, TaskStep, ChildrenStep, MapRunStep {
+        permits PassStep,
+                ChoiceStep,
+                WaitStep,
+                SucceedStep,
+                FailStep,
+                TaskStep,
+                ChildrenStep,
+                MapRunStep {
     /** What the history says of a type of state; null where it says nothing. */
     record Events(EventType entered, @Nullable EventType exited, @Nullable EventType aborted) {}
 

@@ -16,8 +16,7 @@ final class UpdateMapRun implements Command<UpdateMapRunRequest, UpdateMapRunRes
     }
 
     @Override
-    public Outcome<UpdateMapRunResponse> handle(
-            Tx tx, UpdateMapRunRequest request, Caller caller) {
+    public Outcome<UpdateMapRunResponse> handle(Tx tx, UpdateMapRunRequest request, Caller caller) {
         MapRun run = DescribeMapRun.mapRun(tx, request.mapRunArn());
         if (run.status().closed()) {
             throw StatesErrors.validation("The Map Run has ended and cannot be updated.");

@@ -134,7 +134,8 @@ final class JsonataExpression implements Expression {
     }
 
     private EvaluationFailure error(RuntimeException error) {
-        return failure("threw an error during evaluation" + JsonataErrors.tail(error, compiledText));
+        return failure(
+                "threw an error during evaluation" + JsonataErrors.tail(error, compiledText));
     }
 
     private Frame frame(Scope scope, Fuel fuel) {

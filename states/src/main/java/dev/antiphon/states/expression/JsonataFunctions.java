@@ -77,7 +77,9 @@ final class JsonataFunctions {
         }
     }
 
-    /** What a function does with its arguments; null is undefined. The library takes what it throws. */
+    /**
+     * What a function does with its arguments; null is undefined. The library takes what it throws.
+     */
     private interface Body {
         @Nullable Object apply(List<?> arguments) throws Throwable;
     }

@@ -51,15 +51,14 @@ final class Transitions {
         Set<String> reached = reached(startAt);
         states.node()
                 .fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!reached.contains(name)) {
-                                findings.graph(
-                                        Diagnostic.Code.MISSING_TRANSITION_TARGET,
-                                        "State \"" + name + "\" is not reachable.",
-                                        states.locationOf(name));
-                            }
-                        });
+                .forEachRemaining(name -> {
+                    if (!reached.contains(name)) {
+                        findings.graph(
+                                Diagnostic.Code.MISSING_TRANSITION_TARGET,
+                                "State \"" + name + "\" is not reachable.",
+                                states.locationOf(name));
+                    }
+                });
     }
 
     /** AWS says Next whatever the field is called. */

@@ -156,7 +156,9 @@ final class Account {
         return events;
     }
 
-    /** The history of the execution of the machine's name: id, previous id and type of each event. */
+    /**
+     * The history of the execution of the machine's name: id, previous id and type of each event.
+     */
     String story(String machine) {
         return history(execution(machine, machine)).stream()
                 .map(event ->

@@ -175,9 +175,7 @@ final class ExecutionScenario implements Scenario {
                         name,
                         node().start(
                                         Account.starting(
-                                                machines.getOrDefault(name, ""),
-                                                name,
-                                                "{}"))));
+                                                machines.getOrDefault(name, ""), name, "{}"))));
     }
 
     @Override
@@ -187,18 +185,17 @@ final class ExecutionScenario implements Scenario {
 
     @Override
     public void check() {
-        calls.removeIf(
-                call -> {
-                    if (call.pending.ended()) {
-                        Throwable error = call.pending.error();
-                        if (error == null || error instanceof AwsException) {
-                            acknowledged.put(call.name, true); // or it is there already
-                        } else if (!(error instanceof EngineException)) {
-                            throw new AssertionError("a call failed", error);
-                        }
-                    }
-                    return call.pending.ended();
-                });
+        calls.removeIf(call -> {
+            if (call.pending.ended()) {
+                Throwable error = call.pending.error();
+                if (error == null || error instanceof AwsException) {
+                    acknowledged.put(call.name, true); // or it is there already
+                } else if (!(error instanceof EngineException)) {
+                    throw new AssertionError("a call failed", error);
+                }
+            }
+            return call.pending.ended();
+        });
     }
 
     /** Lets everything come to its end, and answers who waits for a callback. */
@@ -224,21 +221,18 @@ final class ExecutionScenario implements Scenario {
         check();
         settle();
         List<String> expected = new ArrayList<>();
-        machines.forEach(
-                (name, machine) -> {
-                    DescribeExecutionResponse execution = describe(machine, name);
-                    if (execution == null) {
-                        assertThat(acknowledged).doesNotContainKey(name);
-                        return;
-                    }
-                    assertThat(execution.status()).as(name).isEqualTo(ExecutionStatus.SUCCEEDED);
-                    assertThat(history(machine, name))
-                            .as(machine)
-                            .isEqualTo(undisturbed.get(machine));
-                    for (int n = 1; n <= MACHINES.get(machine).messages; n++) {
-                        expected.add(name + " " + n);
-                    }
-                });
+        machines.forEach((name, machine) -> {
+            DescribeExecutionResponse execution = describe(machine, name);
+            if (execution == null) {
+                assertThat(acknowledged).doesNotContainKey(name);
+                return;
+            }
+            assertThat(execution.status()).as(name).isEqualTo(ExecutionStatus.SUCCEEDED);
+            assertThat(history(machine, name)).as(machine).isEqualTo(undisturbed.get(machine));
+            for (int n = 1; n <= MACHINES.get(machine).messages; n++) {
+                expected.add(name + " " + n);
+            }
+        });
         assertThat(sent).containsExactlyInAnyOrderElementsOf(expected);
     }
 

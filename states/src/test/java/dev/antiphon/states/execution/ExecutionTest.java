@@ -35,10 +35,9 @@ class ExecutionTest {
     private void refused(SdkPojo request, String code, String message) {
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(() -> account.node().call(request))
-                .satisfies(
-                        error ->
-                                assertThat(List.of(error.code(), error.text()))
-                                        .isEqualTo(List.of(code, message)));
+                .satisfies(error ->
+                        assertThat(List.of(error.code(), error.text()))
+                                .isEqualTo(List.of(code, message)));
     }
 
     @Test
@@ -57,7 +56,8 @@ class ExecutionTest {
                         1<0 ExecutionStarted
                         2<0 PassStateEntered
                         3<2 PassStateExited
-                        4<3 ExecutionSucceeded""");
+                        4<3 ExecutionSucceeded\
+                        """);
     }
 
     @Test
@@ -84,15 +84,9 @@ class ExecutionTest {
         assertThat(account.start("m", "{'a': 1}").startDate())
                 .as("the same call again, while it runs")
                 .isEqualTo(account.describe("m").startDate());
-        refused(
-                Account.starting("m", "m", "{'a': 2}"),
-                "ExecutionAlreadyExists",
-                message);
+        refused(Account.starting("m", "m", "{'a': 2}"), "ExecutionAlreadyExists", message);
         account.advance(Duration.ofMinutes(1));
-        refused(
-                Account.starting("m", "m", "{'a': 1}"),
-                "ExecutionAlreadyExists",
-                message);
+        refused(Account.starting("m", "m", "{'a': 1}"), "ExecutionAlreadyExists", message);
 
         account.advance(Duration.ofDays(90));
         account.start("m", "{'a': 2}");
@@ -121,7 +115,8 @@ class ExecutionTest {
                         """
                         1<0 ExecutionStarted
                         2<0 WaitStateEntered
-                        3<0 ExecutionAborted""");
+                        3<0 ExecutionAborted\
+                        """);
     }
 
     @Test
@@ -139,16 +134,11 @@ class ExecutionTest {
         assertThat(account.describe("m").status()).isEqualTo(ExecutionStatus.TIMED_OUT);
 
         RedriveExecutionRequest redrive =
-                RedriveExecutionRequest.builder()
-                        .executionArn(Account.execution("m", "m"))
-                        .build();
+                RedriveExecutionRequest.builder().executionArn(Account.execution("m", "m")).build();
         account.node().call(redrive);
         assertThat(account.describe("m").status()).isEqualTo(ExecutionStatus.RUNNING);
         assertThat(account.describe("m").redriveCount()).isEqualTo(1);
-        refused(
-                redrive,
-                "ExecutionNotRedrivable",
-                "Execution is RUNNING and cannot be redriven");
+        refused(redrive, "ExecutionNotRedrivable", "Execution is RUNNING and cannot be redriven");
         account.advance(Duration.ofSeconds(10));
 
         assertThat(account.describe("m").status()).isEqualTo(ExecutionStatus.TIMED_OUT);
@@ -161,7 +151,8 @@ class ExecutionTest {
                         4<3 WaitStateEntered
                         5<0 ExecutionTimedOut
                         6<5 ExecutionRedriven
-                        7<0 ExecutionTimedOut""");
+                        7<0 ExecutionTimedOut\
+                        """);
         account.advance(Duration.ofDays(15));
         refused(
                 redrive,
@@ -272,8 +263,7 @@ class ExecutionTest {
         assertThat(slow.ended()).isFalse();
         account.advance(Duration.ofSeconds(1));
         assertThat(slow.value().output()).isEqualTo("{\"a\":1}");
-        assertThat(slow.value().billingDetails().billedDurationInMilliseconds())
-                .isEqualTo(60_000);
+        assertThat(slow.value().billingDetails().billedDurationInMilliseconds()).isEqualTo(60_000);
     }
 
     @Test

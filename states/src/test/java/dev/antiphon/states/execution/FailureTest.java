@@ -71,7 +71,8 @@ class FailureTest {
                         7<6 FailStateEntered
                         8<4 WaitStateAborted
                         9<7 ParallelStateFailed
-                        10<9 ExecutionFailed""");
+                        10<9 ExecutionFailed\
+                        """);
     }
 
     @Test
@@ -147,7 +148,8 @@ class FailureTest {
                         4<3 ActivityStarted
                         5<4 ActivitySucceeded
                         6<5 TaskStateExited
-                        7<6 ExecutionSucceeded""");
+                        7<6 ExecutionSucceeded\
+                        """);
         var again = account.node().start(success);
         account.node().runUntilQuiet();
         assertThat(again.error()).hasMessageContaining("Task Timed Out");
@@ -164,9 +166,7 @@ class FailureTest {
         account.advance(Duration.ofSeconds(10));
 
         assertThat(account.describe("m").error()).isEqualTo("States.Timeout");
-        var late =
-                account.node()
-                        .start(SendTaskFailureRequest.builder().taskToken(token).build());
+        var late = account.node().start(SendTaskFailureRequest.builder().taskToken(token).build());
         account.node().runUntilQuiet();
         assertThat(late.error()).hasMessageContaining("Task Timed Out");
     }
@@ -202,7 +202,8 @@ class FailureTest {
                         4<3 MapRunStarted
                         5<4 MapRunFailed
                         6<5 MapStateFailed
-                        7<6 ExecutionFailed""");
+                        7<6 ExecutionFailed\
+                        """);
     }
 
     @Test

@@ -28,16 +28,18 @@ final class QueueTasks implements TaskKinds {
     private static final ParcelKind<byte[]> DONE = ParcelKind.ofBytes("test.done");
 
     void register(Registry registry, TaskOutcomes outcomes) {
-        registry.receiver(DONE, (tx, home, payload) -> {
-            RowReader in = new RowReader(payload);
-            TaskAddress address = TaskAddress.read(in);
-            outcomes.take(
-                    tx,
-                    address,
-                    in.bool()
-                            ? new TaskOutcome.Submitted("{}")
-                            : new TaskOutcome.Succeeded("{\"sent\":true}"));
-        });
+        registry.receiver(
+                DONE,
+                (tx, home, payload) -> {
+                    RowReader in = new RowReader(payload);
+                    TaskAddress address = TaskAddress.read(in);
+                    outcomes.take(
+                            tx,
+                            address,
+                            in.bool()
+                                    ? new TaskOutcome.Submitted("{}")
+                                    : new TaskOutcome.Succeeded("{\"sent\":true}"));
+                });
     }
 
     @Override
@@ -73,7 +75,8 @@ final class QueueTasks implements TaskKinds {
             if (until != null && arguments.get("Tried").asInt() < until.asInt()) {
                 return new TaskOutcome.Failed("Busy", "not yet");
             }
-            String queue = "arn:aws:sqs:us-east-1:000000000000:" + arguments.get("QueueUrl").asText();
+            String queue =
+                    "arn:aws:sqs:us-east-1:000000000000:" + arguments.get("QueueUrl").asText();
             Deliveries.send(
                     tx,
                     new Delivery(

@@ -85,8 +85,7 @@ class DefinitionsTest {
                                 {"Type": "Pass", "Result": [1.0, 1, 123456789012345678901234567890], "End": true}
                                 """);
 
-        assertThat(value(pass.result(), "0"))
-                .isEqualTo("[1.0,1,123456789012345678901234567890]");
+        assertThat(value(pass.result(), "0")).isEqualTo("[1.0,1,123456789012345678901234567890]");
     }
 
     @Test
@@ -121,7 +120,8 @@ class DefinitionsTest {
 
     @Test
     void a_result_that_is_null_is_one() {
-        State.Pass pass = (State.Pass) state("{\"Type\": \"Pass\", \"Result\": null, \"End\": true}");
+        State.Pass pass =
+                (State.Pass) state("{\"Type\": \"Pass\", \"Result\": null, \"End\": true}");
 
         assertThat(value(pass.result(), "1")).isEqualTo("null");
     }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.eventbridge.model.CreateConnectionRespons
 class HttpTaskTest {
     private static final String INVOKE = "arn:aws:states:::http:invoke";
 
-    private static final ConnectionHeaderParameter OF =
+    private static final ConnectionHeaderParameter HEADER =
             ConnectionHeaderParameter.builder().key("X-Of").value("connection").build();
 
     private final Town town = new Town();
@@ -30,10 +30,10 @@ class HttpTaskTest {
                                 .name("c")
                                 .authorizationType(ConnectionAuthorizationType.BASIC)
                                 .authParameters(auth ->
-                                        auth.basicAuthParameters(basic ->
-                                                        basic.username("u").password("p"))
-                                                .invocationHttpParameters(all ->
-                                                        all.headerParameters(List.of(OF))))
+                                        auth.basicAuthParameters(
+                                                        basic -> basic.username("u").password("p"))
+                                                .invocationHttpParameters(
+                                                        all -> all.headerParameters(HEADER)))
                                 .build());
         return made.connectionArn();
     }
@@ -132,8 +132,7 @@ class HttpTaskTest {
 
         town.onlyRequest(answered(200, "text/plain", "fine"));
 
-        assertThat(Town.tree(town.end(execution)).path("ResponseBody").asText())
-                .isEqualTo("fine");
+        assertThat(Town.tree(town.end(execution)).path("ResponseBody").asText()).isEqualTo("fine");
     }
 
     @Test

@@ -14,8 +14,7 @@ class NestedExecutionTest {
     private final Town town = new Town();
 
     private String child(String state) {
-        return town.machineOf(
-                "child", "{\"StartAt\":\"S\",\"States\":{\"S\":" + state + "}}");
+        return town.machineOf("child", "{\"StartAt\":\"S\",\"States\":{\"S\":" + state + "}}");
     }
 
     private static String arguments(String machine) {
@@ -67,8 +66,7 @@ class NestedExecutionTest {
         town.node().crashAndRestart();
         town.advance(Duration.ofSeconds(61));
 
-        assertThat(Town.tree(town.end(parent)).path("Output").toString())
-                .isEqualTo("{\"a\":1.0}");
+        assertThat(Town.tree(town.end(parent)).path("Output").toString()).isEqualTo("{\"a\":1.0}");
     }
 
     @Test

@@ -52,8 +52,7 @@ class ServiceTaskTest {
     @Test
     void an_optimised_integration_names_errors_as_the_first_sdk() {
         assertThat(town.run(SEND, message("none", "\"hi\"")))
-                .startsWith(
-                        "SQS.QueueDoesNotExistException: The specified queue does not exist")
+                .startsWith("SQS.QueueDoesNotExistException: The specified queue does not exist")
                 .contains(
                         "(Service: AmazonSQS; Status Code: 400; Error Code:"
                                 + " AWS.SimpleQueueService.NonExistentQueue; Request ID: ")
@@ -89,7 +88,8 @@ class ServiceTaskTest {
     @Test
     void a_service_whose_names_begin_small_is_spoken_to_in_pascal_case() {
         String machine =
-                town.machineOf("p", "{\"StartAt\":\"S\",\"States\":{\"S\":{\"Type\":\"Succeed\"}}}");
+                town.machineOf(
+                        "p", "{\"StartAt\":\"S\",\"States\":{\"S\":{\"Type\":\"Succeed\"}}}");
 
         JsonNode output =
                 Town.tree(
@@ -99,8 +99,7 @@ class ServiceTaskTest {
                                         + machine
                                         + "\",\"Name\":\"n\",\"Input\":{\"a\":1}}"));
 
-        assertThat(output.path("ExecutionArn").asText())
-                .isEqualTo(Town.STATES + "execution:p:n");
+        assertThat(output.path("ExecutionArn").asText()).isEqualTo(Town.STATES + "execution:p:n");
         assertThat(output.path("StartDate").asText()).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(town.describe(Town.STATES + "execution:p:n").input()).isEqualTo("{\"a\":1}");
     }
@@ -157,8 +156,7 @@ class ServiceTaskTest {
     @Test
     void events_name_the_machine_and_the_execution_after_their_own_resources() {
         town.createQueue("q");
-        town.call(
-                PutRuleRequest.builder().name("r").eventPattern("{\"source\":[\"s\"]}").build());
+        town.call(PutRuleRequest.builder().name("r").eventPattern("{\"source\":[\"s\"]}").build());
         town.call(
                 PutTargetsRequest.builder()
                         .rule("r")
@@ -213,8 +211,7 @@ class ServiceTaskTest {
         town.node().crashAndRestart();
         for (String token : town.take("q")) {
             if (town.end(done).equals("RUNNING") && town.end(failed).equals("RUNNING")) {
-                town.call(
-                        SendTaskSuccessRequest.builder().taskToken(token).output("[1]").build());
+                town.call(SendTaskSuccessRequest.builder().taskToken(token).output("[1]").build());
             } else {
                 town.call(
                         SendTaskFailureRequest.builder()
@@ -251,9 +248,10 @@ class ServiceTaskTest {
     @Test
     void an_event_starts_an_execution_of_a_rules_machine() {
         String machine =
-                town.machineOf("p", "{\"StartAt\":\"S\",\"States\":{\"S\":{\"Type\":\"Pass\",\"End\":true}}}");
-        town.call(
-                PutRuleRequest.builder().name("r").eventPattern("{\"source\":[\"s\"]}").build());
+                town.machineOf(
+                        "p",
+                        "{\"StartAt\":\"S\",\"States\":{\"S\":{\"Type\":\"Pass\",\"End\":true}}}");
+        town.call(PutRuleRequest.builder().name("r").eventPattern("{\"source\":[\"s\"]}").build());
         town.call(
                 PutTargetsRequest.builder()
                         .rule("r")

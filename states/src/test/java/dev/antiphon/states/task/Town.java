@@ -68,8 +68,7 @@ final class Town {
                         new SnsService(sns),
                         new EventsService(),
                         new StatesService());
-        ServiceCalls calls =
-                new ServiceCalls(services, Dispatcher.Reach.EVERY_ACCOUNT, json);
+        ServiceCalls calls = new ServiceCalls(services, Dispatcher.Reach.EVERY_ACCOUNT, json);
         deliveries =
                 new Deliveries(
                         List.of(
@@ -228,8 +227,7 @@ final class Town {
         for (OutsideAttempt attempt : outside()) {
             OutsideCall.Api made = (OutsideCall.Api) attempt.call();
             String service = made.call().service();
-            SdkPojo answer =
-                    call(json.request(service, made.operation(), made.call().input()));
+            SdkPojo answer = call(json.request(service, made.operation(), made.call().input()));
             byte[] body = json.answer(service, made.operation(), answer);
             answer(attempt, new CallOutcome.Succeeded(new Answer.Response(200, List.of(), body)));
         }
