@@ -1,10 +1,8 @@
 package dev.antiphon.states.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operators of Choice rules. One whose sides are not of its type does not hold; that is no

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-
 import dev.antiphon.states.expression.IntrinsicCall.Argument;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -2,12 +2,10 @@ package dev.antiphon.states.expression;
 
 import com.dashjoin.jsonata.JException;
 import com.fasterxml.jackson.databind.node.TextNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words for an error: those of JSONata, which are what AWS shows. The library's catalog says

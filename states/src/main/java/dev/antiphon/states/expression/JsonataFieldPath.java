@@ -1,11 +1,9 @@
 package dev.antiphon.states.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression that only takes a field: {@code $states.input.order.id}, {@code $total}. It is what

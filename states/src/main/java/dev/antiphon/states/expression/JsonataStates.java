@@ -1,13 +1,11 @@
 package dev.antiphon.states.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code $states}: looks up only what is asked for, as the context object has to be made first. */
 final class JsonataStates extends AbstractMap<String, Object> {

@@ -2,11 +2,9 @@ package dev.antiphon.states.expression;
 
 import dev.antiphon.states.expression.Path.Root;
 import dev.antiphon.states.expression.Path.Step;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a path, taken apart.

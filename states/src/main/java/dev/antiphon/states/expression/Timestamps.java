@@ -1,15 +1,13 @@
 package dev.antiphon.states.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Points in time as the states language writes them: RFC 3339 with a capital T, and Z if any. */
 public final class Timestamps {

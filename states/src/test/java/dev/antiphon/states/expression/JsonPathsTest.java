@@ -1,7 +1,6 @@
 package dev.antiphon.states.expression;
 
 import static dev.antiphon.states.expression.Scopes.json;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -3,7 +3,6 @@ package dev.antiphon.states.expression;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
