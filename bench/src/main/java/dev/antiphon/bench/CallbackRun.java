@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Executions of one Task that sends its token to a queue and waits; workers receive the tokens and
- * answer them at once. Each connection starts its next execution when the one before was answered. A
- * round trip is the time from the StartExecution until SendTaskSuccess is acknowledged.
+ * answer them at once. Each connection starts its next execution when the one before was answered.
+ * A round trip is the time from the StartExecution until SendTaskSuccess is acknowledged.
  */
 final class CallbackRun implements Consumer.Listener {
     private static final int WAIT_SECONDS = 20;

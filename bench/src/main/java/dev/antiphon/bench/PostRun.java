@@ -44,8 +44,7 @@ final class PostRun {
         meter.stop();
         costs.end(meter.calls(), result);
         stopped = true;
-        bench.loop()
-                .runUntil(() -> callers.stream().allMatch(Caller::idle), settings.patience());
+        bench.loop().runUntil(() -> callers.stream().allMatch(Caller::idle), settings.patience());
         callers.forEach(Caller::close);
         return result.rate("executions_s", meter.callsPerSecond(), "executions/s")
                 .rate("steps_s", meter.callsPerSecond() * steps, "steps/s")
