@@ -32,8 +32,8 @@ class HttpTaskTest {
                                 .authParameters(auth ->
                                         auth.basicAuthParameters(
                                                         basic -> basic.username("u").password("p"))
-                                                .invocationHttpParameters(all ->
-                                                        all.headerParameters(HEADER)))
+                                                .invocationHttpParameters(
+                                                        all -> all.headerParameters(HEADER)))
                                 .build());
         return made.connectionArn();
     }
