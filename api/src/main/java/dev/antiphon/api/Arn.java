@@ -1,5 +1,7 @@
 package dev.antiphon.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An Amazon Resource Name: {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE}. Region and
  * account may be empty.
@@ -19,6 +21,15 @@ public record Arn(String partition, String service, String region, String accoun
      * @throws IllegalArgumentException if the text has not the six parts of an ARN
      */
     public static Arn parse(String text) {
+        Arn arn = find(text);
+        if (arn == null) {
+            throw new IllegalArgumentException("not an ARN: " + text);
+        }
+        return arn;
+    }
+
+    /** Reads an ARN; null for a text that has not the six parts of one. */
+    public static @Nullable Arn find(String text) {
         int partition = text.indexOf(':') + 1;
         int service = text.indexOf(':', partition) + 1;
         int region = text.indexOf(':', service) + 1;
@@ -33,7 +44,7 @@ public record Arn(String partition, String service, String region, String accoun
                         && service < region - 1
                         && resource < text.length();
         if (!six) {
-            throw new IllegalArgumentException("not an ARN: " + text);
+            return null;
         }
         return new Arn(
                 text.substring(partition, service - 1),

@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.sfn.model.ActivityDoesNotExistException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sfn.model.ActivityListItem;
-import software.amazon.awssdk.services.sfn.model.ConflictException;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineAliasResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
-import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
 import software.amazon.awssdk.services.sfn.model.RoutingConfigurationListItem;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StateMachineAliasListItem;
-import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.StateMachineVersionListItem;
@@ -75,22 +74,26 @@ interface Machines extends Scenario {
         try {
             states().describeStateMachine(d -> d.stateMachineArn(machine));
             return false;
-        } catch (StateMachineDoesNotExistException e) {
-            return true;
+        } catch (SfnException e) {
+            return e.awsErrorDetails().errorCode().equals("StateMachineDoesNotExist");
         }
+    }
+
+    /** What a call is refused with: the code, for the CLI knows no types of errors. */
+    static AwsErrorDetails refusal(ThrowingCallable call) {
+        return catchThrowableOfType(SfnException.class, call).awsErrorDetails();
     }
 
     @Test
     default void a_wrong_definition_is_refused_and_its_faults_are_told() {
         String wrong = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\"}}}";
 
-        InvalidDefinitionException refusal =
-                catchThrowableOfType(InvalidDefinitionException.class, () -> newMachine(wrong));
+        AwsErrorDetails refusal = refusal(() -> newMachine(wrong));
         ValidateStateMachineDefinitionResponse found =
                 states().validateStateMachineDefinition(v -> v.definition(wrong));
 
-        assertThat(refusal.awsErrorDetails().errorMessage())
-                .startsWith("Invalid State Machine Definition: '");
+        assertThat(refusal.errorCode()).isEqualTo("InvalidDefinition");
+        assertThat(refusal.errorMessage()).startsWith("Invalid State Machine Definition: '");
         assertThat(found.result()).isEqualTo(ValidateStateMachineDefinitionResultCode.FAIL);
         assertThat(found.diagnostics()).isNotEmpty();
     }
@@ -127,13 +130,10 @@ interface Machines extends Scenario {
                                 .stateMachineAliases())
                 .extracting(StateMachineAliasListItem::stateMachineAliasArn)
                 .containsExactly(alias);
-        assertThat(
-                        catchThrowableOfType(
-                                ConflictException.class,
-                                () ->
-                                        states().deleteStateMachineVersion(
-                                                        d -> d.stateMachineVersionArn(second))))
-                .isNotNull();
+        AwsErrorDetails conflict =
+                refusal(() ->
+                        states().deleteStateMachineVersion(d -> d.stateMachineVersionArn(second)));
+        assertThat(conflict.errorCode()).isEqualTo("ConflictException");
         states().deleteStateMachineAlias(d -> d.stateMachineAliasArn(alias));
         states().deleteStateMachineVersion(d -> d.stateMachineVersionArn(second));
         assertThat(
@@ -174,10 +174,7 @@ interface Machines extends Scenario {
                 .extracting(ActivityListItem::activityArn)
                 .contains(arn);
         states().deleteActivity(d -> d.activityArn(arn));
-        assertThat(
-                        catchThrowableOfType(
-                                ActivityDoesNotExistException.class,
-                                () -> states().describeActivity(d -> d.activityArn(arn))))
-                .isNotNull();
+        AwsErrorDetails refusal = refusal(() -> states().describeActivity(d -> d.activityArn(arn)));
+        assertThat(refusal.errorCode()).isEqualTo("ActivityDoesNotExist");
     }
 }

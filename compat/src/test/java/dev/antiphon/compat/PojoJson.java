@@ -110,11 +110,14 @@ final class PojoJson {
         if (type.equals(MarshallingType.LONG)) {
             return node.asLong();
         }
+        if (type.equals(MarshallingType.FLOAT)) {
+            return (float) node.asDouble();
+        }
         if (type.equals(MarshallingType.BOOLEAN)) {
             return node.asBoolean();
         }
         if (type.equals(MarshallingType.INSTANT)) {
-            return OffsetDateTime.parse(node.asText()).toInstant();
+            return time(node);
         }
         if (type.equals(MarshallingType.SDK_BYTES)) {
             return bytes(node.has("$bytes") ? node.get("$bytes") : node);
@@ -135,6 +138,13 @@ final class PojoJson {
             return map;
         }
         throw new IllegalArgumentException("no JSON for a " + type.getTargetClass());
+    }
+
+    /** The older CLI shows a time as it came: as seconds. */
+    private static Instant time(JsonNode node) {
+        return node.isNumber()
+                ? Instant.ofEpochMilli(Math.round(node.asDouble() * 1000))
+                : OffsetDateTime.parse(node.asText()).toInstant();
     }
 
     private static SdkBytes bytes(JsonNode node) {

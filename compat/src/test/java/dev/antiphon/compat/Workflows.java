@@ -1,20 +1,21 @@
 package dev.antiphon.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.GetActivityTaskResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+import software.amazon.awssdk.services.sfn.model.MapRunStatus;
 import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
-import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /** Every operation of Step Functions on executions and their tasks. */
 interface Workflows extends Machines {
@@ -91,13 +92,10 @@ interface Workflows extends Machines {
         states().sendTaskSuccess(s -> s.taskToken(task.taskToken()).output("{\"baked\":true}"));
 
         assertThat(ended(execution).output()).isEqualTo("{\"baked\":true}");
-        assertThat(
-                        catchThrowableOfType(
-                                TaskTimedOutException.class,
-                                () ->
-                                        states().sendTaskHeartbeat(
-                                                        h -> h.taskToken(task.taskToken()))))
-                .isNotNull();
+        AwsErrorDetails late =
+                Machines.refusal(
+                        () -> states().sendTaskHeartbeat(h -> h.taskToken(task.taskToken())));
+        assertThat(late.errorCode()).isEqualTo("TaskTimedOut");
     }
 
     @Test
@@ -154,5 +152,54 @@ interface Workflows extends Machines {
         assertThat(answer.status()).isEqualTo(SyncExecutionStatus.SUCCEEDED);
         assertThat(answer.output()).isEqualTo("\"done\"");
         assertThat(answer.billingDetails().billedDurationInMilliseconds()).isPositive();
+    }
+
+    @Test
+    default void a_failed_execution_is_redriven() {
+        String activity = states().createActivity(a -> a.name(Scenario.newName())).activityArn();
+        String execution = start(worked(activity), "{}");
+        GetActivityTaskResponse first = states().getActivityTask(g -> g.activityArn(activity));
+        states().sendTaskFailure(f -> f.taskToken(first.taskToken()).error("Burnt"));
+        assertThat(ended(execution).status()).isEqualTo(ExecutionStatus.FAILED);
+
+        states().redriveExecution(r -> r.executionArn(execution));
+
+        GetActivityTaskResponse again = states().getActivityTask(g -> g.activityArn(activity));
+        states().sendTaskSuccess(s -> s.taskToken(again.taskToken()).output("\"baked\""));
+        DescribeExecutionResponse told = ended(execution);
+        assertThat(told.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(told.redriveCount()).isOne();
+        assertThat(history(execution)).contains(HistoryEventType.EXECUTION_REDRIVEN);
+    }
+
+    @Test
+    default void a_map_run_is_told_and_changed_while_it_runs() {
+        String activity = states().createActivity(a -> a.name(Scenario.newName())).activityArn();
+        String machine =
+                newMachine(
+                        "{\"StartAt\":\"Each\",\"States\":{\"Each\":{\"Type\":\"Map\","
+                                + "\"ItemProcessor\":{\"ProcessorConfig\":{\"Mode\":\"DISTRIBUTED\","
+                                + "\"ExecutionType\":\"STANDARD\"},\"StartAt\":\"Work\",\"States\":"
+                                + "{\"Work\":{\"Type\":\"Task\",\"Resource\":\""
+                                + activity
+                                + "\",\"End\":true}}},\"End\":true}}}");
+        String execution = start(machine, "[\"pizza\"]");
+
+        GetActivityTaskResponse task = states().getActivityTask(g -> g.activityArn(activity));
+        String run =
+                states().listMapRuns(l -> l.executionArn(execution))
+                        .mapRuns()
+                        .getFirst()
+                        .mapRunArn();
+        states().updateMapRun(u -> u.mapRunArn(run).maxConcurrency(7));
+        DescribeMapRunResponse told = states().describeMapRun(d -> d.mapRunArn(run));
+        assertThat(told.status()).isEqualTo(MapRunStatus.RUNNING);
+        assertThat(told.maxConcurrency()).isEqualTo(7);
+        assertThat(told.itemCounts().total()).isOne();
+        states().sendTaskSuccess(s -> s.taskToken(task.taskToken()).output("\"baked\""));
+
+        assertThat(ended(execution).output()).isEqualTo("[\"baked\"]");
+        assertThat(states().describeMapRun(d -> d.mapRunArn(run)).status())
+                .isEqualTo(MapRunStatus.SUCCEEDED);
     }
 }

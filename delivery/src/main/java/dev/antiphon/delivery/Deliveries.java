@@ -161,10 +161,12 @@ public final class Deliveries implements Part {
     }
 
     private boolean permitted(Delivery delivery) {
-        return reach == Dispatcher.Reach.EVERY_ACCOUNT
-                || reach.covers(
-                        Arn.parse(delivery.origin().arn()).account(),
-                        Arn.parse(delivery.target()).account());
+        if (reach == Dispatcher.Reach.EVERY_ACCOUNT) {
+            return true;
+        }
+        Arn target = Arn.find(delivery.target());
+        return target != null
+                && reach.covers(Arn.parse(delivery.origin().arn()).account(), target.account());
     }
 
     /** Makes the next attempt of a delivery that is kept. */

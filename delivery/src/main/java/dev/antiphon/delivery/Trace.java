@@ -13,13 +13,18 @@ public sealed interface Trace extends Effect {
     /** The id of the event or message. */
     String id();
 
+    /** What it holds on to in memory beside names: the body of an event, for one. */
+    int bytes();
+
     /**
      * An event or message has come to a bus or topic.
      *
      * @param at the ARN of the bus or topic
      * @param verdicts worked out when somebody asks; must hold on to nothing that changes
+     * @param bytes what they are worked out from
      */
-    record Routed(String id, String at, Instant time, Verdicts verdicts) implements Trace {}
+    record Routed(String id, String at, Instant time, Verdicts verdicts, int bytes)
+            implements Trace {}
 
     /** What became of it at every rule or subscription. */
     @FunctionalInterface
@@ -48,5 +53,10 @@ public sealed interface Trace extends Effect {
             int attempt,
             @Nullable String error,
             @Nullable Instant next)
-            implements Trace {}
+            implements Trace {
+        @Override
+        public int bytes() {
+            return 0;
+        }
+    }
 }

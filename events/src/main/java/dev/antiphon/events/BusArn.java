@@ -50,10 +50,8 @@ public record BusArn(String account, String region, String name) implements Comp
 
     /** The bus that an ARN names, or null where it names something else or is none. */
     public static @Nullable BusArn parse(String text) {
-        Arn arn;
-        try {
-            arn = Arn.parse(text);
-        } catch (IllegalArgumentException e) {
+        Arn arn = Arn.find(text);
+        if (arn == null) {
             return null;
         }
         boolean bus =

@@ -90,9 +90,9 @@ public final class EventsTarget implements TargetType {
     }
 
     private @Nullable Resource resource(String target) {
-        String name = Arn.parse(target).resource();
+        Arn arn = Arn.find(target);
         for (Resource resource : resources) {
-            if (name.startsWith(resource.prefix())) {
+            if (arn != null && arn.resource().startsWith(resource.prefix())) {
                 return resource;
             }
         }

@@ -51,10 +51,8 @@ public record ResourceKey(String account, String region, String name)
      * @param type such as {@code archive}
      */
     public static @Nullable ResourceKey parse(String text, String type) {
-        Arn arn;
-        try {
-            arn = Arn.parse(text);
-        } catch (IllegalArgumentException e) {
+        Arn arn = Arn.find(text);
+        if (arn == null) {
             return null;
         }
         String begin = type + "/";

@@ -33,7 +33,11 @@ final class Routing {
         byte[] body = event.body();
         tx.perform(
                 new Trace.Routed(
-                        event.id(), arn.toString(), tx.now(), () -> verdicts(rules, body, only)));
+                        event.id(),
+                        arn.toString(),
+                        tx.now(),
+                        () -> verdicts(rules, body, only),
+                        body.length));
     }
 
     /** Sends an event to the targets of the one rule whose event it is. */
@@ -44,7 +48,8 @@ final class Routing {
                         event.id(),
                         rule.definition().key().bus().toString(),
                         tx.now(),
-                        () -> List.of(new Trace.Verdict(rule.arn(), true, null))));
+                        () -> List.of(new Trace.Verdict(rule.arn(), true, null)),
+                        0));
     }
 
     private static void send(Tx tx, LiveRule rule, Event event) {

@@ -29,10 +29,8 @@ public record RuleKey(BusArn bus, String name) {
      * partner's bus has slashes in it, that of a rule has none.
      */
     public static @Nullable RuleKey parse(String text) {
-        Arn arn;
-        try {
-            arn = Arn.parse(text);
-        } catch (IllegalArgumentException e) {
+        Arn arn = Arn.find(text);
+        if (arn == null) {
             return null;
         }
         if (!arn.service().equals(BusArn.SERVICE) || !arn.resource().startsWith(RESOURCE)) {

@@ -15,20 +15,33 @@ final class TargetRules {
      * @throws dev.antiphon.api.AwsException ValidationException
      */
     static void check(Target target, BusArn bus) {
-        Arn arn = arn(target);
+        Arn arn = arn(target.arn());
+        checkDeadLetters(target);
         checkInput(target);
         checkParameters(target, arn);
         checkBus(target, bus);
     }
 
-    private static Arn arn(Target target) {
-        try {
-            return Arn.parse(target.arn());
-        } catch (IllegalArgumentException e) {
+    private static Arn arn(String text) {
+        Arn arn = Arn.find(text);
+        if (arn == null) {
             throw EventsErrors.validation(
                     "Parameter "
-                            + target.arn()
+                            + text
                             + " is not valid. Reason: Provided Arn is not in correct format.");
+        }
+        return arn;
+    }
+
+    /** What is given up must not be lost for want of a queue that could take it. */
+    private static void checkDeadLetters(Target target) {
+        String queue = target.deadLetterConfig() == null ? null : target.deadLetterConfig().arn();
+        if (queue != null && !arn(queue).service().equals("sqs")) {
+            throw EventsErrors.validation(
+                    "Parameter "
+                            + queue
+                            + " is not valid. Reason: A dead-letter queue must be an Amazon SQS"
+                            + " queue.");
         }
     }
 

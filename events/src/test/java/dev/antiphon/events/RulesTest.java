@@ -261,6 +261,18 @@ class RulesTest {
                                 "Parameter queue is not valid. Reason: Provided Arn is not in"
                                         + " correct format."),
                         List.of(
+                                Target.builder().arn(queue).deadLetterConfig(d -> d.arn("a:b")),
+                                "Parameter a:b is not valid. Reason: Provided Arn is not in correct"
+                                        + " format."),
+                        List.of(
+                                Target.builder()
+                                        .arn(queue)
+                                        .deadLetterConfig(
+                                                d -> d.arn("arn:aws:sns:us-east-1:000000000000:t")),
+                                "Parameter arn:aws:sns:us-east-1:000000000000:t is not valid."
+                                        + " Reason: A dead-letter queue must be an Amazon SQS"
+                                        + " queue."),
+                        List.of(
                                 Target.builder().arn(queue).input("{").build().toBuilder(),
                                 "JSON syntax error in input for target t."),
                         List.of(

@@ -48,10 +48,11 @@ final class HttpExchange {
         try {
             request = request(call);
         } catch (IllegalArgumentException e) {
+            // The exception's own words would show the URL or a header's value: a secret, perhaps.
             return new Result.Failed<>(
                     new CallOutcome.Failed(
                             "INVALID_PARAMETER",
-                            "Not an HTTP request: " + e.getMessage(),
+                            "The URL or a header cannot be sent in an HTTP request.",
                             false,
                             null));
         }

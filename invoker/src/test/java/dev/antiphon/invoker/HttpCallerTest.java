@@ -270,6 +270,17 @@ class HttpCallerTest {
     }
 
     @Test
+    void a_refusal_tells_no_secrets_since_dead_letters_show_it() throws InterruptedException {
+        for (OutsideCall.Http call :
+                new OutsideCall.Http[] {
+                    post(endpoint.url("/"), new OutsideCall.Header("a", "secret\r\n")),
+                    post(endpoint.url("/?key=secret key"), new OutsideCall.Header("a", "b"))
+                }) {
+            assertThat(failed(call).message()).doesNotContain("secret");
+        }
+    }
+
+    @Test
     void a_call_tells_no_secrets_in_logs() {
         OutsideCall.Http call =
                 post(

@@ -24,10 +24,8 @@ record GroupArn(String account, String region, String name) implements Comparabl
 
     /** The group that an ARN names, or null where it names something else or is none. */
     static @Nullable GroupArn parse(String text) {
-        Arn arn;
-        try {
-            arn = Arn.parse(text);
-        } catch (IllegalArgumentException e) {
+        Arn arn = Arn.find(text);
+        if (arn == null) {
             return null;
         }
         return arn.service().equals(SchedulerService.NAME) && arn.resource().startsWith(RESOURCE)

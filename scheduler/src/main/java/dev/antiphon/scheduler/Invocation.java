@@ -50,7 +50,7 @@ record Invocation(
     void send(Tx tx) {
         String arn = schedule.arn().toString();
         Trace.Verdicts verdicts = () -> List.of(new Trace.Verdict(arn, true, null));
-        tx.perform(new Trace.Routed(executionId, arn, now, verdicts));
+        tx.perform(new Trace.Routed(executionId, arn, now, verdicts, 0));
         Deliveries.send(tx, delivery());
     }
 

@@ -4,6 +4,7 @@ import dev.antiphon.api.Arn;
 import dev.antiphon.delivery.Attempt;
 import dev.antiphon.delivery.Delivery;
 import dev.antiphon.delivery.Limits;
+import dev.antiphon.delivery.Origin;
 import dev.antiphon.delivery.ServiceCall;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Tx;
@@ -25,7 +26,8 @@ public final class SchedulerTarget implements TargetType {
     public Attempt attempt(Tx tx, Delivery delivery, int earlier) {
         Arn address = Arn.parse(delivery.target());
         UniversalTarget target = UniversalTarget.addressed(address);
-        if (target == null) {
+        // The address is ours alone: a rule that names it would make calls by nobody's leave.
+        if (target == null || delivery.origin().kind() != Origin.Kind.SCHEDULE) {
             return Attempt.refused(
                     "INVALID_PARAMETER", address + " names no operation of a service.");
         }

@@ -33,10 +33,8 @@ enum TargetKind {
     }
 
     static TargetKind of(String text) {
-        Arn arn;
-        try {
-            arn = Arn.parse(text);
-        } catch (IllegalArgumentException e) {
+        Arn arn = Arn.find(text);
+        if (arn == null) {
             return NONE;
         }
         for (TargetKind kind : values()) {

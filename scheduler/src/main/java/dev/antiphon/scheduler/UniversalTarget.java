@@ -64,7 +64,8 @@ record UniversalTarget(String service, String action) {
     }
 
     boolean reads() {
-        return READING.stream().anyMatch(prefix -> action.startsWith(prefix));
+        String camelCase = action.substring(0, 1).toLowerCase(Locale.ROOT) + action.substring(1);
+        return READING.stream().anyMatch(prefix -> camelCase.startsWith(prefix));
     }
 
     /** The service as in endpoints. */

@@ -126,6 +126,7 @@ class ScheduleRulesTest {
                     arn:aws-cn:scheduler:::aws-sdk:sqs:sendMessage        | {}        | -          | -
                     arn:aws:scheduler:::aws-sdk:sqs:sendMessage           | a         | -          | Invalid RequestJson provided. Reason Unrecognized token 'a': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')
                     arn:aws:scheduler:::aws-sdk:sqs:receiveMessage        | {}        | -          | The action receiveMessage of the service sqs is not supported: read-only actions cannot be invoked.
+                    arn:aws:scheduler:::aws-sdk:sqs:ReceiveMessage        | {}        | -          | The action ReceiveMessage of the service sqs is not supported: read-only actions cannot be invoked.
                     arn:aws:scheduler:::aws-sdk:dynamodb:batchGetItem     | {}        | -          | The action batchGetItem of the service dynamodb is not supported: read-only actions cannot be invoked.
                     arn:aws:scheduler:::aws-sdk:sqs                       | {}        | -          | Provided Arn is not in correct format.
                     arn:aws:s3:::bucket                                   | {}        | -          | Provided Arn is not in correct format.

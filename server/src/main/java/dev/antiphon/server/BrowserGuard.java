@@ -8,10 +8,10 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * Keeps foreign web pages out of a server that trusts everybody who reaches it: a page of any site
- * can make the browser of whoever looks at it send requests to this machine. Browsers say where a
- * request comes from ({@code Origin}, {@code Sec-Fetch-Site}), and no page can make them keep
- * silent; programs do not send these headers. Pages that this machine serves itself may call.
+ * Keeps foreign web pages out where everybody is trusted who reaches this machine: a page of any
+ * site can make the browser of whoever looks at it send requests to this machine. Browsers say
+ * where a request comes from ({@code Origin}, {@code Sec-Fetch-Site}), and no page can make them
+ * keep silent; programs do not send these headers. Pages that this machine serves itself may call.
  *
  * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
  */
@@ -36,8 +36,8 @@ final class BrowserGuard implements HttpHandler {
                             json ->
                                     json.writeStringField(
                                             "message",
-                                            "Pages of other sites may not call this server: it"
-                                                    + " does not verify signatures.")));
+                                            "Pages of other sites may not ask for what needs no"
+                                                    + " signature.")));
         } else {
             handler.handle(request, exchange);
         }

@@ -2,6 +2,7 @@ package dev.antiphon.server;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.antiphon.api.AwsException;
 import dev.antiphon.wire.HttpAnswer;
 import dev.antiphon.wire.HttpRequest.Header;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,16 @@ final class JsonAnswer {
     }
 
     private JsonAnswer() {}
+
+    /** A refusal. */
+    static HttpAnswer of(AwsException error) {
+        return of(
+                error.status(),
+                json -> {
+                    json.writeStringField("code", error.code());
+                    json.writeStringField("message", error.text());
+                });
+    }
 
     static HttpAnswer of(int status, Fields fields) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();

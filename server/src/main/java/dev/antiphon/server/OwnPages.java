@@ -45,10 +45,10 @@ final class OwnPages {
                         EventsPage.PATH,
                         guarded(authenticator, page(request -> events.show(request.path())))),
                 new Page(SnsPages.CERTIFICATES, changeable(sns::show)),
-                new Page(SnsPages.ALL, guarded(authenticator, changeable(sns::show))),
+                new Page(SnsPages.ALL, changeable(sns::show)),
                 new Page(MessagesPage.PATH, messages),
                 new Page(MessagesPage.PATH + "/", messages),
-                new Page(TriggerPage.PATH, guarded(authenticator, trigger)));
+                new Page(TriggerPage.PATH, trigger));
     }
 
     private static HttpAnswer metrics(Metrics metrics, Supplier<List<Gauge>> gauges) {
@@ -59,10 +59,11 @@ final class OwnPages {
     }
 
     /**
-     * For whoever is on this machine, since scrapers do not sign, and otherwise for who may call.
+     * For whoever is on this machine, since scrapers do not sign, and otherwise for who may call. A
+     * browser on this machine is not to ask for a page of another site.
      */
     private static HttpHandler guarded(Authenticator authenticator, HttpHandler page) {
-        return (request, exchange) -> {
+        return new BrowserGuard((request, exchange) -> {
             if (!loopback(request.remote())) {
                 try {
                     authenticator.verify(request, "sqs");
@@ -72,7 +73,7 @@ final class OwnPages {
                 }
             }
             page.handle(request, exchange);
-        };
+        });
     }
 
     private static boolean loopback(String remote) {
@@ -115,6 +116,8 @@ final class OwnPages {
     private static HttpAnswer put(Function<HttpRequest, HttpAnswer> content, HttpRequest request) {
         try {
             return content.apply(request);
+        } catch (AwsException e) {
+            return JsonAnswer.of(e);
         } catch (RuntimeException e) {
             LOG.error("a page could not be put together", e);
             return new HttpAnswer(500, List.of(), new byte[0]);

@@ -204,6 +204,7 @@ final class Server {
             Deliveries deliveries,
             SigningKey key) {
         AllPartitions partitions = new AllPartitions(engine);
+        PageAccess access = new PageAccess(authenticator, reach);
         return OwnPages.of(
                 new HealthPages(names(services), () -> engine.committer().writable()),
                 metrics,
@@ -211,9 +212,9 @@ final class Server {
                 () -> gauges(partitions, parts),
                 new DeliveriesPage(partitions, deliveries),
                 new EventsPage(trail),
-                new SnsPages(partitions, engine, key),
+                new SnsPages(partitions, engine, key, access),
                 new MessagesPage(engine, authenticator, reach),
-                new TriggerPage(engine));
+                new TriggerPage(engine, access));
     }
 
     private static HttpHandler handler(

@@ -95,6 +95,10 @@ record Setting(String name, String value, String text) {
                             "trace-entries",
                             "N",
                             "Steps of events on their ways that are kept in memory for /_antiphon/events."),
+                    new Setting(
+                            "trace-bytes",
+                            "BYTES",
+                            "What these steps may hold on to, bodies of events above all; the oldest go first."),
                     new Setting("trace-time", "TIME", "For how long they are shown."),
                     new Setting(
                             "sns-sign-queue-messages",

@@ -1,6 +1,7 @@
 package dev.antiphon.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.antiphon.api.Arn;
 import dev.antiphon.delivery.Attribute;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.sns.KeptMessage;
@@ -44,17 +45,20 @@ final class SnsPages {
     /** Anyone's to see, as AWS's is: the name differs from topic to topic. */
     static final String CERTIFICATES = SigningIdentity.FOLDER;
 
+    private static final String SERVICE = "sns";
     private static final String DEFAULT_REGION = "us-east-1";
     private static final String DEFAULT_ACCOUNT = "000000000000";
 
     private final AllPartitions partitions;
     private final Engine engine;
     private final SigningKey key;
+    private final PageAccess access;
 
-    SnsPages(AllPartitions partitions, Engine engine, SigningKey key) {
+    SnsPages(AllPartitions partitions, Engine engine, SigningKey key, PageAccess access) {
         this.partitions = partitions;
         this.engine = engine;
         this.key = key;
+        this.access = access;
     }
 
     /** What a page is about, and what it calls that. */
@@ -83,9 +87,11 @@ final class SnsPages {
     HttpAnswer show(HttpRequest request) {
         Kept page = kept(request.path());
         if (page != null) {
+            Map<String, String> parameters = parameters(request);
+            access.check(request, SERVICE, account(parameters));
             return switch (request.method()) {
-                case "GET", "HEAD" -> list(page, parameters(request));
-                case "DELETE" -> forget(page, parameters(request));
+                case "GET", "HEAD" -> list(page, parameters);
+                case "DELETE" -> forget(page, parameters);
                 default -> notAllowed("GET, HEAD, DELETE");
             };
         }
@@ -93,7 +99,10 @@ final class SnsPages {
             return notAllowed("GET, HEAD");
         }
         if (request.path().startsWith(TOKENS)) {
-            return token(UrlEncoded.decodePath(request.path().substring(TOKENS.length())));
+            String subscription = UrlEncoded.decodePath(request.path().substring(TOKENS.length()));
+            Arn arn = Arn.find(subscription);
+            access.check(request, SERVICE, arn == null ? "" : arn.account());
+            return token(subscription);
         }
         if (request.path().startsWith(SigningIdentity.PATH)) {
             return new HttpAnswer(
@@ -110,13 +119,17 @@ final class SnsPages {
         return parameters;
     }
 
+    private static String account(Map<String, String> parameters) {
+        return parameters.getOrDefault("accountId", DEFAULT_ACCOUNT);
+    }
+
     private static HttpAnswer notAllowed(String allowed) {
         return new HttpAnswer(405, List.of(new Header("allow", allowed)), new byte[0]);
     }
 
     private HttpAnswer list(Kept page, Map<String, String> parameters) {
         String region = parameters.getOrDefault("region", DEFAULT_REGION);
-        String account = parameters.getOrDefault("accountId", DEFAULT_ACCOUNT);
+        String account = account(parameters);
         String only = parameters.get(page.filter);
         List<KeptMessage> messages =
                 partitions.ask(tx -> KeptMessage.list(tx, page.kind, account, region)).stream()
@@ -176,7 +189,7 @@ final class SnsPages {
 
     private HttpAnswer forget(Kept page, Map<String, String> parameters) {
         String region = parameters.getOrDefault("region", DEFAULT_REGION);
-        String account = parameters.getOrDefault("accountId", DEFAULT_ACCOUNT);
+        String account = account(parameters);
         partitions.ask(tx -> {
             KeptMessage.forget(tx, page.kind, account, region, parameters.get(page.filter));
             return true;

@@ -1,5 +1,6 @@
 package dev.antiphon.server;
 
+import dev.antiphon.api.Arn;
 import dev.antiphon.api.AwsException;
 import dev.antiphon.engine.Call;
 import dev.antiphon.engine.Engine;
@@ -25,38 +26,44 @@ final class TriggerPage implements HttpHandler {
     private static final String END = "/trigger";
 
     private final Engine engine;
+    private final PageAccess access;
 
-    TriggerPage(Engine engine) {
+    TriggerPage(Engine engine, PageAccess access) {
         this.engine = engine;
+        this.access = access;
     }
 
     @Override
     public void handle(HttpRequest request, HttpExchange exchange) {
-        String path = UrlEncoded.decodePath(request.path());
         if (!request.method().equals("POST") && !request.method().equals("GET")) {
             exchange.answer(
                     new HttpAnswer(405, List.of(new Header("allow", "GET, POST")), new byte[0]));
             return;
         }
-        if (!path.endsWith(END) || path.length() < PATH.length() + END.length()) {
-            exchange.answer(new HttpAnswer(404, List.of(), new byte[0]));
-            return;
-        }
-        String arn = path.substring(PATH.length(), path.length() - END.length());
         try {
-            engine.submit(TriggerRule.address(arn), new Trigger(arn, exchange));
+            trigger(request, exchange);
         } catch (AwsException e) {
             exchange.answer(error(e));
         }
     }
 
+    private void trigger(HttpRequest request, HttpExchange exchange) {
+        String path = UrlEncoded.decodePath(request.path());
+        if (!path.endsWith(END) || path.length() < PATH.length() + END.length()) {
+            exchange.answer(new HttpAnswer(404, List.of(), new byte[0]));
+            return;
+        }
+        String rule = path.substring(PATH.length(), path.length() - END.length());
+        Arn arn = Arn.find(rule);
+        access.check(request, "events", arn == null ? "" : arn.account());
+        engine.submit(TriggerRule.address(rule), new Trigger(rule, exchange));
+    }
+
     private static HttpAnswer error(AwsException error) {
         return JsonAnswer.of(
-                error.code().equals("ResourceNotFoundException") ? 404 : error.status(),
-                json -> {
-                    json.writeStringField("code", error.code());
-                    json.writeStringField("message", error.text());
-                });
+                error.code().equals("ResourceNotFoundException")
+                        ? AwsException.sender(error.code(), 404, error.text())
+                        : error);
     }
 
     private record Trigger(String arn, HttpExchange exchange) implements Call<String> {

@@ -104,8 +104,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(path, "accept", "*/*");
+    }
+
+    HttpResponse<String> get(String path, String header, String value)
+            throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(URI.create(endpoint() + path)).build(),
+                HttpRequest.newBuilder(URI.create(endpoint() + path)).header(header, value).build(),
                 BodyHandlers.ofString());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,25 @@ class ServerProcessTest {
             assertThat(refused.body()).contains("MissingAuthenticationToken");
             assertThat(server.get("/_antiphon/health").statusCode()).isEqualTo(200);
             assertThat(server.get(MessagesPage.PATH + "?QueueUrl=any").statusCode()).isEqualTo(403);
+            String topic = "arn:aws:sns:us-east-1:123456789012:t:x";
+            String rule = "arn:aws:events:us-east-1:123456789012:rule/r";
+            for (String page :
+                    List.of(
+                            SnsPages.SMS,
+                            SnsPages.EMAIL,
+                            SnsPages.TOKENS + topic,
+                            TriggerPage.PATH + rule + "/trigger")) {
+                assertThat(server.get(page).statusCode()).as(page).isEqualTo(403);
+            }
+            assertThat(server.get(DeliveriesPage.PATH).statusCode()).isEqualTo(200);
+            assertThat(
+                            server.get(DeliveriesPage.PATH, "origin", "http://evil.example")
+                                    .statusCode())
+                    .isEqualTo(403);
+            for (String malformed :
+                    List.of(DeliveriesPage.PATH + "?limit=%zz", EventsPage.PATH + "%ff")) {
+                assertThat(server.get(malformed).statusCode()).as(malformed).isEqualTo(400);
+            }
             assertThat(server.callAt(MessagesPage.PATH, "ReceiveMessage", QUEUE + "}").statusCode())
                     .isEqualTo(403);
         }

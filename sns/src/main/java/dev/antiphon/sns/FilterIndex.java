@@ -1,5 +1,6 @@
 package dev.antiphon.sns;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,13 @@ import software.amazon.event.ruler.GenericMachine;
  * message takes about as long for a thousand policies as for one.
  */
 final class FilterIndex {
+    /**
+     * The choices of one element from each array of a body up to which policies hold fields of an
+     * array's elements together. The ruler tries all choices where they fail: tens of thousands
+     * take a second, and arrays of a message of a kilobyte can have millions.
+     */
+    private static final int MOST_CHOICES = 5_000;
+
     private final Policies byAttributes = new Policies();
     private final Policies byBody = new Policies();
 
@@ -28,7 +36,7 @@ final class FilterIndex {
     void add(String id, FilterPolicy policy) {
         Policies policies = of(policy.scope());
         try {
-            policies.machine.addRule(id, policy.text());
+            policies.machine.addRule(id, policy.compact());
         } catch (IOException e) {
             throw new UncheckedIOException("a policy was compiled when it was set", e);
         }
@@ -38,7 +46,7 @@ final class FilterIndex {
     void remove(String id, FilterPolicy policy) {
         Policies policies = of(policy.scope());
         try {
-            policies.machine.deleteRule(id, policy.text());
+            policies.machine.deleteRule(id, policy.compact());
         } catch (IOException e) {
             throw new UncheckedIOException("a policy was compiled when it was set", e);
         }
@@ -57,6 +65,7 @@ final class FilterIndex {
     }
 
     /** The ids of the subscriptions that want a message, in their order. */
+    @SuppressWarnings("deprecation") // because it matches field by field, which is what is wanted
     Set<String> matching(Message message) {
         Set<String> ids = new TreeSet<>();
         if (byAttributes.size > 0) {
@@ -67,10 +76,28 @@ final class FilterIndex {
         if (byBody.size > 0) {
             ObjectNode body = body(message);
             if (body != null) {
-                ids.addAll(byBody.machine.rulesForJSONEvent(body));
+                ids.addAll(
+                        choices(body) <= MOST_CHOICES
+                                ? byBody.machine.rulesForJSONEvent(body)
+                                : byBody.machine.rulesForEvent(body));
             }
         }
         return ids;
+    }
+
+    /** Arrays side by side are multiplied; the elements of one add up. */
+    private static int choices(JsonNode node) {
+        long choices = node.isArray() ? 0 : 1;
+        for (JsonNode child : node) {
+            if (child.isContainerNode()) {
+                int inside = choices(child);
+                choices =
+                        Math.min(
+                                node.isArray() ? choices + inside : choices * inside,
+                                MOST_CHOICES + 1L);
+            }
+        }
+        return (int) Math.max(1, choices);
     }
 
     /** What policies for the body are held against, or null where it is no object. */

@@ -91,18 +91,31 @@ record FilterPolicy(String text, Scope scope) {
                             + "Filter policy scope MessageAttributes does not support nested filter"
                             + " policy");
         }
+        if (json != null) {
+            checkSize(json, place);
+        }
         // AWS reads what it has written itself: the columns in its complaints are those of that.
         compile(json == null ? text : Json.write(json), place);
         if (json == null) {
             throw invalid(place, "Filter policy is not an object");
         }
+        return text;
+    }
+
+    /** Before it is compiled: the ruler writes out all ways in which a policy can match. */
+    private static void checkSize(ObjectNode json, String place) {
         if (keys(json) > MOST_KEYS) {
             throw invalid(place, "Filter policy can not have more than 5 keys");
         }
         if (combinations(json, 1) > MOST_COMBINATIONS) {
             throw invalid(place, "Filter policy is too complex");
         }
-        return text;
+    }
+
+    /** As it was checked: of members of the same name only the last counts. */
+    String compact() {
+        ObjectNode json = Json.object(text);
+        return json == null ? text : Json.write(json);
     }
 
     private static void compile(String text, String place) {

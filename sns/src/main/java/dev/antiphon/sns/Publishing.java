@@ -80,7 +80,8 @@ record Publishing(@Nullable Signer signer) {
                         message.cause(),
                         topic.definition().arn().toString(),
                         tx.now(),
-                        verdicts(topic, message)));
+                        verdicts(topic, message),
+                        message.text().length()));
     }
 
     private static Trace.Verdicts verdicts(LiveTopic topic, Message message) {

@@ -35,10 +35,8 @@ record TopicArn(String account, String region, String name) implements Comparabl
 
     /** The topic that an ARN names, or null where it names something else or is none. */
     static @Nullable TopicArn parse(String text) {
-        Arn arn;
-        try {
-            arn = Arn.parse(text);
-        } catch (IllegalArgumentException e) {
+        Arn arn = Arn.find(text);
+        if (arn == null) {
             return null;
         }
         TopicArn topic = new TopicArn(arn.account(), arn.region(), arn.resource());

@@ -4,6 +4,7 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
+import java.util.List;
 import software.amazon.awssdk.services.sns.model.UnsubscribeRequest;
 import software.amazon.awssdk.services.sns.model.UnsubscribeResponse;
 
@@ -26,8 +27,7 @@ final class Unsubscribe implements Command<UnsubscribeRequest, UnsubscribeRespon
         LiveSubscription live = topic == null ? null : topic.subscription(arn.id());
         if (topic != null && live != null) {
             Subscription subscription = live.definition();
-            if (subscription.authenticateOnUnsubscribe()
-                    && caller.accessKeyId().equals(Caller.ANONYMOUS)) {
+            if (subscription.authenticateOnUnsubscribe() && !mayEnd(subscription, caller)) {
                 throw SnsErrors.authorization("Access Denied");
             }
             tx.delete(SnsTables.SUBSCRIPTIONS, arn);
@@ -36,5 +36,12 @@ final class Unsubscribe implements Command<UnsubscribeRequest, UnsubscribeRespon
             Confirmations.tellEnd(tx, topic.definition(), subscription);
         }
         return Outcome.reply(UnsubscribeResponse.builder().build());
+    }
+
+    /** The owner of the subscription or of the topic, by a signature. */
+    private static boolean mayEnd(Subscription subscription, Caller caller) {
+        return !caller.accessKeyId().equals(Caller.ANONYMOUS)
+                && List.of(subscription.owner(), subscription.topic().account())
+                        .contains(caller.account());
     }
 }

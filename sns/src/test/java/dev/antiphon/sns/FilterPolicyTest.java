@@ -6,12 +6,21 @@ import dev.antiphon.delivery.Trace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 class FilterPolicyTest {
+    /** Compiled, four of these would be more than a hundred million ways to match. */
+    private static final String ORS =
+            IntStream.range(0, 100)
+                    .mapToObj(i -> "{\"x\":[" + i + "]}")
+                    .collect(Collectors.joining(",", "{\"$or\":[", "]}"));
+
     private final World world = new World();
     private final String topic = world.topic("news");
     private final String queue = world.queue("q");
@@ -227,16 +236,54 @@ class FilterPolicyTest {
                         """
                         {"a":["1"],"b":["1"],"c":["1"],"d":["1"],"e":["1"],"f":["1"]} | Filter policy can not have more than 5 keys
                         {"a":{"b":{"c":[1,2,3,4]}},"d":{"e":[1,2,3]},"f":[1,2,3]}     | Filter policy is too complex
+                        {"a":{"b":%1$s,"c":%1$s},"d":{"b":%1$s,"c":%1$s}}             | Filter policy is too complex
                         {"a":[{"anything-but":{"suffix":"x"}}]}                       | Unsupported anything-but pattern: suffix\\n at [Source: (String)"{"a":[{"anything-but":{"suffix":"x"}}]}"; line: 1, column: 34]
                         {"a": "x"}                                                    | "a" must be an object or an array\\n at [Source: (String)"{"a":"x"}"; line: 1, column: 7]
                         """)) {
             world.invalid(
-                    World.change(subscription, "FilterPolicy", line.get(0)),
+                    World.change(subscription, "FilterPolicy", line.get(0).replace("%1$s", ORS)),
                     "FilterPolicy: " + line.get(1).replace("\\n", "\n"));
         }
         world.invalid(
                 World.change(subscription, "FilterPolicyScope", "Body"),
                 "FilterPolicyScope: Invalid value [Body]. Please use either MessageBody or"
                         + " MessageAttributes");
+    }
+
+    @Test
+    void of_members_of_the_same_name_the_last_counts() {
+        String subscription = world.subscribe(topic, "sqs", queue);
+        world.set(subscription, "FilterPolicy", "{\"a\":\"no array\",\"a\":[\"x\"]}");
+        world.publish(topic, "is not wanted");
+        assertThat(world.messages(queue)).isEmpty();
+        world.set(subscription, "FilterPolicy", "{\"b\":[\"x\"]}");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void arrays_with_too_many_elements_to_hold_together_are_matched_field_by_field() {
+        String subscription = world.subscribe(topic, "sqs", queue);
+        world.set(subscription, "FilterPolicyScope", "MessageBody");
+        world.set(
+                subscription,
+                "FilterPolicy",
+                "{\"a\":{\"x\":[1]},\"b\":{\"x\":[1]},\"c\":{\"x\":[1]},\"d\":{\"x\":[1]},"
+                        + "\"z\":{\"p\":[1],\"q\":[1]}}");
+        world.publish(topic, arrays(3, 1));
+        assertThat(world.messages(queue)).isEmpty();
+        world.publish(topic, arrays(50, 2));
+        assertThat(world.messages(queue)).isEmpty();
+        world.publish(topic, arrays(50, 1));
+        assertThat(world.messages(queue)).containsExactly(arrays(50, 1));
+    }
+
+    /** The elements of z have p and q, each its own. */
+    private static String arrays(int size, int q) {
+        String elements =
+                IntStream.range(0, size)
+                        .mapToObj(_ -> "{\"x\":1}")
+                        .collect(Collectors.joining(","));
+        return "{\"a\":[%1$s],\"b\":[%1$s],\"c\":[%1$s],\"d\":[%1$s],\"z\":[{\"p\":1},{\"q\":%2$d}]}"
+                .formatted(elements, q);
     }
 }

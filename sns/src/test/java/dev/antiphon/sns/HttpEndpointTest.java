@@ -3,6 +3,7 @@ package dev.antiphon.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antiphon.api.Caller;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.Signing;
@@ -237,6 +238,19 @@ class HttpEndpointTest {
                                 .authenticateOnUnsubscribe("true")
                                 .build());
         world.node().callAs(World.ANYONE);
+        world.refused(
+                UnsubscribeRequest.builder().subscriptionArn(subscription).build(),
+                "AuthorizationErrorException",
+                "Access Denied");
+        world.node()
+                .callAs(
+                        new Caller(
+                                "222222222222",
+                                "us-east-1",
+                                "AKIAOTHER",
+                                "http://localhost:4566",
+                                "request-3",
+                                null));
         world.refused(
                 UnsubscribeRequest.builder().subscriptionArn(subscription).build(),
                 "AuthorizationErrorException",

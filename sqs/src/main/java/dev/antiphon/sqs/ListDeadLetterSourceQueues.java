@@ -11,6 +11,11 @@ import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesRespo
 final class ListDeadLetterSourceQueues
         implements Query<ListDeadLetterSourceQueuesRequest, ListDeadLetterSourceQueuesResponse> {
     @Override
+    public String entity(ListDeadLetterSourceQueuesRequest request, Caller caller) {
+        return QueueUrl.parse(request.queueUrl(), caller).toString();
+    }
+
+    @Override
     public ListDeadLetterSourceQueuesResponse answer(
             Catalogs catalogs, ListDeadLetterSourceQueuesRequest request, Caller caller) {
         Catalog<QueueArn, Queue> queues = catalogs.catalog(SqsTables.QUEUES);

@@ -9,6 +9,11 @@ import software.amazon.awssdk.services.sqs.model.ListQueueTagsResponse;
 /** Lists the tags of a queue. */
 final class ListQueueTags implements Query<ListQueueTagsRequest, ListQueueTagsResponse> {
     @Override
+    public String entity(ListQueueTagsRequest request, Caller caller) {
+        return QueueUrl.parse(request.queueUrl(), caller).toString();
+    }
+
+    @Override
     public ListQueueTagsResponse answer(
             Catalogs catalogs, ListQueueTagsRequest request, Caller caller) {
         Queue queue =

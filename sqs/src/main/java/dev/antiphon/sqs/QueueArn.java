@@ -21,10 +21,8 @@ record QueueArn(String account, String region, String name) implements Comparabl
 
     /** The queue that an ARN names, or null where it names something else or is none. */
     static @Nullable QueueArn parse(String text) {
-        Arn arn;
-        try {
-            arn = Arn.parse(text);
-        } catch (IllegalArgumentException e) {
+        Arn arn = Arn.find(text);
+        if (arn == null) {
             return null;
         }
         QueueArn queue = new QueueArn(arn.account(), arn.region(), arn.resource());

@@ -1,10 +1,12 @@
 /**
  * AWS Step Functions, one class per operation.
  *
- * <p>{@code language} is what a definition says, {@code expression} what its paths, templates and
- * JSONata expressions evaluate to, {@code execution} what happens when it runs. It uses {@code
- * delivery}, {@code service}, {@code engine} and {@code api}; the request and response types are
- * those of the AWS SDK.
+ * <p>{@code expression} is what paths, templates and JSONata evaluate to, {@code language} what a
+ * definition says, {@code machine} what is kept of definitions, {@code task} what a Task state may
+ * call, and {@code execution} what happens when a definition runs. {@link
+ * dev.antiphon.states.StatesService} puts them together. The module uses {@code delivery}, {@code
+ * service}, {@code engine} and {@code api}; the request and response types are those of the AWS
+ * SDK.
  */
 @NullMarked
 package dev.antiphon.states;

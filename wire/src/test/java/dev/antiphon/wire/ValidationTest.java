@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
@@ -107,5 +108,46 @@ final class ValidationTest {
                         "{\"StreamARN\":\"" + arn + "\"}"));
         assertThat(loop.answer().status()).isEqualTo(400);
         assertThat(loop.body()).contains("Member must have length less than or equal to");
+    }
+
+    @Test
+    void a_secret_is_not_shown() {
+        String auth =
+                "{'ApiKeyAuthParameters':{'ApiKeyName':'k','ApiKeyValue':'SECRET:'},"
+                        + "'InvocationHttpParameters':{'HeaderParameters':["
+                        + "{'Key':'h','Value':'SECRET\\u0001'}"
+                        + ",{'Key':'h','Value':'SECRET'}".repeat(100)
+                        + "]}}";
+        String message = createConnection(auth);
+        assertThat(message)
+                .contains("Value at 'authParameters.apiKeyAuthParameters.apiKeyValue' failed")
+                .contains("headerParameters.1.member.value' failed")
+                .contains("length less than or equal to 100")
+                .doesNotContain("SECRET");
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_pattern_that_takes_for_ever_is_not_matched() {
+        String spaces = " ".repeat(10_000) + "ü";
+        assertThat(
+                        createConnection(
+                                "{'InvocationHttpParameters':{'HeaderParameters':["
+                                        + "{'Key':'h','Value':'"
+                                        + spaces
+                                        + "'}]}}"))
+                .contains("regular expression pattern")
+                .contains("less than or equal to 512");
+    }
+
+    private String createConnection(String auth) {
+        loop.send(
+                Requests.json(
+                        "events",
+                        "AWSEvents.CreateConnection",
+                        ("{'Name':'c','AuthorizationType':'API_KEY','AuthParameters':" + auth + "}")
+                                .replace('\'', '"')));
+        assertThat(loop.answer().status()).isEqualTo(400);
+        return loop.body();
     }
 }

@@ -1,6 +1,7 @@
 package dev.antiphon.events.match;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,12 @@ final class Conjunction {
 
     private final List<Field> fields;
 
+    /** So that fields of the same array are side by side. */
+    private final List<Field> byPath;
+
     private Conjunction(List<Field> fields) {
         this.fields = List.copyOf(fields);
+        this.byPath = fields.stream().sorted(Comparator.comparing(Field::path)).toList();
     }
 
     /** What the ruler made of a pattern. */
@@ -51,7 +56,7 @@ final class Conjunction {
                 return false;
             }
         }
-        return together(event, 0, new ArrayList<>());
+        return together(event);
     }
 
     private static boolean matches(EventFields event, Field field) {
@@ -67,7 +72,7 @@ final class Conjunction {
         return false;
     }
 
-    private static boolean matches(EventFields.Value value, Field field) {
+    static boolean matches(EventFields.Value value, Field field) {
         for (Matcher matcher : field.alternatives) {
             if (matcher.matches(value)) {
                 return true;
@@ -76,42 +81,8 @@ final class Conjunction {
         return false;
     }
 
-    /** Whether there is a choice of values that are never in different elements of an array. */
-    private boolean together(EventFields event, int at, List<int[]> chosen) {
-        if (at == fields.size()) {
-            return true;
-        }
-        Field field = fields.get(at);
-        List<EventFields.Value> values = event.get(field.path);
-        if (values == null) {
-            return together(event, at + 1, chosen);
-        }
-        for (EventFields.Value value : values) {
-            if (!fits(value.elements, chosen) || !matches(value, field)) {
-                continue;
-            }
-            if (value.elements.length == 0) {
-                return together(event, at + 1, chosen);
-            }
-            chosen.addLast(value.elements);
-            if (together(event, at + 1, chosen)) {
-                return true;
-            }
-            chosen.removeLast();
-        }
-        return false;
-    }
-
-    private static boolean fits(int[] elements, List<int[]> chosen) {
-        for (int[] other : chosen) {
-            int common = Math.min(elements.length, other.length);
-            for (int i = 0; i < common && elements[i] == other[i]; i += 2) {
-                if (elements[i + 1] != other[i + 1]) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    private boolean together(EventFields event) {
+        return new Togetherness(byPath, event).found();
     }
 
     /** What is wrong with the first field that does not match, or null. */
@@ -121,8 +92,6 @@ final class Conjunction {
                 return Mismatch.of(field, event.get(field.path));
             }
         }
-        return together(event, 0, new ArrayList<>())
-                ? null
-                : "no element of an array has all the values together";
+        return together(event) ? null : "no element of an array has all the values together";
     }
 }

@@ -23,6 +23,10 @@ public final class EventPattern {
     public static EventPattern parse(String text) throws InvalidPatternException {
         List<Map<String, List<Patterns>>> compiled;
         try {
+            if (WaysToMatch.of(text) > WaysToMatch.MOST) {
+                throw new InvalidPatternException(
+                        "Pattern has more than " + WaysToMatch.MOST + " rule combinations");
+            }
             compiled = JsonRuleCompiler.compile(text);
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidPatternException(String.valueOf(e.getMessage()));

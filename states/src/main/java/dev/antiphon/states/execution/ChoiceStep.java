@@ -3,7 +3,6 @@ package dev.antiphon.states.execution;
 import dev.antiphon.states.expression.Scope;
 import dev.antiphon.states.language.ChoiceRule;
 import dev.antiphon.states.language.DataFlow;
-import dev.antiphon.states.language.QueryLanguage;
 import dev.antiphon.states.language.State;
 
 /** Goes on where the first rule that holds says. */
@@ -21,10 +20,7 @@ final class ChoiceStep extends Step {
     @Override
     void run(Run run, Strand strand) throws Failure {
         Evaluation evaluation = new Evaluation(run, strand, this);
-        Scope scope =
-                language == QueryLanguage.JSONATA
-                        ? evaluation.scope()
-                        : evaluation.scope().withInput(evaluation.effective().tree());
+        Scope scope = evaluation.effectiveScope();
         for (ChoiceRule rule : state.rules()) {
             if (evaluation.holds(rule.condition(), scope)) {
                 run.leave(strand, this, left(evaluation, strand, rule, scope), rule.next());

@@ -23,6 +23,7 @@ final class Evaluation {
     private final Strand strand;
     private final Step step;
     private final @Nullable String token;
+    private final @Nullable Inspection inspection;
     private @Nullable Scope scope;
 
     Evaluation(Run run, Strand strand, Step step) {
@@ -37,10 +38,18 @@ final class Evaluation {
         this.strand = strand;
         this.step = step;
         this.token = token;
+        this.inspection = run.inspection;
     }
 
     /** What the state hands on when it is left. */
     record Left(Payload output, @Nullable ObjectNode assigned) {}
+
+    private Payload saw(Inspection.Stage stage, Payload payload) {
+        if (inspection != null) {
+            inspection.saw(stage, payload);
+        }
+        return payload;
+    }
 
     /** The raw input, the variables, and nothing else. */
     Scope scope() {
@@ -89,21 +98,28 @@ final class Evaluation {
         return switch (step.flow) {
             case DataFlow.Paths paths -> {
                 Payload at = atInputPath(paths);
-                yield paths.parameters() == null
-                        ? at
-                        : Payload.of(value(paths.parameters(), scope().withInput(at.tree())));
+                yield saw(
+                        Inspection.Stage.AFTER_PARAMETERS,
+                        paths.parameters() == null
+                                ? at
+                                : Payload.of(
+                                        value(paths.parameters(), scope().withInput(at.tree()))));
             }
             case DataFlow.Expressions expressions ->
-                    expressions.arguments() == null
-                            ? strand.input
-                            : Payload.of(value(expressions.arguments(), scope()));
+                    saw(
+                            Inspection.Stage.AFTER_ARGUMENTS,
+                            expressions.arguments() == null
+                                    ? strand.input
+                                    : Payload.of(value(expressions.arguments(), scope())));
         };
     }
 
     private Payload atInputPath(DataFlow.Paths paths) throws Failure {
-        return paths.inputPath() == null
-                ? strand.input
-                : strand.input.with(value(paths.inputPath(), scope()));
+        return saw(
+                Inspection.Stage.AFTER_INPUT_PATH,
+                paths.inputPath() == null
+                        ? strand.input
+                        : strand.input.with(value(paths.inputPath(), scope())));
     }
 
     /** What is left of a state that had no work to do: it passes on its effective input. */
@@ -127,20 +143,26 @@ final class Evaluation {
                 : payload.with(value(paths.outputPath(), scope().withInput(payload.tree())));
     }
 
-    /** What is left of a state whose work has a result. */
+    /** What is left of a state whose work has a result of its own. */
+    Left worked(Payload result) throws Failure {
+        return left(saw(Inspection.Stage.RESULT, result));
+    }
+
+    /** What is left of a state, with this as its result. */
     Left left(Payload result) throws Failure {
         return switch (step.flow) {
             case DataFlow.Paths paths -> {
                 Payload selected =
-                        paths.resultSelector() == null
-                                ? result
-                                : Payload.of(
-                                        value(
-                                                paths.resultSelector(),
-                                                scope().withInput(result.tree())));
-                yield new Left(
-                        atOutputPath(paths, placed(paths, selected)),
-                        assigned(paths.assign(), result));
+                        saw(
+                                Inspection.Stage.AFTER_RESULT_SELECTOR,
+                                paths.resultSelector() == null
+                                        ? result
+                                        : Payload.of(
+                                                value(
+                                                        paths.resultSelector(),
+                                                        scope().withInput(result.tree()))));
+                Payload placed = saw(Inspection.Stage.AFTER_RESULT_PATH, placed(paths, selected));
+                yield new Left(atOutputPath(paths, placed), assigned(paths.assign(), result));
             }
             case DataFlow.Expressions expressions ->
                     expressions.output() == null && expressions.assign() == null

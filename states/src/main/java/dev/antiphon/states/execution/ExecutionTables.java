@@ -236,6 +236,11 @@ final class ExecutionTables {
     static final Table<Watch.Key, Watch> WATCHES =
             Table.of(115, "states.watches", Family.STATE, Watch.Key.CODEC, Watch.CODEC);
 
+    /** Calls of tested tasks: a test is forgotten by a restart, and so may they be. */
+    static final Table<Long, TestCalls.TestCall> TEST_CALLS =
+            Table.of(119, "states.test-calls", Family.STATE, BY_NUMBER, TestCalls.TestCall.CODEC)
+                    .soft();
+
     static Kept kept(boolean express) {
         return express ? EXPRESS : STANDARD;
     }
@@ -255,5 +260,6 @@ final class ExecutionTables {
         registry.table(REVISIONS);
         registry.table(ACTIVITY_TASKS);
         registry.table(WATCHES);
+        registry.table(TEST_CALLS);
     }
 }

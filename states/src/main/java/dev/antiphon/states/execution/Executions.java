@@ -14,8 +14,10 @@ import java.util.List;
 /** All executions of a node: their operations, and what they need of the engine. */
 public final class Executions {
     private final Programs programs;
+    private final TaskKinds kinds;
 
     public Executions(TaskKinds kinds) {
+        this.kinds = kinds;
         this.programs = new Programs(kinds);
     }
 
@@ -37,7 +39,8 @@ public final class Executions {
                 new SendTaskSuccess(programs),
                 new SendTaskFailure(programs),
                 new SendTaskHeartbeat(programs),
-                new GetActivityTask());
+                new GetActivityTask(),
+                new TestState(kinds));
     }
 
     public void register(Registry registry) {
@@ -46,6 +49,7 @@ public final class Executions {
         registry.timer(OpenExecution.STRAND_TIMER, this::elapsed);
         registry.timer(OpenExecution.EXPIRY_TIMER, this::expired);
         registry.timer(Endings.FORGET_TIMER, Endings.forget());
+        registry.timer(TestCalls.FORGET_TIMER, TestCalls.forget());
         registry.receiver(ActivityTasks.QUEUE, ActivityTasks.queue());
         registry.receiver(ActivityTasks.STARTED, ActivityTasks.started(programs));
         MapRuns.register(registry, programs);
@@ -75,6 +79,8 @@ public final class Executions {
                     open.take(strand, outcome);
                     open.go();
                     open.save();
+                } else {
+                    TestCalls.take(tx, address, outcome);
                 }
             }
 
@@ -82,7 +88,8 @@ public final class Executions {
             public boolean awaited(Tx tx, TaskAddress address) {
                 OpenExecution open =
                         OpenExecution.find(tx, programs, address.home(), address.execution());
-                return open != null && open.caller(address.strand(), address.nonce()) != null;
+                return (open != null && open.caller(address.strand(), address.nonce()) != null)
+                        || TestCalls.awaited(tx, address);
             }
         };
     }

@@ -2,6 +2,7 @@ package dev.antiphon.states.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.antiphon.states.expression.Expression;
+import dev.antiphon.states.expression.Scope;
 import dev.antiphon.states.language.QueryLanguage;
 import dev.antiphon.states.language.State;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +21,23 @@ final class FailStep extends Step {
     @Override
     void run(Run run, Strand strand) throws Failure {
         Evaluation evaluation = new Evaluation(run, strand, this);
+        Scope scope = evaluation.effectiveScope();
         throw Failure.of(
-                text(evaluation, strand, "Error", state.error()),
-                text(evaluation, strand, "Cause", state.cause()));
+                text(evaluation, scope, strand, "Error", state.error()),
+                text(evaluation, scope, strand, "Cause", state.cause()));
     }
 
     private @Nullable String text(
-            Evaluation evaluation, Strand strand, String field, @Nullable Expression expression)
+            Evaluation evaluation,
+            Scope of,
+            Strand strand,
+            String field,
+            @Nullable Expression expression)
             throws Failure {
         if (expression == null) {
             return null;
         }
-        JsonNode value = evaluation.value(expression, evaluation.scope());
+        JsonNode value = evaluation.value(expression, of);
         if (value.isTextual()) {
             return value.textValue();
         }

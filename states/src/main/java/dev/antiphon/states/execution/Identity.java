@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which execution a state runs in, as the context object tells it.
  *
+ * @param role null where a state is tested that needs none
  * @param redrives how often it was redriven, or -1 of an Express execution, which never is
  * @param input of the execution; asked for rarely
  */
@@ -17,7 +19,7 @@ record Identity(
         String arn,
         String region,
         String name,
-        String role,
+        @Nullable String role,
         Instant started,
         int redrives,
         String machineArn,

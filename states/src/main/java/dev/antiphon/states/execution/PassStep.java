@@ -25,10 +25,10 @@ final class PassStep extends Step {
         return switch (flow) {
             case DataFlow.Expressions any -> evaluation.passed();
             case DataFlow.Paths any ->
-                    evaluation.left(
-                            state.result() == null
-                                    ? evaluation.effective()
-                                    : Payload.of(
+                    state.result() == null
+                            ? evaluation.left(evaluation.effective())
+                            : evaluation.worked(
+                                    Payload.of(
                                             evaluation.value(state.result(), evaluation.scope())));
         };
     }

@@ -24,12 +24,12 @@ final class Program {
      */
     record Flow(String startAt, Map<String, Step> steps) {}
 
-    private final Pinned pinned;
+    private final @Nullable Pinned pinned;
     private final String hash;
     private final @Nullable Long timeoutSeconds;
     private final List<@Nullable Flow> flows = new ArrayList<>();
 
-    private Program(Pinned pinned, String hash, @Nullable Long timeoutSeconds) {
+    private Program(@Nullable Pinned pinned, String hash, @Nullable Long timeoutSeconds) {
         this.pinned = pinned;
         this.hash = hash;
         this.timeoutSeconds = timeoutSeconds;
@@ -41,6 +41,13 @@ final class Program {
      */
     static Program of(Definition definition, Pinned pinned, String hash, TaskKinds kinds) {
         Program program = new Program(pinned, hash, definition.timeoutSeconds());
+        program.add(definition.workflow(), kinds);
+        return program;
+    }
+
+    /** One that is run at once and never again, and of which nothing is kept. */
+    static Program of(Definition definition, TaskKinds kinds) {
+        Program program = new Program(null, "", definition.timeoutSeconds());
         program.add(definition.workflow(), kinds);
         return program;
     }
@@ -83,7 +90,7 @@ final class Program {
     }
 
     Pinned pinned() {
-        return pinned;
+        return Check.present(pinned, "an execution's program was kept");
     }
 
     String hash() {

@@ -22,6 +22,9 @@ final class Retries {
                     return false;
                 }
                 Duration delay = delay(run, retrier, tried);
+                if (run.inspection != null) {
+                    run.inspection.retried(i, delay);
+                }
                 strand.tried(i, retriers.size());
                 strand.phase = new Phase.Retrying(run.after(delay), run.nonce());
                 return true;

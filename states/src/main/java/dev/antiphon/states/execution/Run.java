@@ -30,6 +30,7 @@ final class Run {
     final Surroundings surroundings;
     final History history;
     final Strands strands;
+    final @Nullable Inspection inspection;
     private final Identity identity;
     private final Deque<Strand> ready = new ArrayDeque<>();
     private @Nullable Ending ending;
@@ -45,6 +46,7 @@ final class Run {
         this.identity = identity;
         this.surroundings = surroundings;
         this.history = history;
+        this.inspection = surroundings.inspection();
         this.strands = new Strands(surroundings, lastStrand);
     }
 
@@ -105,7 +107,7 @@ final class Run {
         if (token != null) {
             context.putObject("Task").put("Token", token);
         }
-        return context;
+        return surroundings.context(context);
     }
 
     static void addItem(ObjectNode context, int index, JsonNode item) {
@@ -181,6 +183,12 @@ final class Run {
     private void step(Strand strand) {
         transitions++;
         Step step = program.step(strand);
+        enter(strand, step);
+        attempt(strand, step, () -> step.run(this, strand));
+    }
+
+    /** The strand is in the state now, for the first time or again. */
+    void enter(Strand strand, Step step) {
         strand.changed = true;
         if (strand.phase instanceof Phase.Ready) {
             strand.before = strand.last;
@@ -190,7 +198,6 @@ final class Run {
             strand.attempts = List.of();
         }
         strand.phase = new Phase.Entered();
-        attempt(strand, step, () -> step.run(this, strand));
     }
 
     /** Something that a state does that may fail. */
@@ -267,6 +274,9 @@ final class Run {
     /** A state has failed: it is tried again, or gone on from, or the strand fails. */
     void fail(Strand strand, Step step, Failure failure) {
         strand.changed = true;
+        if (inspection != null) {
+            inspection.failed(failure);
+        }
         if (strand.phase instanceof Phase.Children) {
             abort(strand);
         }
@@ -288,6 +298,9 @@ final class Run {
                     leave(strand, step, left, catcher.next());
                     return;
                 } catch (Failure again) {
+                    if (again.ofQuery()) {
+                        evaluationFailed(strand, step, again);
+                    }
                     failStrand(strand, again);
                     return;
                 }

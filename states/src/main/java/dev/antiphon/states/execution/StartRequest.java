@@ -31,6 +31,15 @@ final class StartRequest {
         return ExecutionArn.of(machine, name == null ? caller.requestId() : name);
     }
 
+    /** By which a call knows what it has begun when it is run again. */
+    static long number(Caller caller) {
+        long hash = 0xCBF2_9CE4_8422_2325L;
+        for (int i = 0; i < caller.requestId().length(); i++) {
+            hash = (hash ^ caller.requestId().charAt(i)) * 0x100_0000_01B3L;
+        }
+        return hash & Long.MAX_VALUE;
+    }
+
     static Executable machine(Tx tx, String arn) {
         return Executable.resolve(tx::catalog, MachineReference.parse(arn), tx.ids().random());
     }

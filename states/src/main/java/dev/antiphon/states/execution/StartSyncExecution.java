@@ -37,7 +37,7 @@ final class StartSyncExecution
     public Outcome<StartSyncExecutionResponse> handle(
             Tx tx, StartSyncExecutionRequest request, Caller caller) {
         ExecutionArn arn = StartRequest.entity(request.stateMachineArn(), request.name(), caller);
-        long number = number(caller);
+        long number = StartRequest.number(caller);
         Execution waiting =
                 tx.get(
                         ExecutionTables.EXPRESS.executions(),
@@ -77,15 +77,6 @@ final class StartSyncExecution
                                 output == null ? null : output.text(),
                                 ending.error(),
                                 ending.cause())));
-    }
-
-    /** By which the call knows its own execution when it is run again. */
-    private static long number(Caller caller) {
-        long hash = 0xCBF2_9CE4_8422_2325L;
-        for (int i = 0; i < caller.requestId().length(); i++) {
-            hash = (hash ^ caller.requestId().charAt(i)) * 0x100_0000_01B3L;
-        }
-        return hash & Long.MAX_VALUE;
     }
 
     private static Outcome<StartSyncExecutionResponse> waitFor(Tx tx, long number) {

@@ -1,5 +1,6 @@
 package dev.antiphon.states.execution;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.states.task.TaskKind;
 import dev.antiphon.states.task.TaskOutcome;
 import java.time.Duration;
@@ -21,6 +22,20 @@ interface Surroundings {
 
     /** A number that nobody guesses. */
     long random();
+
+    /** Who wants to know what states do with their inputs, or null. */
+    default @Nullable Inspection inspection() {
+        return null;
+    }
+
+    /**
+     * The context object that a state sees.
+     *
+     * @param made as it follows from the execution and the state
+     */
+    default ObjectNode context(ObjectNode made) {
+        return made;
+    }
 
     /** The strand of that id as it was stored. */
     @Nullable StrandRow strand(long id);

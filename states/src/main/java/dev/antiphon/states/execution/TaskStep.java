@@ -202,7 +202,7 @@ final class TaskStep extends Step {
         }
         task.succeeded(run, strand, kind, output);
         Evaluation evaluation = new Evaluation(run, strand, this);
-        Evaluation.Left left = evaluation.left(Payload.ofText(output));
+        Evaluation.Left left = evaluation.worked(Payload.ofText(output));
         run.leave(strand, this, left, next(state.transition()));
     }
 

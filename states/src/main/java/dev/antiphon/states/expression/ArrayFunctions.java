@@ -14,11 +14,11 @@ final class ArrayFunctions {
 
     private ArrayFunctions() {}
 
-    static JsonNode array(List<JsonNode> arguments, Scope scope) {
+    static JsonNode array(List<JsonNode> arguments) {
         return new ArrayNode(JsonNodeFactory.instance, List.copyOf(arguments));
     }
 
-    static JsonNode partition(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode partition(List<JsonNode> arguments) throws IntrinsicFailure {
         ArrayNode array = array(arguments, 0);
         int size = NumberFunctions.integer(arguments, 1);
         if (size < 1) {
@@ -38,7 +38,7 @@ final class ArrayFunctions {
         return chunks;
     }
 
-    static JsonNode contains(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode contains(List<JsonNode> arguments) throws IntrinsicFailure {
         JsonNode sought = arguments.get(1);
         for (JsonNode element : array(arguments, 0)) {
             if (equal(element, sought)) {
@@ -58,7 +58,7 @@ final class ArrayFunctions {
                 right);
     }
 
-    static JsonNode range(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode range(List<JsonNode> arguments) throws IntrinsicFailure {
         int first = NumberFunctions.integer(arguments, 0);
         int last = NumberFunctions.integer(arguments, 1);
         int step = NumberFunctions.integer(arguments, 2);
@@ -76,7 +76,7 @@ final class ArrayFunctions {
         return range;
     }
 
-    static JsonNode item(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode item(List<JsonNode> arguments) throws IntrinsicFailure {
         ArrayNode array = array(arguments, 0);
         JsonNode item = array.get(NumberFunctions.integer(arguments, 1));
         if (item == null) {
@@ -89,11 +89,11 @@ final class ArrayFunctions {
         return item;
     }
 
-    static JsonNode length(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode length(List<JsonNode> arguments) throws IntrinsicFailure {
         return JsonNodeFactory.instance.numberNode(array(arguments, 0).size());
     }
 
-    static JsonNode unique(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode unique(List<JsonNode> arguments) throws IntrinsicFailure {
         Set<JsonNode> elements = new LinkedHashSet<>();
         array(arguments, 0).forEach(elements::add);
         return new ArrayNode(JsonNodeFactory.instance, List.copyOf(elements));

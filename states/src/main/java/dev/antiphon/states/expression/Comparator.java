@@ -2,7 +2,6 @@ package dev.antiphon.states.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,30 +9,29 @@ import org.jspecify.annotations.Nullable;
  * failure.
  */
 enum Comparator {
-    STRING_EQUALS("StringEquals", Kind.STRING, order -> order == 0),
-    STRING_LESS_THAN("StringLessThan", Kind.STRING, order -> order < 0),
-    STRING_GREATER_THAN("StringGreaterThan", Kind.STRING, order -> order > 0),
-    STRING_LESS_THAN_EQUALS("StringLessThanEquals", Kind.STRING, order -> order <= 0),
-    STRING_GREATER_THAN_EQUALS("StringGreaterThanEquals", Kind.STRING, order -> order >= 0),
-    STRING_MATCHES("StringMatches", Kind.PATTERN, order -> order == 0),
-    NUMERIC_EQUALS("NumericEquals", Kind.NUMBER, order -> order == 0),
-    NUMERIC_LESS_THAN("NumericLessThan", Kind.NUMBER, order -> order < 0),
-    NUMERIC_GREATER_THAN("NumericGreaterThan", Kind.NUMBER, order -> order > 0),
-    NUMERIC_LESS_THAN_EQUALS("NumericLessThanEquals", Kind.NUMBER, order -> order <= 0),
-    NUMERIC_GREATER_THAN_EQUALS("NumericGreaterThanEquals", Kind.NUMBER, order -> order >= 0),
-    BOOLEAN_EQUALS("BooleanEquals", Kind.BOOLEAN, order -> order == 0),
-    TIMESTAMP_EQUALS("TimestampEquals", Kind.TIMESTAMP, order -> order == 0),
-    TIMESTAMP_LESS_THAN("TimestampLessThan", Kind.TIMESTAMP, order -> order < 0),
-    TIMESTAMP_GREATER_THAN("TimestampGreaterThan", Kind.TIMESTAMP, order -> order > 0),
-    TIMESTAMP_LESS_THAN_EQUALS("TimestampLessThanEquals", Kind.TIMESTAMP, order -> order <= 0),
-    TIMESTAMP_GREATER_THAN_EQUALS(
-            "TimestampGreaterThanEquals", Kind.TIMESTAMP, order -> order >= 0),
-    IS_NULL("IsNull", Kind.IS_NULL, order -> order == 0),
-    IS_PRESENT("IsPresent", Kind.IS_PRESENT, order -> order == 0),
-    IS_NUMERIC("IsNumeric", Kind.IS_NUMERIC, order -> order == 0),
-    IS_STRING("IsString", Kind.IS_STRING, order -> order == 0),
-    IS_BOOLEAN("IsBoolean", Kind.IS_BOOLEAN, order -> order == 0),
-    IS_TIMESTAMP("IsTimestamp", Kind.IS_TIMESTAMP, order -> order == 0);
+    STRING_EQUALS("StringEquals", Kind.STRING, Order.SAME),
+    STRING_LESS_THAN("StringLessThan", Kind.STRING, Order.LESS),
+    STRING_GREATER_THAN("StringGreaterThan", Kind.STRING, Order.MORE),
+    STRING_LESS_THAN_EQUALS("StringLessThanEquals", Kind.STRING, Order.NOT_MORE),
+    STRING_GREATER_THAN_EQUALS("StringGreaterThanEquals", Kind.STRING, Order.NOT_LESS),
+    STRING_MATCHES("StringMatches", Kind.PATTERN),
+    NUMERIC_EQUALS("NumericEquals", Kind.NUMBER, Order.SAME),
+    NUMERIC_LESS_THAN("NumericLessThan", Kind.NUMBER, Order.LESS),
+    NUMERIC_GREATER_THAN("NumericGreaterThan", Kind.NUMBER, Order.MORE),
+    NUMERIC_LESS_THAN_EQUALS("NumericLessThanEquals", Kind.NUMBER, Order.NOT_MORE),
+    NUMERIC_GREATER_THAN_EQUALS("NumericGreaterThanEquals", Kind.NUMBER, Order.NOT_LESS),
+    BOOLEAN_EQUALS("BooleanEquals", Kind.BOOLEAN),
+    TIMESTAMP_EQUALS("TimestampEquals", Kind.TIMESTAMP, Order.SAME),
+    TIMESTAMP_LESS_THAN("TimestampLessThan", Kind.TIMESTAMP, Order.LESS),
+    TIMESTAMP_GREATER_THAN("TimestampGreaterThan", Kind.TIMESTAMP, Order.MORE),
+    TIMESTAMP_LESS_THAN_EQUALS("TimestampLessThanEquals", Kind.TIMESTAMP, Order.NOT_MORE),
+    TIMESTAMP_GREATER_THAN_EQUALS("TimestampGreaterThanEquals", Kind.TIMESTAMP, Order.NOT_LESS),
+    IS_NULL("IsNull", Kind.IS_NULL),
+    IS_PRESENT("IsPresent", Kind.IS_PRESENT),
+    IS_NUMERIC("IsNumeric", Kind.IS_NUMERIC),
+    IS_STRING("IsString", Kind.IS_STRING),
+    IS_BOOLEAN("IsBoolean", Kind.IS_BOOLEAN),
+    IS_TIMESTAMP("IsTimestamp", Kind.IS_TIMESTAMP);
 
     /** What it compares; those that begin with IS ask for the type of a single value. */
     private enum Kind {
@@ -50,14 +48,37 @@ enum Comparator {
         IS_TIMESTAMP
     }
 
+    /** How the left side must be to the right one. */
+    private enum Order {
+        SAME,
+        LESS,
+        MORE,
+        NOT_MORE,
+        NOT_LESS;
+
+        boolean holds(int comparison) {
+            return switch (this) {
+                case SAME -> comparison == 0;
+                case LESS -> comparison < 0;
+                case MORE -> comparison > 0;
+                case NOT_MORE -> comparison <= 0;
+                case NOT_LESS -> comparison >= 0;
+            };
+        }
+    }
+
     private final String name;
     private final Kind kind;
-    private final IntPredicate orders;
+    private final Order order;
 
-    Comparator(String name, Kind kind, IntPredicate orders) {
+    Comparator(String name, Kind kind) {
+        this(name, kind, Order.SAME);
+    }
+
+    Comparator(String name, Kind kind, Order order) {
         this.name = name;
         this.kind = kind;
-        this.orders = orders;
+        this.order = order;
     }
 
     static @Nullable Comparator named(String name) {
@@ -113,14 +134,14 @@ enum Comparator {
             case STRING ->
                     variable.isTextual()
                             && value.isTextual()
-                            && orders.test(variable.textValue().compareTo(value.textValue()));
+                            && order.holds(variable.textValue().compareTo(value.textValue()));
             case PATTERN ->
                     variable.isTextual()
                             && Wildcards.matches(value.textValue(), variable.textValue());
             case NUMBER ->
                     variable.isNumber()
                             && value.isNumber()
-                            && orders.test(compareNumbers(variable, value));
+                            && order.holds(compareNumbers(variable, value));
             case BOOLEAN ->
                     variable.isBoolean()
                             && value.isBoolean()
@@ -128,7 +149,7 @@ enum Comparator {
             case TIMESTAMP -> {
                 Instant left = Timestamps.parse(variable);
                 Instant right = Timestamps.parse(value);
-                yield left != null && right != null && orders.test(left.compareTo(right));
+                yield left != null && right != null && order.holds(left.compareTo(right));
             }
             case IS_NULL -> variable.isNull() == value.booleanValue();
             case IS_PRESENT -> value.booleanValue();

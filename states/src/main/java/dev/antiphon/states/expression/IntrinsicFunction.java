@@ -13,40 +13,33 @@ import org.jspecify.annotations.Nullable;
  *     documentation</a>
  */
 enum IntrinsicFunction {
-    ARRAY("States.Array", 0, Integer.MAX_VALUE, ArrayFunctions::array),
-    ARRAY_PARTITION("States.ArrayPartition", 2, 2, ArrayFunctions::partition),
-    ARRAY_CONTAINS("States.ArrayContains", 2, 2, ArrayFunctions::contains),
-    ARRAY_RANGE("States.ArrayRange", 3, 3, ArrayFunctions::range),
-    ARRAY_GET_ITEM("States.ArrayGetItem", 2, 2, ArrayFunctions::item),
-    ARRAY_LENGTH("States.ArrayLength", 1, 1, ArrayFunctions::length),
-    ARRAY_UNIQUE("States.ArrayUnique", 1, 1, ArrayFunctions::unique),
-    BASE64_ENCODE("States.Base64Encode", 1, 1, TextFunctions::encode),
-    BASE64_DECODE("States.Base64Decode", 1, 1, TextFunctions::decode),
-    HASH("States.Hash", 2, 2, TextFunctions::hash),
-    JSON_MERGE("States.JsonMerge", 3, 3, TextFunctions::merge),
-    JSON_TO_STRING("States.JsonToString", 1, 1, TextFunctions::jsonToString),
-    STRING_TO_JSON("States.StringToJson", 1, 1, TextFunctions::stringToJson),
-    STRING_SPLIT("States.StringSplit", 2, 2, TextFunctions::split),
-    FORMAT("States.Format", 1, Integer.MAX_VALUE, TextFunctions::format),
-    MATH_RANDOM("States.MathRandom", 2, 3, NumberFunctions::random),
-    MATH_ADD("States.MathAdd", 2, 2, NumberFunctions::add),
-    UUID("States.UUID", 0, 0, (_, scope) -> TextNode.valueOf(Chance.uuid(scope.random())));
+    ARRAY("States.Array", 0, Integer.MAX_VALUE),
+    ARRAY_PARTITION("States.ArrayPartition", 2, 2),
+    ARRAY_CONTAINS("States.ArrayContains", 2, 2),
+    ARRAY_RANGE("States.ArrayRange", 3, 3),
+    ARRAY_GET_ITEM("States.ArrayGetItem", 2, 2),
+    ARRAY_LENGTH("States.ArrayLength", 1, 1),
+    ARRAY_UNIQUE("States.ArrayUnique", 1, 1),
+    BASE64_ENCODE("States.Base64Encode", 1, 1),
+    BASE64_DECODE("States.Base64Decode", 1, 1),
+    HASH("States.Hash", 2, 2),
+    JSON_MERGE("States.JsonMerge", 3, 3),
+    JSON_TO_STRING("States.JsonToString", 1, 1),
+    STRING_TO_JSON("States.StringToJson", 1, 1),
+    STRING_SPLIT("States.StringSplit", 2, 2),
+    FORMAT("States.Format", 1, Integer.MAX_VALUE),
+    MATH_RANDOM("States.MathRandom", 2, 3),
+    MATH_ADD("States.MathAdd", 2, 2),
+    UUID("States.UUID", 0, 0);
 
     private final String title;
     private final int least;
     private final int most;
-    private final Body body;
 
-    IntrinsicFunction(String title, int least, int most, Body body) {
+    IntrinsicFunction(String title, int least, int most) {
         this.title = title;
         this.least = least;
         this.most = most;
-        this.body = body;
-    }
-
-    /** What a function does, given as many arguments as it takes. */
-    private interface Body {
-        JsonNode apply(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure;
     }
 
     static @Nullable IntrinsicFunction named(String title) {
@@ -69,6 +62,25 @@ enum IntrinsicFunction {
                             + " but received "
                             + count);
         }
-        return body.apply(arguments, scope);
+        return switch (this) {
+            case ARRAY -> ArrayFunctions.array(arguments);
+            case ARRAY_PARTITION -> ArrayFunctions.partition(arguments);
+            case ARRAY_CONTAINS -> ArrayFunctions.contains(arguments);
+            case ARRAY_RANGE -> ArrayFunctions.range(arguments);
+            case ARRAY_GET_ITEM -> ArrayFunctions.item(arguments);
+            case ARRAY_LENGTH -> ArrayFunctions.length(arguments);
+            case ARRAY_UNIQUE -> ArrayFunctions.unique(arguments);
+            case BASE64_ENCODE -> TextFunctions.encode(arguments);
+            case BASE64_DECODE -> TextFunctions.decode(arguments);
+            case HASH -> TextFunctions.hash(arguments);
+            case JSON_MERGE -> TextFunctions.merge(arguments);
+            case JSON_TO_STRING -> TextFunctions.jsonToString(arguments);
+            case STRING_TO_JSON -> TextFunctions.stringToJson(arguments);
+            case STRING_SPLIT -> TextFunctions.split(arguments);
+            case FORMAT -> TextFunctions.format(arguments);
+            case MATH_RANDOM -> NumberFunctions.random(arguments, scope);
+            case MATH_ADD -> NumberFunctions.add(arguments);
+            case UUID -> TextNode.valueOf(Chance.uuid(scope.random()));
+        };
     }
 }

@@ -95,7 +95,7 @@ final class JsonataTrees {
                     yield array;
                 }
                 default -> {
-                    if (value != Jsonata.NULL_VALUE) {
+                    if (!value.equals(Jsonata.NULL_VALUE)) {
                         throw new Unsupported();
                     }
                     yield NullNode.instance;

@@ -27,7 +27,7 @@ final class NumberFunctions {
         return JsonNodeFactory.instance.numberNode(random.nextInt(start, end));
     }
 
-    static JsonNode add(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode add(List<JsonNode> arguments) throws IntrinsicFailure {
         long sum = (long) integer(arguments, 0) + integer(arguments, 1);
         return sum == (int) sum
                 ? JsonNodeFactory.instance.numberNode((int) sum)

@@ -20,12 +20,12 @@ final class TextFunctions {
 
     private TextFunctions() {}
 
-    static JsonNode encode(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode encode(List<JsonNode> arguments) throws IntrinsicFailure {
         byte[] bytes = shortText(arguments, 0).getBytes(StandardCharsets.UTF_8);
         return TextNode.valueOf(Base64.getEncoder().encodeToString(bytes));
     }
 
-    static JsonNode decode(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode decode(List<JsonNode> arguments) throws IntrinsicFailure {
         try {
             byte[] bytes = Base64.getDecoder().decode(shortText(arguments, 0));
             return TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8));
@@ -35,7 +35,7 @@ final class TextFunctions {
     }
 
     /** Of a text its characters are hashed, of all else its JSON. */
-    static JsonNode hash(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode hash(List<JsonNode> arguments) throws IntrinsicFailure {
         JsonNode data = arguments.get(0);
         String text = data.isTextual() ? data.textValue() : data.toString();
         check(text);
@@ -47,7 +47,7 @@ final class TextFunctions {
     }
 
     /** AWS documents a third argument for a deep merge, and that it must be false for now. */
-    static JsonNode merge(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode merge(List<JsonNode> arguments) throws IntrinsicFailure {
         ObjectNode first = object(arguments, 0);
         ObjectNode second = object(arguments, 1);
         if (!arguments.get(2).equals(BooleanNode.FALSE)) {
@@ -60,11 +60,11 @@ final class TextFunctions {
         return merged;
     }
 
-    static JsonNode jsonToString(List<JsonNode> arguments, Scope scope) {
+    static JsonNode jsonToString(List<JsonNode> arguments) {
         return TextNode.valueOf(arguments.get(0).toString());
     }
 
-    static JsonNode stringToJson(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode stringToJson(List<JsonNode> arguments) throws IntrinsicFailure {
         String text = text(arguments, 0);
         try {
             JsonNode json = Json.parse(text);
@@ -78,7 +78,7 @@ final class TextFunctions {
     }
 
     /** Each character of the second is a delimiter; there are no empty parts. */
-    static JsonNode split(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode split(List<JsonNode> arguments) throws IntrinsicFailure {
         StringTokenizer tokens = new StringTokenizer(text(arguments, 0), text(arguments, 1));
         ArrayNode parts = new ArrayNode(JsonNodeFactory.instance);
         while (tokens.hasMoreTokens()) {
@@ -87,7 +87,7 @@ final class TextFunctions {
         return parts;
     }
 
-    static JsonNode format(List<JsonNode> arguments, Scope scope) throws IntrinsicFailure {
+    static JsonNode format(List<JsonNode> arguments) throws IntrinsicFailure {
         String template = text(arguments, 0);
         StringBuilder formatted = new StringBuilder();
         int next = 1;

@@ -16,7 +16,14 @@ import software.amazon.awssdk.services.sfn.model.StateMachineType;
  */
 final class CreateStateMachine
         implements Command<CreateStateMachineRequest, CreateStateMachineResponse> {
-    private static final int MOST = 100_000;
+    /** Of an account in a region. */
+    static final int MOST = 100_000;
+
+    private final int most;
+
+    CreateStateMachine(int most) {
+        this.most = most;
+    }
 
     @Override
     public String entity(CreateStateMachineRequest request, Caller caller) {
@@ -65,8 +72,9 @@ final class CreateStateMachine
             }
             return reply(existing);
         }
-        if (ListStateMachines.all(tx::catalog, caller, "").size() >= MOST) {
-            throw StatesErrors.tooManyMachines(MOST);
+        if (tx.shard(MachineCounts.KEY).isTimeToCount(arn)
+                && ListStateMachines.all(tx::catalog, caller, "").size() >= most) {
+            throw StatesErrors.tooManyMachines(most);
         }
         tx.put(MachineTables.MACHINES, arn, created);
         if (publish) {

@@ -13,7 +13,7 @@ public final class Machines {
     public static List<Operation<?, ?>> operations() {
         return List.of(
                 // State machines
-                new CreateStateMachine(),
+                new CreateStateMachine(CreateStateMachine.MOST),
                 new DeleteStateMachine(),
                 new DescribeStateMachine(),
                 new ListStateMachines(),
@@ -38,11 +38,19 @@ public final class Machines {
                 new UntagResource());
     }
 
+    /**
+     * @throws dev.antiphon.api.AwsException InvalidArn if it is not the ARN of a role
+     */
+    public static void checkRole(String role) {
+        Configurations.checkRole(role);
+    }
+
     public static void register(Registry registry, RunningExecutions executions) {
         registry.table(MachineTables.MACHINES);
         registry.table(MachineTables.VERSIONS);
         registry.table(MachineTables.ALIASES);
         registry.table(MachineTables.ACTIVITIES);
+        registry.shard(MachineCounts.KEY);
         MachineRemoval.register(registry, executions);
     }
 

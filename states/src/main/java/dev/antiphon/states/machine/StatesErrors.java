@@ -49,7 +49,7 @@ public final class StatesErrors {
                 "StateMachineAlreadyExists", "State Machine Already Exists: '" + arn + "'");
     }
 
-    static AwsException invalidDefinition(String refusal) {
+    public static AwsException invalidDefinition(String refusal) {
         return AwsException.sender("InvalidDefinition", refusal);
     }
 

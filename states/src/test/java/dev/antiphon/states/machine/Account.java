@@ -22,6 +22,10 @@ import software.amazon.awssdk.services.sfn.model.UpdateStateMachineResponse;
 /** Somebody with state machines, on a node of their own that runs none. */
 final class Account {
     static final String ROLE = "arn:aws:iam::000000000000:role/states";
+
+    /** How many machines it may have: fewer than on AWS. */
+    static final int MACHINES = 200;
+
     static final String PREFIX = "arn:aws:states:us-east-1:000000000000:";
 
     /** Rounds of ending that each partition still needs: as if that many executions ran on each. */
@@ -38,7 +42,12 @@ final class Account {
 
         @Override
         public List<Operation<?, ?>> operations() {
-            return Machines.operations();
+            return Machines.operations().stream()
+                    .<Operation<?, ?>>map(operation ->
+                            operation instanceof CreateStateMachine
+                                    ? new CreateStateMachine(MACHINES)
+                                    : operation)
+                    .toList();
         }
 
         @Override

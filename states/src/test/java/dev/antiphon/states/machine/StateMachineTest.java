@@ -2,6 +2,7 @@ package dev.antiphon.states.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
 import dev.antiphon.testkit.TestNode;
 import java.time.Duration;
@@ -294,6 +295,25 @@ class StateMachineTest {
                 ListStateMachinesRequest.builder().nextToken("mine").build(),
                 "InvalidToken",
                 "Invalid Token: 'Invalid token'");
+    }
+
+    @Test
+    void an_account_has_so_many_machines_and_a_few_more_at_most() {
+        int created = 0;
+        try {
+            for (; created < 2 * Account.MACHINES; created++) {
+                account.create("m" + created);
+            }
+        } catch (AwsException e) {
+            assertThat(e.code()).isEqualTo("StateMachineLimitExceeded");
+        }
+        int partitions = account.node().engine().partitions().size();
+
+        assertThat(created)
+                .isBetween(
+                        Account.MACHINES,
+                        Account.MACHINES + partitions * MachineCounts.BETWEEN_WALKS);
+        assertThat(account.create("m0").creationDate()).isNotNull();
     }
 
     @Test

@@ -43,10 +43,55 @@ public record Constraints(
             return true;
         }
         try {
-            return pattern.matcher(text).matches();
-        } catch (StackOverflowError e) {
-            // Java matches groups that repeat by recursion; no good value is that long.
+            return pattern.matcher(new Patience(text)).matches();
+        } catch (StackOverflowError | Patience.Lost e) {
+            // Java matches groups that repeat by recursion, and some patterns leave it a great many
+            // ways to try; no good value takes that long.
             return false;
+        }
+    }
+
+    /** A text that can be read only so often: what is being matched holds up an event loop. */
+    private static final class Patience implements CharSequence {
+        private static final int MOST_READS = 1_000_000;
+
+        private static final class Lost extends RuntimeException {
+            private static final long serialVersionUID = 1;
+            static final Lost IT = new Lost();
+
+            private Lost() {
+                super(null, null, false, false);
+            }
+        }
+
+        private final String text;
+        private int reads;
+
+        Patience(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++reads > MOST_READS) {
+                throw Lost.IT;
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int from, int to) {
+            return text.substring(from, to);
+        }
+
+        @Override
+        public String toString() {
+            return text;
         }
     }
 

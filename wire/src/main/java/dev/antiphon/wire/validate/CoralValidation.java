@@ -44,18 +44,25 @@ final class CoralValidation implements Validation {
             for (Field field : structure.fields()) {
                 Object member = field.get(value);
                 if (member != null) {
-                    value(field.type(), member, place, field.name());
+                    value(value, field.type(), member, place, field.name());
                 } else if (field.required()) {
                     found(null, at(place, field.name()), Complaint.NULL);
                 }
             }
         }
 
-        private void value(Type type, Object value, String place, String name) {
+        private void value(
+                @Nullable SdkPojo owner, Type type, Object value, String place, String name) {
             switch (type) {
                 case Scalar scalar ->
                         Complaint.all(scalar.constraints(), value)
-                                .forEach(text -> found(value, at(place, name), text));
+                                .forEach(text -> {
+                                    if (owner != null && Shown.secret(owner, name)) {
+                                        failed("Value", at(place, name), text);
+                                    } else {
+                                        found(value, at(place, name), text);
+                                    }
+                                });
                 case Structure structure ->
                         structure(structure, (SdkPojo) value, at(place, name) + ".");
                 case Sequence sequence -> list(sequence, (List<?>) value, at(place, name));
@@ -77,7 +84,7 @@ final class CoralValidation implements Validation {
                 return;
             }
             for (int i = 0; i < items.size(); i++) {
-                value(sequence.member(), items.get(i), at + "." + (i + 1) + ".", "member");
+                value(null, sequence.member(), items.get(i), at + "." + (i + 1) + ".", "member");
             }
         }
 
@@ -101,13 +108,17 @@ final class CoralValidation implements Validation {
                 }
                 return;
             }
-            entries.forEach(
-                    (key, value) -> value(mapping.value(), value, at + "." + key + ".", "member"));
+            entries.forEach((key, value) ->
+                    value(null, mapping.value(), value, at + "." + key + ".", "member"));
         }
 
         private void found(@Nullable Object value, String at, String text) {
             String shown = value == null ? "null" : "'" + Shown.of(value) + "'";
-            found.add("Value " + shown + " at '" + at + "' failed to satisfy constraint: " + text);
+            failed("Value " + shown, at, text);
+        }
+
+        private void failed(String value, String at, String text) {
+            found.add(value + " at '" + at + "' failed to satisfy constraint: " + text);
         }
 
         private static String at(String place, String name) {

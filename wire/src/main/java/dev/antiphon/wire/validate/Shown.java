@@ -11,6 +11,14 @@ import software.amazon.awssdk.core.SdkPojo;
 final class Shown {
     private Shown() {}
 
+    /** What the SDK prints instead of a member that the model calls sensitive. */
+    private static final String REDACTED = "*** Sensitive Data Redacted ***";
+
+    /** Whether a member of a structure must not be shown: a password, a key. */
+    static boolean secret(SdkPojo owner, String member) {
+        return owner.toString().contains(member + "=" + REDACTED);
+    }
+
     static String of(Object value) {
         return switch (value) {
             case SdkPojo pojo -> structure(pojo);
@@ -46,6 +54,6 @@ final class Shown {
         return Character.toLowerCase(name.charAt(0))
                 + name.substring(1)
                 + "="
-                + (unset ? "null" : of(value));
+                + (unset ? "null" : secret(pojo, name) ? REDACTED : of(value));
     }
 }
