@@ -2,6 +2,7 @@ package dev.antiphon.invoker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.testkit.VirtualClock;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class HttpCallerTest {
@@ -77,6 +79,38 @@ class HttpCallerTest {
         assertThat(request.header("X-tenant")).isEqualTo("blue");
         assertThat(request.header("User-agent")).isEqualTo("Amazon/EventBridge/ApiDestinations");
         assertThat(request.header("Host")).as("set by the client").startsWith("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 302, 404, 503})
+    void whoever_wants_the_answer_gets_it_whatever_its_status(int status)
+            throws InterruptedException {
+        endpoint.at("/", request -> Endpoint.Answer.status(status));
+        OutsideCall.Http post = post(endpoint.url("/"));
+
+        CallOutcome outcome =
+                caller.call(
+                        new OutsideCall.Http(
+                                post.method(),
+                                post.url(),
+                                post.headers(),
+                                post.body(),
+                                post.timeout(),
+                                post.retried(),
+                                null,
+                                null,
+                                true));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        CallOutcome.Succeeded.class,
+                        succeeded ->
+                                assertThat(succeeded.answer())
+                                        .isInstanceOfSatisfying(
+                                                Answer.Response.class,
+                                                answer ->
+                                                        assertThat(answer.status())
+                                                                .isEqualTo(status)));
     }
 
     @ParameterizedTest

@@ -263,7 +263,6 @@ class FilterPolicyTest {
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void arrays_with_too_many_elements_to_hold_together_are_matched_field_by_field() {
         String subscription = world.subscribe(topic, "sqs", queue);
-        world.set(subscription, "RawMessageDelivery", "true");
         world.set(subscription, "FilterPolicyScope", "MessageBody");
         world.set(
                 subscription,

@@ -34,7 +34,8 @@ final class DescribeMapRun implements Command<DescribeMapRunRequest, DescribeMap
         MapRun run = mapRun(tx, request.mapRunArn());
         MapRunOrder order = run.order();
         long pending = run.status().closed() ? 0 : run.pending();
-        long aborted = run.aborted() + (run.status().closed() ? run.pending() : 0);
+        long left = run.status().closed() ? run.pending() : 0;
+        long aborted = left + run.aborted();
         return Outcome.reply(
                 DescribeMapRunResponse.builder()
                         .mapRunArn(order.arn())

@@ -18,16 +18,16 @@ final class MapRunStep extends Step {
 
     private final State.Iteration state;
     private final State.Distributed distributed;
-    private final int flow;
+    private final int child;
 
     /**
-     * @param flow the number of the workflow of a child
+     * @param child the number of the workflow of a child
      */
-    MapRunStep(State.Iteration state, State.Distributed distributed, int flow) {
+    MapRunStep(State.Iteration state, State.Distributed distributed, int child) {
         super(state, MapStep.EVENTS);
         this.state = state;
         this.distributed = distributed;
-        this.flow = flow;
+        this.child = child;
     }
 
     @Override
@@ -50,7 +50,7 @@ final class MapRunStep extends Step {
     }
 
     int flow() {
-        return flow;
+        return child;
     }
 
     @Override

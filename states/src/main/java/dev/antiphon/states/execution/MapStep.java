@@ -27,15 +27,15 @@ final class MapStep extends ChildrenStep {
     private static final int MOST_ABREAST = 40;
 
     private final State.Iteration state;
-    private final int flow;
+    private final int processor;
 
     /**
-     * @param flow the number of the workflow of an iteration
+     * @param processor the number of the workflow of an iteration
      */
-    MapStep(State.Iteration state, int flow) {
+    MapStep(State.Iteration state, int processor) {
         super(state, EVENTS);
         this.state = state;
-        this.flow = flow;
+        this.processor = processor;
     }
 
     @Override
@@ -120,8 +120,8 @@ final class MapStep extends ChildrenStep {
                 run.strands.add(
                         strand,
                         index,
-                        flow,
-                        run.program.flow(flow).startAt(),
+                        processor,
+                        run.program.flow(processor).startAt(),
                         input == null ? about : input);
         iteration.item = about;
         iteration.last =

@@ -298,6 +298,9 @@ final class Run {
                     leave(strand, step, left, catcher.next());
                     return;
                 } catch (Failure again) {
+                    if (again.ofQuery()) {
+                        evaluationFailed(strand, step, again);
+                    }
                     failStrand(strand, again);
                     return;
                 }

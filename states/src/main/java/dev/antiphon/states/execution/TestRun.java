@@ -51,7 +51,7 @@ final class TestRun {
             strand.assign(variables);
         }
         run.enter(strand, step);
-        if (tested.mock() instanceof Mock.Error(String error, String cause)) {
+        if (tested.mock() instanceof Mock.Refusal(String error, String cause)) {
             countRetries(Failure.of(error, cause));
         }
         run.attempt(strand, step, this::work);
@@ -85,7 +85,7 @@ final class TestRun {
             countRetries(failure);
             throw failure;
         }
-        if (mock instanceof Mock.Error(String error, String cause)) {
+        if (mock instanceof Mock.Refusal(String error, String cause)) {
             throw Failure.of(error, cause);
         }
         if (mock instanceof Mock.Result(Payload result)) {

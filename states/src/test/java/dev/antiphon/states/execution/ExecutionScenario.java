@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -127,6 +129,10 @@ final class ExecutionScenario implements Scenario {
         MACHINES.forEach((name, machine) -> account.create(name, definition(machine)));
     }
 
+    private static Machine machine(String name) {
+        return Objects.requireNonNull(MACHINES.get(name));
+    }
+
     private static String definition(Machine machine) {
         return machine.definition.replace("SEND", SEND).replace("\n", "");
     }
@@ -229,14 +235,14 @@ final class ExecutionScenario implements Scenario {
             }
             assertThat(execution.status()).as(name).isEqualTo(ExecutionStatus.SUCCEEDED);
             assertThat(history(machine, name)).as(machine).isEqualTo(undisturbed.get(machine));
-            for (int n = 1; n <= MACHINES.get(machine).messages; n++) {
+            for (int n = 1; n <= machine(machine).messages; n++) {
                 expected.add(name + " " + n);
             }
         });
         assertThat(sent).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private DescribeExecutionResponse describe(String machine, String name) {
+    private @Nullable DescribeExecutionResponse describe(String machine, String name) {
         try {
             return node().call(
                             DescribeExecutionRequest.builder()
@@ -250,7 +256,7 @@ final class ExecutionScenario implements Scenario {
 
     /** Without what differs from run to run; where branches run side by side, in no order. */
     private List<String> history(String machine, String name) {
-        boolean parallel = MACHINES.get(machine).parallel;
+        boolean parallel = machine(machine).parallel;
         List<HistoryEvent> events = account.history(Account.execution(machine, name));
         List<String> told = new ArrayList<>();
         for (HistoryEvent event : events) {
