@@ -177,10 +177,7 @@ class ServerProcessTest {
                             server.get(DeliveriesPage.PATH, "origin", "http://evil.example")
                                     .statusCode())
                     .isEqualTo(403);
-            for (String malformed :
-                    List.of(DeliveriesPage.PATH + "?limit=%zz", EventsPage.PATH + "%ff")) {
-                assertThat(server.get(malformed).statusCode()).as(malformed).isEqualTo(400);
-            }
+            assertThat(server.get(EventsPage.PATH + "%ff").statusCode()).isEqualTo(400);
             assertThat(server.callAt(MessagesPage.PATH, "ReceiveMessage", QUEUE + "}").statusCode())
                     .isEqualTo(403);
         }
