@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.sfn.model.MapRunStatus;
 import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.TestExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.TestStateResponse;
 
 /** Every operation of Step Functions on executions and their tasks. */
 interface Workflows extends Machines {
@@ -201,5 +203,18 @@ interface Workflows extends Machines {
         assertThat(ended(execution).output()).isEqualTo("[\"baked\"]");
         assertThat(states().describeMapRun(d -> d.mapRunArn(run)).status())
                 .isEqualTo(MapRunStatus.SUCCEEDED);
+    }
+
+    @Test
+    default void a_state_is_tried_alone() {
+        TestStateResponse tried =
+                states().testState(t ->
+                        t.definition("{\"Type\":\"Pass\",\"Result\":\"done\",\"Next\":\"After\"}")
+                                .roleArn(ROLE)
+                                .input("{}"));
+
+        assertThat(tried.status()).isEqualTo(TestExecutionStatus.SUCCEEDED);
+        assertThat(tried.output()).isEqualTo("\"done\"");
+        assertThat(tried.nextState()).isEqualTo("After");
     }
 }

@@ -125,7 +125,7 @@ class ArchitectureTest {
                     org.rocksdb..             | storage.rocksdb
                     io.netty..                | wire server
                     io.vertx..                | wire server
-                    software.amazon.awssdk..  | wire service sqs sns events scheduler states sts server
+                    software.amazon.awssdk..  | wire service delivery sqs sns events scheduler states sts server
                     com.fasterxml..           | wire sqs sns events scheduler states invoker server
                     software.amazon.event..   | sns events
                     com.jayway.jsonpath..     | states

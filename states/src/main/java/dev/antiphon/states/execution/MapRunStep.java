@@ -93,8 +93,7 @@ final class MapRunStep extends Step {
     }
 
     /** Of each item, what ItemSelector makes of it. */
-    List<String> inputs(Run run, Strand strand, Payload input, JsonNode items)
-            throws Failure {
+    List<String> inputs(Run run, Strand strand, Payload input, JsonNode items) throws Failure {
         List<String> inputs = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {
             JsonNode item = items.get(index);
@@ -106,8 +105,7 @@ final class MapRunStep extends Step {
     }
 
     /** What ItemBatcher makes of inputs. */
-    List<String> batched(Evaluation evaluation, Strand strand, List<String> inputs)
-            throws Failure {
+    List<String> batched(Evaluation evaluation, Strand strand, List<String> inputs) throws Failure {
         Long most =
                 Fields.integer(
                         evaluation,

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sfn.model.MockInput;
 sealed interface Mock {
     record Result(Payload result) implements Mock {}
 
-    record Error(String error, @Nullable String cause) implements Mock {}
+    record Refusal(String error, @Nullable String cause) implements Mock {}
 
     /**
      * @throws dev.antiphon.api.AwsException if it says nothing, or too much
@@ -30,7 +30,7 @@ sealed interface Mock {
                 throw StatesErrors.validation(
                         "A test mock's errorOutput must have the field 'error'.");
             }
-            return new Error(error.error(), error.cause());
+            return new Refusal(error.error(), error.cause());
         }
         if (given.result() == null) {
             throw StatesErrors.validation(
@@ -47,7 +47,7 @@ sealed interface Mock {
     default TaskOutcome outcome() {
         return switch (this) {
             case Result(Payload result) -> new TaskOutcome.Succeeded(result.text());
-            case Error(String error, String cause) -> new TaskOutcome.Failed(error, cause);
+            case Refusal(String error, String cause) -> new TaskOutcome.Failed(error, cause);
         };
     }
 }

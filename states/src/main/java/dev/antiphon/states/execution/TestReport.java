@@ -27,11 +27,7 @@ final class TestReport {
      * @param execution the ARN of the execution that the state takes itself to be in
      */
     TestReport(
-            TestedState tested,
-            Step step,
-            Strand strand,
-            Inspection inspection,
-            String execution) {
+            TestedState tested, Step step, Strand strand, Inspection inspection, String execution) {
         this.tested = tested;
         this.step = step;
         this.strand = strand;
@@ -105,8 +101,7 @@ final class TestReport {
         if (tested.level() == InspectionLevel.TRACE && tested.mock() == null) {
             exchange(data);
         }
-        return data
-                .input(tested.input().text())
+        return data.input(tested.input().text())
                 .afterArguments(inspection.text(Inspection.Stage.AFTER_ARGUMENTS))
                 .afterInputPath(inspection.text(Inspection.Stage.AFTER_INPUT_PATH))
                 .afterParameters(inspection.text(Inspection.Stage.AFTER_PARAMETERS))

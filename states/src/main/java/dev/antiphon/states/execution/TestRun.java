@@ -51,7 +51,7 @@ final class TestRun {
             strand.assign(variables);
         }
         run.enter(strand, step);
-        if (tested.mock() instanceof Mock.Error(String error, String cause)) {
+        if (tested.mock() instanceof Mock.Refusal(String error, String cause)) {
             countRetries(Failure.of(error, cause));
         }
         run.attempt(strand, step, this::work);
@@ -102,7 +102,7 @@ final class TestRun {
             throw failure;
         }
         switch (Check.present(tested.mock(), "what has branches or iterations is mocked")) {
-            case Mock.Error(String error, String cause) -> throw Failure.of(error, cause);
+            case Mock.Refusal(String error, String cause) -> throw Failure.of(error, cause);
             case Mock.Result(Payload result) ->
                     run.leave(
                             strand,

@@ -7,7 +7,7 @@ import java.util.Comparator;
  */
 record VersionKey(MachineArn machine, long number) implements Comparable<VersionKey> {
     private static final Comparator<VersionKey> ORDER =
-            Comparator.comparing(VersionKey::machine).thenComparing(VersionKey::number);
+            Comparator.comparing(VersionKey::machine).thenComparingLong(VersionKey::number);
 
     @Override
     public int compareTo(VersionKey other) {

@@ -59,8 +59,10 @@ public record HttpExchange(
         List<String> headers = new ArrayList<>();
         output.path("Headers")
                 .properties()
-                .forEach(header -> header.getValue()
-                        .forEach(value -> headers.add(header.getKey() + ": " + value.asText())));
+                .forEach(header ->
+                        header.getValue()
+                                .forEach(value ->
+                                        headers.add(header.getKey() + ": " + value.asText())));
         JsonNode body = output.path("ResponseBody");
         return new HttpExchange(
                 protocol,

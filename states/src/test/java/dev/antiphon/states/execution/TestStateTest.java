@@ -83,8 +83,9 @@ class TestStateTest {
         TestStateResponse answer =
                 test(
                         SEND,
-                        with -> with.input(json("{'text': 'hi'}"))
-                                .mock(mock -> mock.result(json("{'sent': 1}"))));
+                        with ->
+                                with.input(json("{'text': 'hi'}"))
+                                        .mock(mock -> mock.result(json("{'sent': 1}"))));
 
         assertThat(answer.output()).isEqualTo(json("{'text':'hi','result':{'ok':1}}"));
         assertThat(account.messages()).isEmpty();
@@ -130,10 +131,12 @@ class TestStateTest {
         TestStateResponse answer =
                 test(
                         RETRIED,
-                        with -> with.mock(
-                                        mock -> mock.errorOutput(
-                                                output -> output.error(error).cause("why")))
-                                .stateConfiguration(about -> about.retrierRetryCount(retries)));
+                        with ->
+                                with.mock(mock ->
+                                                mock.errorOutput(
+                                                        output -> output.error(error).cause("why")))
+                                        .stateConfiguration(
+                                                about -> about.retrierRetryCount(retries)));
 
         assertThat(answer.statusAsString()).isEqualTo(status);
         assertThat(answer.error()).isEqualTo(error);
@@ -159,13 +162,14 @@ class TestStateTest {
                                   'Assign': {'b': '{% $a + 1 %}'},
                                   'Output': '{% $states.context.State.RetryCount %}'}}}]}}}
                         """,
-                        with -> with.stateName("In")
-                                .variables(json("{'a': 1}"))
-                                .context(
-                                        json(
-                                                "{'Task': {'Token': 't'}, 'State': {'RetryCount':"
-                                                        + " 7}}"))
-                                .mock(mock -> mock.result("{}")));
+                        with ->
+                                with.stateName("In")
+                                        .variables(json("{'a': 1}"))
+                                        .context(
+                                                json(
+                                                        "{'Task': {'Token': 't'}, 'State': {'RetryCount':"
+                                                                + " 7}}"))
+                                        .mock(mock -> mock.result("{}")));
 
         assertThat(answer.output()).isEqualTo("7");
         assertThat(answer.inspectionData().afterArguments()).isEqualTo(json("{'Token':'t'}"));
@@ -177,9 +181,11 @@ class TestStateTest {
         TestStateResponse answer =
                 test(
                         MAP,
-                        with -> with.input(json("{'all': [1, 2, 3], 'of': 'x'}"))
-                                .mock(mock -> mock.result("[7, 8, 9]"))
-                                .stateConfiguration(about -> about.mapIterationFailureCount(1)));
+                        with ->
+                                with.input(json("{'all': [1, 2, 3], 'of': 'x'}"))
+                                        .mock(mock -> mock.result("[7, 8, 9]"))
+                                        .stateConfiguration(
+                                                about -> about.mapIterationFailureCount(1)));
 
         assertThat(answer.output()).isEqualTo("[7, 8, 9]");
         InspectionData seen = answer.inspectionData();
@@ -201,9 +207,11 @@ class TestStateTest {
         TestStateResponse answer =
                 test(
                         MAP,
-                        with -> with.input(json("{'all': [1, 2, 3], 'of': 'x'}"))
-                                .mock(mock -> mock.result("[7, 8, 9]"))
-                                .stateConfiguration(about -> about.mapIterationFailureCount(2)));
+                        with ->
+                                with.input(json("{'all': [1, 2, 3], 'of': 'x'}"))
+                                        .mock(mock -> mock.result("[7, 8, 9]"))
+                                        .stateConfiguration(
+                                                about -> about.mapIterationFailureCount(2)));
 
         assertThat(answer.statusAsString()).isEqualTo("FAILED");
         assertThat(answer.error()).isEqualTo("States.ExceedToleratedFailureThreshold");
@@ -218,9 +226,11 @@ class TestStateTest {
                                 "'ItemReader': {'Resource': 'arn:aws:states:::s3:getObject',"
                                         + " 'ReaderConfig': {'InputType': 'CSV',"
                                         + " 'CSVHeaderLocation': 'FIRST_ROW'}}"),
-                        with -> with.input(json("{'of': 'x'}"))
-                                .mock(mock -> mock.result("[1]"))
-                                .stateConfiguration(about -> about.mapItemReaderData("a,b\n1,2")));
+                        with ->
+                                with.input(json("{'of': 'x'}"))
+                                        .mock(mock -> mock.result("[1]"))
+                                        .stateConfiguration(
+                                                about -> about.mapItemReaderData("a,b\n1,2")));
 
         assertThat(answer.inspectionData().afterItemSelector())
                 .isEqualTo(json("[{'n':{'a':'1','b':'2'},'of':'x'}]"));
@@ -273,12 +283,15 @@ class TestStateTest {
     void a_mocked_result_is_one_that_the_operation_could_give(
             String resource, String mode, String result, String refusal) {
         Runnable call =
-                () -> test(
-                        "{'Type': 'Task', 'End': true, 'Resource': 'arn:aws:states:::"
-                                + resource
-                                + "'}",
-                        with -> with.mock(
-                                mock -> mock.result(json(result)).fieldValidationMode(mode)));
+                () ->
+                        test(
+                                "{'Type': 'Task', 'End': true, 'Resource': 'arn:aws:states:::"
+                                        + resource
+                                        + "'}",
+                                with ->
+                                        with.mock(mock ->
+                                                mock.result(json(result))
+                                                        .fieldValidationMode(mode)));
         if (refusal == null) {
             call.run();
         } else {

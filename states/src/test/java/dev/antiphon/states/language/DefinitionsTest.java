@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -275,9 +276,8 @@ class DefinitionsTest {
                                  "End": true}
                                 """);
         String input = "{\"b\":\"in\",\"n\":8}";
-        State.Distributed distributed = map.distributed();
+        State.Distributed distributed = Objects.requireNonNull(map.distributed());
 
-        assertThat(distributed).isNotNull();
         assertThat(distributed.express()).isTrue();
         assertThat(distributed.label()).isEqualTo("L");
         assertThat(value(distributed.toleratedFailurePercentage(), input)).isEqualTo("2.5");
@@ -285,14 +285,12 @@ class DefinitionsTest {
         assertThat(value(distributed.maxItemsPerBatch(), input)).isEqualTo("10");
         assertThat(value(distributed.maxInputBytesPerBatch(), input)).isEqualTo("8");
         assertThat(value(distributed.batchInput(), input)).isEqualTo("{\"c\":1}");
-        State.ItemReader reader = distributed.reader();
-        assertThat(reader).isNotNull();
+        State.ItemReader reader = Objects.requireNonNull(distributed.reader());
         assertThat(value(reader.arguments(), input)).isEqualTo("{\"Bucket\":\"in\"}");
         assertThat(value(reader.configuration(), input))
                 .isEqualTo(
                         "{\"InputType\":\"CSV\",\"CSVHeaderLocation\":\"FIRST_ROW\",\"MaxItems\":8}");
-        State.ResultWriter writer = distributed.writer();
-        assertThat(writer).isNotNull();
+        State.ResultWriter writer = Objects.requireNonNull(distributed.writer());
         assertThat(value(writer.arguments(), input)).isEqualTo("{\"Bucket\":\"o\"}");
         assertThat(value(writer.configuration(), input)).isEqualTo("{\"OutputType\":\"JSON\"}");
     }
