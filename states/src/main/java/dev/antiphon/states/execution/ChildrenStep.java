@@ -63,11 +63,6 @@ abstract sealed class ChildrenStep extends Step permits ParallelStep, MapStep {
         Payload result = result(run, strand);
         run.surroundings.forget(strand);
         strand.results.clear();
-        leave(run, strand, result);
-    }
-
-    /** Goes on with a result, whoever it is from. */
-    final void leave(Run run, Strand strand, Payload result) throws Failure {
         strand.phase = new Phase.Entered();
         Evaluation evaluation = new Evaluation(run, strand, this);
         run.leave(strand, this, evaluation.left(result), next(state.transition()));

@@ -92,8 +92,8 @@ final class MapRunStep extends Step {
                 "States.ItemReaderFailed", "This server has nothing that items are read from.");
     }
 
-    private List<String> inputs(Run run, Strand strand, Payload input, JsonNode items)
-            throws Failure {
+    /** Of each item, what ItemSelector makes of it. */
+    List<String> inputs(Run run, Strand strand, Payload input, JsonNode items) throws Failure {
         List<String> inputs = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {
             JsonNode item = items.get(index);
@@ -104,8 +104,8 @@ final class MapRunStep extends Step {
         return inputs;
     }
 
-    private List<String> batched(Evaluation evaluation, Strand strand, List<String> inputs)
-            throws Failure {
+    /** What ItemBatcher makes of inputs. */
+    List<String> batched(Evaluation evaluation, Strand strand, List<String> inputs) throws Failure {
         Long most =
                 Fields.integer(
                         evaluation,
@@ -155,7 +155,7 @@ final class MapRunStep extends Step {
         return Json.write(batch);
     }
 
-    private long count(Evaluation evaluation, Strand strand) throws Failure {
+    long count(Evaluation evaluation, Strand strand) throws Failure {
         Long count =
                 Fields.integer(
                         evaluation,
@@ -169,7 +169,7 @@ final class MapRunStep extends Step {
         return count == null ? 0 : count;
     }
 
-    private double percentage(Evaluation evaluation, Strand strand) throws Failure {
+    double percentage(Evaluation evaluation, Strand strand) throws Failure {
         Expression expression = distributed.toleratedFailurePercentage();
         if (expression == null) {
             return 0;

@@ -6,6 +6,8 @@ import dev.antiphon.states.expression.Expression;
 import dev.antiphon.states.language.QueryLanguage;
 import dev.antiphon.states.language.State;
 import dev.antiphon.states.machine.StatesErrors;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A Map state that evaluates all that it has, and whose iterations are only said to have run. */
@@ -16,13 +18,14 @@ final class MockedMap {
     private final Strand strand;
     private final State.Iteration state;
     private final TestedState tested;
-    private final MapStep step;
+    private final Step step;
     private final Evaluation evaluation;
     private final Inspection inspection;
 
     MockedMap(
             Run run,
             Strand strand,
+            Step step,
             State.Iteration state,
             TestedState tested,
             Inspection inspection) {
@@ -31,7 +34,7 @@ final class MockedMap {
         this.state = state;
         this.tested = tested;
         this.inspection = inspection;
-        this.step = new MapStep(state, Program.ROOT);
+        this.step = step;
         this.evaluation = new Evaluation(run, strand, step);
     }
 
@@ -76,32 +79,21 @@ final class MockedMap {
     }
 
     private Inspection.Bounds bounds() throws Failure {
-        Long concurrency = whole("MaxConcurrency", state.maxConcurrency());
+        Long concurrency =
+                Fields.integer(evaluation, strand, step, "MaxConcurrency", state.maxConcurrency());
+        Integer count = null;
+        Float percentage = null;
         State.Distributed distributed = state.distributed();
-        Long tolerated =
-                distributed == null
-                        ? null
-                        : whole("ToleratedFailureCount", distributed.toleratedFailureCount());
+        if (distributed != null && step instanceof MapRunStep mapRun) {
+            if (distributed.toleratedFailureCount() != null) {
+                count = (int) mapRun.count(evaluation, strand);
+            }
+            if (distributed.toleratedFailurePercentage() != null) {
+                percentage = (float) mapRun.percentage(evaluation, strand);
+            }
+        }
         return new Inspection.Bounds(
-                concurrency == null ? 0 : concurrency.intValue(),
-                tolerated == null ? null : tolerated.intValue(),
-                distributed == null ? null : percentage(distributed.toleratedFailurePercentage()));
-    }
-
-    private @Nullable Long whole(String field, @Nullable Expression expression) throws Failure {
-        return Fields.integer(evaluation, strand, step, field, expression);
-    }
-
-    private @Nullable Float percentage(@Nullable Expression expression) throws Failure {
-        if (expression == null) {
-            return null;
-        }
-        JsonNode value = evaluation.value(expression, evaluation.effectiveScope());
-        if (value.isNumber()) {
-            return value.floatValue();
-        }
-        Long whole = whole("ToleratedFailurePercentage", expression);
-        return whole == null ? null : whole.floatValue();
+                concurrency == null ? 0 : concurrency.intValue(), count, percentage);
     }
 
     /** Null where they are only known to an ItemReader. */
@@ -141,31 +133,28 @@ final class MockedMap {
     }
 
     private void inspect(Payload input, JsonNode items) throws Failure {
-        ArrayNode inputs = Json.NODES.arrayNode(items.size());
+        List<String> inputs = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
+            JsonNode item = items.get(i);
             Payload selected =
-                    MapStep.selected(
-                            run, strand, step, state.itemSelector(), input, i, items.get(i));
-            inputs.add(selected == null ? items.get(i) : selected.tree());
+                    MapStep.selected(run, strand, step, state.itemSelector(), input, i, item);
+            inputs.add(selected == null ? Json.write(item) : selected.text());
         }
         if (state.itemSelector() != null) {
-            inspection.saw(Inspection.Stage.AFTER_ITEM_SELECTOR, Payload.of(inputs));
+            inspection.saw(Inspection.Stage.AFTER_ITEM_SELECTOR, array(inputs));
         }
         State.Distributed distributed = state.distributed();
-        if (distributed == null) {
-            return;
-        }
-        Long most = whole("MaxItemsPerBatch", distributed.maxItemsPerBatch());
-        Long bytes = whole("MaxInputBytesPerBatch", distributed.maxInputBytesPerBatch());
-        Expression batchInput = distributed.batchInput();
-        if (most != null || bytes != null || batchInput != null) {
-            JsonNode common =
-                    batchInput == null
-                            ? null
-                            : evaluation.value(batchInput, evaluation.effectiveScope());
+        if (step instanceof MapRunStep mapRun
+                && distributed != null
+                && (distributed.maxItemsPerBatch() != null
+                        || distributed.maxInputBytesPerBatch() != null)) {
             inspection.saw(
                     Inspection.Stage.AFTER_ITEM_BATCHER,
-                    Payload.of(MockedBatches.of(inputs, common, most, bytes)));
+                    array(mapRun.batched(evaluation, strand, inputs)));
         }
+    }
+
+    private static Payload array(List<String> elements) {
+        return Payload.ofText("[" + String.join(",", elements) + "]");
     }
 }

@@ -1,7 +1,9 @@
 package dev.antiphon.states.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.states.language.Catcher;
+import dev.antiphon.states.task.HttpExchange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.model.InspectionData;
@@ -19,12 +21,18 @@ final class TestReport {
     private final Step step;
     private final Strand strand;
     private final Inspection inspection;
+    private final String execution;
 
-    TestReport(TestedState tested, Step step, Strand strand, Inspection inspection) {
+    /**
+     * @param execution the ARN of the execution that the state takes itself to be in
+     */
+    TestReport(
+            TestedState tested, Step step, Strand strand, Inspection inspection, String execution) {
         this.tested = tested;
         this.step = step;
         this.strand = strand;
         this.inspection = inspection;
+        this.execution = execution;
     }
 
     /**
@@ -89,8 +97,11 @@ final class TestReport {
 
     private InspectionData data(@Nullable InspectionErrorDetails errorDetails) {
         Inspection.Bounds bounds = inspection.bounds();
-        return InspectionData.builder()
-                .input(tested.input().text())
+        InspectionData.Builder data = InspectionData.builder();
+        if (tested.level() == InspectionLevel.TRACE && tested.mock() == null) {
+            exchange(data);
+        }
+        return data.input(tested.input().text())
                 .afterArguments(inspection.text(Inspection.Stage.AFTER_ARGUMENTS))
                 .afterInputPath(inspection.text(Inspection.Stage.AFTER_INPUT_PATH))
                 .afterParameters(inspection.text(Inspection.Stage.AFTER_PARAMETERS))
@@ -107,6 +118,48 @@ final class TestReport {
                 .variables(variables())
                 .errorDetails(errorDetails)
                 .build();
+    }
+
+    /** What an HTTP task has sent and was answered. */
+    private void exchange(InspectionData.Builder data) {
+        String arguments = inspection.text(Inspection.Stage.AFTER_ARGUMENTS);
+        if (arguments == null) {
+            arguments = inspection.text(Inspection.Stage.AFTER_PARAMETERS);
+        }
+        if (!(step instanceof TaskStep task) || task.kind() == null || arguments == null) {
+            return;
+        }
+        HttpExchange sent = HttpExchange.request(task.kind(), Json.read(arguments), execution);
+        if (sent == null) {
+            return;
+        }
+        data.request(request ->
+                request.protocol(sent.protocol())
+                        .method(sent.line())
+                        .url(sent.about())
+                        .headers(sent.headers())
+                        .body(sent.body()));
+        JsonNode output = answered();
+        if (output != null) {
+            HttpExchange answer = sent.answer(output);
+            data.response(response ->
+                    response.protocol(answer.protocol())
+                            .statusCode(answer.line())
+                            .statusMessage(answer.about())
+                            .headers(answer.headers())
+                            .body(answer.body()));
+        }
+    }
+
+    /** A status that is no success is a failure, whose cause tells the answer. */
+    private @Nullable JsonNode answered() {
+        String text = inspection.text(Inspection.Stage.RESULT);
+        Failure failure = inspection.failure();
+        if (text == null && failure != null) {
+            text = failure.text();
+        }
+        JsonNode output = text == null ? null : Json.parse(text);
+        return output != null && output.has("StatusCode") ? output : null;
     }
 
     private @Nullable String variables() {

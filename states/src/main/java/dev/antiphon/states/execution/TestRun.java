@@ -70,34 +70,50 @@ final class TestRun {
         return timedOut ? null : due == null || due.isAfter(last) ? last : due;
     }
 
+    /** Does what the state does, but for branches and iterations: these are mocked. */
     private void work() throws Failure {
-        if (!(step instanceof ChildrenStep children)) {
-            step.run(run, strand);
-            return;
+        switch (tested.state()) {
+            case State.Parallel parallel -> {
+                Failure tooLarge = tooLarge();
+                if (tested.mock() instanceof Mock.Result(Payload result)) {
+                    surroundings.inspection().saw(Inspection.Stage.RESULT, result);
+                }
+                mocked(tooLarge, parallel);
+            }
+            case State.Iteration map ->
+                    mocked(
+                            new MockedMap(
+                                            run,
+                                            strand,
+                                            step,
+                                            map,
+                                            tested,
+                                            surroundings.inspection())
+                                    .failure(),
+                            map);
+            case State.Pass _, State.Choice _, State.Wait _ -> step.run(run, strand);
+            case State.Succeed _, State.Fail _, State.Task _ -> step.run(run, strand);
         }
-        Mock mock = Check.present(tested.mock(), "what has branches or iterations is mocked");
-        Failure failure =
-                tested.state() instanceof State.Iteration map
-                        ? new MockedMap(run, strand, map, tested, surroundings.inspection())
-                                .failure()
-                        : parallel();
+    }
+
+    private void mocked(@Nullable Failure failure, State.Retried state) throws Failure {
         if (failure != null) {
             countRetries(failure);
             throw failure;
         }
-        if (mock instanceof Mock.Refusal(String error, String cause)) {
-            throw Failure.of(error, cause);
-        }
-        if (mock instanceof Mock.Result(Payload result)) {
-            if (tested.state() instanceof State.Parallel) {
-                surroundings.inspection().saw(Inspection.Stage.RESULT, result);
-            }
-            children.leave(run, strand, result);
+        switch (Check.present(tested.mock(), "what has branches or iterations is mocked")) {
+            case Mock.Refusal(String error, String cause) -> throw Failure.of(error, cause);
+            case Mock.Result(Payload result) ->
+                    run.leave(
+                            strand,
+                            step,
+                            new Evaluation(run, strand, step).left(result),
+                            Step.next(state.transition()));
         }
     }
 
     /** All branches have the same input, and nothing else is to be seen of them. */
-    private @Nullable Failure parallel() throws Failure {
+    private @Nullable Failure tooLarge() throws Failure {
         return new Evaluation(run, strand, step).effective().tooLarge()
                 ? Failure.tooLarge(step.name)
                 : null;
@@ -143,7 +159,12 @@ final class TestRun {
     }
 
     TestStateResponse report() {
-        return new TestReport(tested, step, strand, surroundings.inspection())
+        return new TestReport(
+                        tested,
+                        step,
+                        strand,
+                        surroundings.inspection(),
+                        surroundings.execution())
                 .response(timedOut ? TestReport.TIMED_OUT : run.ending());
     }
 }

@@ -38,6 +38,10 @@ final class TestSurroundings implements Surroundings {
         return number;
     }
 
+    String execution() {
+        return identity.visible();
+    }
+
     Instant began() {
         return tx.arrivedAt();
     }

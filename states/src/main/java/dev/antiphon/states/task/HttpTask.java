@@ -91,7 +91,7 @@ record HttpTask(String name) implements AnsweredTask {
                 .toString();
     }
 
-    private static Content content(HttpArguments arguments, Home home) {
+    static Content content(HttpArguments arguments, Home home) {
         Map<String, Attribute> headers = new LinkedHashMap<>();
         byte[] body = arguments.bodyBytes();
         if (body.length > 0) {
