@@ -180,9 +180,9 @@ interface Workflows extends Machines {
         String machine =
                 newMachine(
                         "{\"StartAt\":\"Each\",\"States\":{\"Each\":{\"Type\":\"Map\","
-                            + "\"ItemProcessor\":{\"ProcessorConfig\":{\"Mode\":\"DISTRIBUTED\","
-                            + "\"ExecutionType\":\"STANDARD\"},\"StartAt\":\"Work\",\"States\":"
-                            + "{\"Work\":{\"Type\":\"Task\",\"Resource\":\""
+                                + "\"ItemProcessor\":{\"ProcessorConfig\":{\"Mode\":\"DISTRIBUTED\","
+                                + "\"ExecutionType\":\"STANDARD\"},\"StartAt\":\"Work\",\"States\":"
+                                + "{\"Work\":{\"Type\":\"Task\",\"Resource\":\""
                                 + activity
                                 + "\",\"End\":true}}},\"End\":true}}}");
         String execution = start(machine, "[\"pizza\"]");

@@ -82,13 +82,7 @@ final class TestRun {
             }
             case State.Iteration map ->
                     mocked(
-                            new MockedMap(
-                                            run,
-                                            strand,
-                                            step,
-                                            map,
-                                            tested,
-                                            surroundings.inspection())
+                            new MockedMap(run, strand, step, map, tested, surroundings.inspection())
                                     .failure(),
                             map);
             case State.Pass _, State.Choice _, State.Wait _ -> step.run(run, strand);
@@ -160,11 +154,7 @@ final class TestRun {
 
     TestStateResponse report() {
         return new TestReport(
-                        tested,
-                        step,
-                        strand,
-                        surroundings.inspection(),
-                        surroundings.execution())
+                        tested, step, strand, surroundings.inspection(), surroundings.execution())
                 .response(timedOut ? TestReport.TIMED_OUT : run.ending());
     }
 }
