@@ -2,6 +2,7 @@ package dev.antiphon.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link RowWriter} wrote, part by part. */
@@ -54,8 +55,10 @@ public final class RowReader {
 
     public byte[] bytes() {
         int length = (int) varint();
+        // Some of what is read came from outside, and a copy would be as long as it says.
+        int from = Objects.checkFromIndexSize(at, length, bytes.length);
         at += length;
-        return Arrays.copyOfRange(bytes, at - length, at);
+        return Arrays.copyOfRange(bytes, from, at);
     }
 
     public String text() {

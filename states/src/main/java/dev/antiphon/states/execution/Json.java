@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antiphon.states.expression.Bulk;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,22 @@ final class Json {
         }
     }
 
+    /** There is too much to write. */
+    static final class TooLarge extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooLarge() {
+            super(null, null, false, false);
+        }
+    }
+
+    /**
+     * @throws TooLarge if it would not be good for the node
+     */
     static String write(JsonNode node) {
+        if (Bulk.exceeds(node)) {
+            throw new TooLarge();
+        }
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException e) {

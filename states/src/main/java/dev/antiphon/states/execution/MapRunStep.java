@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class MapRunStep extends Step {
     private static final int INPUT_BYTES = Payload.LARGEST;
 
+    /** All inputs of a run, in characters: they are made, and sent to it, at once. */
+    private static final int LARGEST_RUN = 64 * 1024 * 1024;
+
     private final State.Iteration state;
     private final State.Distributed distributed;
     private final int child;
@@ -95,11 +98,17 @@ final class MapRunStep extends Step {
     /** Of each item, what ItemSelector makes of it. */
     List<String> inputs(Run run, Strand strand, Payload input, JsonNode items) throws Failure {
         List<String> inputs = new ArrayList<>();
+        long total = 0;
         for (int index = 0; index < items.size(); index++) {
             JsonNode item = items.get(index);
             Payload selected =
                     MapStep.selected(run, strand, this, state.itemSelector(), input, index, item);
-            inputs.add(selected == null ? Json.write(item) : selected.text());
+            String text = selected == null ? Json.write(item) : selected.text();
+            total += text.length();
+            if (total > LARGEST_RUN) {
+                throw Failure.tooLarge(name);
+            }
+            inputs.add(text);
         }
         return inputs;
     }

@@ -3,6 +3,7 @@ package dev.antiphon.states.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.engine.Check;
+import dev.antiphon.states.expression.Bulk;
 import dev.antiphon.states.expression.Expression;
 import dev.antiphon.states.expression.Scope;
 import dev.antiphon.states.language.QueryLanguage;
@@ -73,6 +74,9 @@ final class MapStep extends ChildrenStep {
             items = input.with(evaluation.value(expression, scope));
         }
         JsonNode value = items.tree();
+        if (Bulk.exceeds(value)) {
+            throw Failure.tooLarge(strand.state);
+        }
         if (value.isArray()) {
             return items;
         }
@@ -116,13 +120,13 @@ final class MapStep extends ChildrenStep {
                 of == null
                         ? null
                         : selected(run, strand, this, state.itemSelector(), of, index, item);
+        Payload given = input == null ? about : input;
+        if (Bulk.exceeds(given.tree())) {
+            throw Failure.tooLarge(name);
+        }
         Strand iteration =
                 run.strands.add(
-                        strand,
-                        index,
-                        processor,
-                        run.program.flow(processor).startAt(),
-                        input == null ? about : input);
+                        strand, index, processor, run.program.flow(processor).startAt(), given);
         iteration.item = about;
         iteration.last =
                 run.history.add(

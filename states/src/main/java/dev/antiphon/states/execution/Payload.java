@@ -63,7 +63,11 @@ final class Payload {
     }
 
     boolean tooLarge() {
-        return tooLarge(text());
+        try {
+            return tooLarge(text());
+        } catch (Json.TooLarge e) {
+            return true;
+        }
     }
 
     static boolean tooLarge(String text) {

@@ -12,10 +12,14 @@ record Redrivability(String status, @Nullable String reason) {
     static Redrivability of(Standing standing, Instant now) {
         Instant stopped = standing.stopped();
         return switch (standing.status()) {
-            case FAILED, TIMED_OUT, ABORTED ->
-                    stopped != null && stopped.plus(PERIOD).isBefore(now)
-                            ? not("Execution has exceeded the redrivable period of 14 days")
-                            : REDRIVABLE;
+            case FAILED, TIMED_OUT, ABORTED -> {
+                if (stopped != null && stopped.plus(PERIOD).isBefore(now)) {
+                    yield not("Execution redrivable period exceeded");
+                }
+                yield standing.lastEvent() + 1 >= History.MOST_EVENTS
+                        ? not("Execution history event limit exceeded")
+                        : REDRIVABLE;
+            }
             case RUNNING, SUCCEEDED, PENDING_REDRIVE -> notWhile(standing.status());
         };
     }

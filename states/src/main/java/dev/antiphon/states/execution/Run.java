@@ -210,6 +210,8 @@ final class Run {
             work.run();
         } catch (Failure failure) {
             fail(strand, step, failure);
+        } catch (Json.TooLarge e) {
+            fail(strand, step, Failure.tooLarge(step.name));
         }
     }
 

@@ -31,9 +31,7 @@ final class TaskToken {
             long sum = in.i64();
             byte[] bytes = in.bytes();
             return sum == checksum(bytes) ? TaskAddress.read(new RowReader(bytes)) : null;
-        } catch (IllegalArgumentException
-                | ArrayIndexOutOfBoundsException
-                | NegativeArraySizeException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return null;
         }
     }

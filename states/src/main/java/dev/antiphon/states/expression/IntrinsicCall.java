@@ -29,6 +29,11 @@ record IntrinsicCall(String text, IntrinsicFunction function, List<Argument> arg
             values.add(value(i, scope));
         }
         try {
+            for (JsonNode value : values) {
+                if (Bulk.exceeds(value)) {
+                    throw new IntrinsicFailure("The arguments are too large");
+                }
+            }
             return function.apply(values, scope);
         } catch (IntrinsicFailure e) {
             throw new EvaluationFailure(

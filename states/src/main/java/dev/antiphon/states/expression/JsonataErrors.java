@@ -1,6 +1,7 @@
 package dev.antiphon.states.expression;
 
 import com.dashjoin.jsonata.JException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
@@ -100,7 +101,8 @@ final class JsonataErrors {
             return "undefined";
         }
         try {
-            return JsonataTrees.toTree(value).toString();
+            JsonNode tree = JsonataTrees.toTree(value);
+            return Bulk.exceeds(tree) ? "..." : tree.toString();
         } catch (JsonataTrees.Unsupported _) {
             return TextNode.valueOf(value.toString()).toString();
         }

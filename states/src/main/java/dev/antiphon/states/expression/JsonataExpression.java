@@ -110,7 +110,7 @@ final class JsonataExpression implements Expression {
                             + "', but was '"
                             + ResultType.wordFor(result)
                             + "' for value: "
-                            + result);
+                            + (Bulk.exceeds(result) ? "..." : result));
         }
         return result;
     }

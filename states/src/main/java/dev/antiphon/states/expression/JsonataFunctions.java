@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonataFunctions {
     /** Measured on AWS, where it is what an evaluation's memory holds. */
     private static final int LONGEST_RANGE = 360_145;
+
+    private static final Pattern WIDE = Pattern.compile("[0-9]{4}");
 
     private JsonataFunctions() {}
 
@@ -32,6 +35,7 @@ final class JsonataFunctions {
                     "parse",
                     "eval",
                     "now",
+                    "fromMillis",
                     "millis",
                     "shuffle",
                     "pad",
@@ -64,8 +68,20 @@ final class JsonataFunctions {
                             args ->
                                     Functions.dateTimeFromMillis(
                                             scope.now().toEpochMilli(),
-                                            (String) at(args, 0),
+                                            picture(at(args, 0)),
                                             (String) at(args, 1)));
+            case "fromMillis" ->
+                    bind(
+                            frame,
+                            name,
+                            "<n-s?s?:s>",
+                            args ->
+                                    at(args, 0) instanceof Number millis
+                                            ? Functions.dateTimeFromMillis(
+                                                    millis,
+                                                    picture(at(args, 1)),
+                                                    (String) at(args, 2))
+                                            : null);
             case "millis" -> bind(frame, name, "<:n>", _ -> scope.now().toEpochMilli());
             case "shuffle" -> bind(frame, name, "<a:a>", args -> shuffle(scope.random(), args));
             case "pad" -> bind(frame, name, "<s-ns?:s>", args -> pad(args, fuel));
@@ -91,6 +107,15 @@ final class JsonataFunctions {
 
     static @Nullable Object at(List<?> arguments, int index) {
         return index < arguments.size() ? arguments.get(index) : null;
+    }
+
+    /** The library would pad a part of a time to whatever width it is told. */
+    private static @Nullable String picture(@Nullable Object text) {
+        String picture = (String) text;
+        if (picture != null && WIDE.matcher(picture).find()) {
+            throw Fuel.tooLarge();
+        }
+        return picture;
     }
 
     private static @Nullable Object partition(List<?> arguments) {

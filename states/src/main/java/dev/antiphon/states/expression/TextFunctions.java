@@ -101,6 +101,9 @@ final class TextFunctions {
                     throw mismatch(template, arguments);
                 }
                 formatted.append(shown(arguments.get(next)));
+                if (formatted.length() > Bulk.MOST) {
+                    throw new IntrinsicFailure("The result is too large");
+                }
                 next++;
                 i++;
             } else {

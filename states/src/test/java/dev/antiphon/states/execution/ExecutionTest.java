@@ -157,7 +157,7 @@ class ExecutionTest {
         refused(
                 redrive,
                 "ExecutionNotRedrivable",
-                "Execution has exceeded the redrivable period of 14 days");
+                "Execution redrivable period exceeded");
     }
 
     @Test
@@ -316,5 +316,14 @@ class ExecutionTest {
         assertThat(account.describe("m").status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(account.describe("m").error()).isEqualTo("States.Runtime");
         assertThat(account.history(Account.execution("m", "m"))).hasSize(25_000);
+        assertThatExceptionOfType(AwsException.class)
+                .isThrownBy(() ->
+                        account.node()
+                                .call(
+                                        RedriveExecutionRequest.builder()
+                                                .executionArn(Account.execution("m", "m"))
+                                                .build()))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("ExecutionNotRedrivable"))
+                .withMessageContaining("Execution history event limit exceeded");
     }
 }
