@@ -22,8 +22,7 @@ class BulkTest {
     void functions_that_multiply_a_text_end_the_execution(String function) {
         String expression = "$.x";
         for (int i = 0; i < 4; i++) {
-            expression =
-                    function.formatted(String.join(", ", Collections.nCopies(10, expression)));
+            expression = function.formatted(String.join(", ", Collections.nCopies(10, expression)));
         }
         run(
                 """

@@ -154,10 +154,7 @@ class ExecutionTest {
                         7<0 ExecutionTimedOut\
                         """);
         account.advance(Duration.ofDays(15));
-        refused(
-                redrive,
-                "ExecutionNotRedrivable",
-                "Execution redrivable period exceeded");
+        refused(redrive, "ExecutionNotRedrivable", "Execution redrivable period exceeded");
     }
 
     @Test
