@@ -21,7 +21,7 @@ final class JsonataFunctions {
     /** Measured on AWS, where it is what an evaluation's memory holds. */
     private static final int LONGEST_RANGE = 360_145;
 
-    private static final Pattern WIDE = Pattern.compile("[0-9]{4}");
+    private static final Pattern WIDE = Pattern.compile("[0-9]{5}");
 
     private JsonataFunctions() {}
 
