@@ -2,11 +2,7 @@ package dev.antiphon.delivery;
 
 import dev.antiphon.api.Arn;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
-import dev.antiphon.engine.RowReader;
-import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Table;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.storage.Family;
@@ -23,43 +19,13 @@ import java.util.List;
 public final class ServiceEvents {
     private ServiceEvents() {}
 
-    private static final KeyCodec<String> BY_ARN =
-            new KeyCodec<>() {
-                @Override
-                public void write(String key, KeyWriter out) {
-                    out.text(key);
-                }
-
-                @Override
-                public String read(KeyReader in) {
-                    return in.text();
-                }
-            };
-
-    private static final RowCodec<Boolean> MARK =
-            new RowCodec<>() {
-                @Override
-                public int version() {
-                    return 1;
-                }
-
-                @Override
-                public void write(Boolean value, RowWriter out) {
-                    out.bool(value);
-                }
-
-                @Override
-                public Boolean read(int version, RowReader in) {
-                    return in.bool();
-                }
-            };
-
     /**
      * The default buses that have rules, each on its own partition: whoever has something to tell
      * need not make an event of it where nobody would see it.
      */
     static final Table<String, Boolean> LISTENING =
-            Table.of(12, "delivery.listening", Family.STATE, BY_ARN, MARK).publish();
+            Table.of(12, "delivery.listening", Family.STATE, KeyCodec.TEXT, RowCodec.PRESENCE)
+                    .publish();
 
     /** Says that a bus has rules now, on its partition. */
     public static void listen(Tx tx, String bus) {

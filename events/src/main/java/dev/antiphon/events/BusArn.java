@@ -3,8 +3,6 @@ package dev.antiphon.events;
 import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +20,9 @@ public record BusArn(String account, String region, String name) implements Comp
     static final String RESOURCE = "event-bus/";
 
     static final KeyCodec<BusArn> KEYS =
-            new KeyCodec<>() {
-                @Override
-                public void write(BusArn key, KeyWriter out) {
-                    out.text(key.account).text(key.region).text(key.name);
-                }
-
-                @Override
-                public BusArn read(KeyReader in) {
-                    return new BusArn(in.text(), in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.account).text(key.region).text(key.name),
+                    in -> new BusArn(in.text(), in.text(), in.text()));
 
     private static final Comparator<BusArn> ORDER =
             Comparator.comparing(BusArn::account)

@@ -4,8 +4,6 @@ import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Catalog;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -19,17 +17,9 @@ public record ResourceKey(String account, String region, String name)
         implements Comparable<ResourceKey> {
 
     public static final KeyCodec<ResourceKey> KEYS =
-            new KeyCodec<>() {
-                @Override
-                public void write(ResourceKey key, KeyWriter out) {
-                    out.text(key.account).text(key.region).text(key.name);
-                }
-
-                @Override
-                public ResourceKey read(KeyReader in) {
-                    return new ResourceKey(in.text(), in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.account).text(key.region).text(key.name),
+                    in -> new ResourceKey(in.text(), in.text(), in.text()));
 
     /** Behind every name: they are ASCII. */
     private static final String LAST = "\uffff";
