@@ -7,6 +7,7 @@ import dev.antiphon.engine.Table;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.storage.Family;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The events that services emit themselves on the default bus of an account and region. Any service
@@ -39,21 +40,12 @@ public final class ServiceEvents {
         tx.delete(LISTENING, bus);
     }
 
-    /** Whether there is anybody who could want an event of this account and region. */
-    public static boolean wanted(Tx tx, String account, String region) {
-        return tx.catalog(LISTENING).get(bus(account, region)) != null;
-    }
-
-    private static String bus(String account, String region) {
-        return Arn.of("events", region, account, "event-bus/default").toString();
-    }
-
     /**
      * Emits an event if the operation is committed, and the bus has rules.
      *
      * @param source such as {@code aws.scheduler}
      * @param resources the ARNs of what it is about
-     * @param detail a JSON object
+     * @param detail a JSON object, asked for only if somebody can see it
      */
     public static void emit(
             Tx tx,
@@ -62,13 +54,13 @@ public final class ServiceEvents {
             String source,
             String detailType,
             List<String> resources,
-            String detail) {
-        if (!wanted(tx, account, region)) {
+            Supplier<String> detail) {
+        String bus = Arn.of("events", region, account, "event-bus/default").toString();
+        if (tx.catalog(LISTENING).get(bus) == null) {
             return;
         }
-        String bus = bus(account, region);
         Content content =
-                Content.of(detail)
+                Content.of(detail.get())
                         .with(Content.SOURCE, source)
                         .with(Content.DETAIL_TYPE, detailType)
                         .with(Content.RESOURCES, String.join("\n", resources));
