@@ -3,6 +3,8 @@ package dev.antiphon.events;
 import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.KeyCodec;
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.RowWriter;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +62,13 @@ public record BusArn(String account, String region, String name) implements Comp
         return name.equals(DEFAULT);
     }
 
-    /** {@code aws}, or what ARNs of China and of the government's regions have instead. */
-    String partition() {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    /** In rows and parcels. */
+    public void write(RowWriter out) {
+        out.text(account).text(region).text(name);
+    }
+
+    public static BusArn read(RowReader in) {
+        return new BusArn(in.text(), in.text(), in.text());
     }
 
     @Override
@@ -75,6 +78,6 @@ public record BusArn(String account, String region, String name) implements Comp
 
     @Override
     public String toString() {
-        return "arn:" + partition() + ":events:" + region + ":" + account + ":" + RESOURCE + name;
+        return Arn.of(SERVICE, region, account, RESOURCE + name).toString();
     }
 }

@@ -4,6 +4,8 @@ import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Catalog;
 import dev.antiphon.engine.KeyCodec;
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.RowWriter;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -64,10 +66,18 @@ public record ResourceKey(String account, String region, String name)
         return slash < 0 ? "" : arn.substring(slash + 1);
     }
 
+    /** In rows and parcels. */
+    public void write(RowWriter out) {
+        out.text(account).text(region).text(name);
+    }
+
+    public static ResourceKey read(RowReader in) {
+        return new ResourceKey(in.text(), in.text(), in.text());
+    }
+
     /** Its ARN, without an id. */
     public String arn(String type) {
-        String partition = new BusArn(account, region, name).partition();
-        return "arn:" + partition + ":events:" + region + ":" + account + ":" + type + "/" + name;
+        return Arn.of(BusArn.SERVICE, region, account, type + "/" + name).toString();
     }
 
     /**

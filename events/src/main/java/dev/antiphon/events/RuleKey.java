@@ -33,15 +33,7 @@ public record RuleKey(BusArn bus, String name) {
 
     /** Its ARN. That of a rule of the default bus does not say so. */
     public String arn() {
-        return "arn:"
-                + bus.partition()
-                + ":events:"
-                + bus.region()
-                + ":"
-                + bus.account()
-                + ":"
-                + RESOURCE
-                + (bus.isDefault() ? "" : bus.name() + "/")
-                + name;
+        String inBus = bus.isDefault() ? name : bus.name() + "/" + name;
+        return Arn.of(BusArn.SERVICE, bus.region(), bus.account(), RESOURCE + inBus).toString();
     }
 }

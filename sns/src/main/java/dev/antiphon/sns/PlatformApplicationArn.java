@@ -68,13 +68,6 @@ record PlatformApplicationArn(String account, String region, String platform, St
 
     @Override
     public String toString() {
-        return "arn:"
-                + SnsArns.partition(region)
-                + ":sns:"
-                + region
-                + ":"
-                + account
-                + ":app/"
-                + position();
+        return Arn.of(SnsArns.SERVICE, region, account, "app/" + position()).toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.antiphon.sns;
 
+import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.KeyCodec;
 import java.util.Comparator;
@@ -38,6 +39,6 @@ record SmsAccount(String account, String region) implements Comparable<SmsAccoun
     /** The address of its partition. */
     @Override
     public String toString() {
-        return "arn:" + SnsArns.partition(region) + ":sns:" + region + ":" + account + ":sms";
+        return Arn.of(SnsArns.SERVICE, region, account, "sms").toString();
     }
 }

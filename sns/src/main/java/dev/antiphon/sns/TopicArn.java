@@ -68,6 +68,6 @@ record TopicArn(String account, String region, String name) implements Comparabl
 
     @Override
     public String toString() {
-        return "arn:" + SnsArns.partition(region) + ":sns:" + region + ":" + account + ":" + name;
+        return Arn.of(SnsArns.SERVICE, region, account, name).toString();
     }
 }
