@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tables of executions: ids 100 to 119. All rows of an execution are on the partition of its
+ * The tables of executions: ids 100 to 119, and from 140. All rows of an execution are on the partition of its
  * home ({@link ExecutionArn#home}).
  */
 final class ExecutionTables {
@@ -60,6 +60,25 @@ final class ExecutionTables {
                 @Override
                 public String read(int version, RowReader in) {
                     return in.text();
+                }
+            };
+
+    /** That a row is there says it all. */
+    private static final RowCodec<Boolean> MARK =
+            new RowCodec<>() {
+                @Override
+                public int version() {
+                    return 1;
+                }
+
+                @Override
+                public void write(Boolean mark, RowWriter out) {
+                    // nothing
+                }
+
+                @Override
+                public Boolean read(int version, RowReader in) {
+                    return true;
                 }
             };
 
@@ -236,6 +255,19 @@ final class ExecutionTables {
     static final Table<Watch.Key, Watch> WATCHES =
             Table.of(115, "states.watches", Family.STATE, Watch.Key.CODEC, Watch.CODEC);
 
+    /** Revisions that are looked for in executions, and will go if they are not found. */
+    static final Table<String, Revisions.Search> CONDEMNED =
+            Table.of(
+                    140,
+                    "states.condemned-revisions",
+                    Family.STATE,
+                    BY_TEXT,
+                    Revisions.Search.CODEC);
+
+    /** Map Runs whose children run a revision. */
+    static final Table<Revisions.Hold, Boolean> HOLDS =
+            Table.of(141, "states.revision-holds", Family.STATE, Revisions.Hold.CODEC, MARK);
+
     /** Calls of tested tasks: a test is forgotten by a restart, and so may they be. */
     static final Table<Long, TestCalls.TestCall> TEST_CALLS =
             Table.of(119, "states.test-calls", Family.STATE, BY_NUMBER, TestCalls.TestCall.CODEC)
@@ -258,6 +290,8 @@ final class ExecutionTables {
         EXPRESS.register(registry);
         registry.table(HISTORY);
         registry.table(REVISIONS);
+        registry.table(CONDEMNED);
+        registry.table(HOLDS);
         registry.table(ACTIVITY_TASKS);
         registry.table(WATCHES);
         registry.table(TEST_CALLS);

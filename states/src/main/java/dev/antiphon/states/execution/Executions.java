@@ -49,6 +49,8 @@ public final class Executions {
         registry.timer(OpenExecution.STRAND_TIMER, this::elapsed);
         registry.timer(OpenExecution.EXPIRY_TIMER, this::expired);
         registry.timer(Endings.FORGET_TIMER, Endings.forget());
+        registry.timer(Remains.TIMER, Remains::sweep);
+        registry.timer(Revisions.SWEEP_TIMER, Revisions::sweep);
         registry.timer(TestCalls.FORGET_TIMER, TestCalls.forget());
         registry.receiver(ActivityTasks.QUEUE, ActivityTasks.queue());
         registry.receiver(ActivityTasks.STARTED, ActivityTasks.started(programs));
