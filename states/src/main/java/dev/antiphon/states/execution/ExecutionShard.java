@@ -20,6 +20,9 @@ final class ExecutionShard implements Shard {
     /** Transitions that one wake makes, of one or of several executions: about ten milliseconds. */
     static final int SLICE = 500;
 
+    /** What these transitions add to histories, in characters: so much is staged at once. */
+    static final int SLICE_TEXT = 1 << 20;
+
     private record Turn(String key, boolean express) {}
 
     private final Programs programs;

@@ -63,6 +63,24 @@ final class ExecutionTables {
                 }
             };
 
+    private static final RowCodec<Long> NUMBER =
+            new RowCodec<>() {
+                @Override
+                public int version() {
+                    return 1;
+                }
+
+                @Override
+                public void write(Long number, RowWriter out) {
+                    out.i64(number);
+                }
+
+                @Override
+                public Long read(int version, RowReader in) {
+                    return in.i64();
+                }
+            };
+
     /** That a row is there says it all. */
     private static final RowCodec<Boolean> MARK =
             new RowCodec<>() {
@@ -251,6 +269,15 @@ final class ExecutionTables {
                     ActivityTask.Key.CODEC,
                     ActivityTask.CODEC);
 
+    /** Where a task waits, by its nonce: so that it can be withdrawn from a long queue. */
+    static final Table<ActivityTask.Place, Long> ACTIVITY_PLACES =
+            Table.of(
+                    142,
+                    "states.activity-places",
+                    Family.STATE,
+                    ActivityTask.Place.CODEC,
+                    NUMBER);
+
     /** Who is told when an execution ends. */
     static final Table<Watch.Key, Watch> WATCHES =
             Table.of(115, "states.watches", Family.STATE, Watch.Key.CODEC, Watch.CODEC);
@@ -293,6 +320,7 @@ final class ExecutionTables {
         registry.table(CONDEMNED);
         registry.table(HOLDS);
         registry.table(ACTIVITY_TASKS);
+        registry.table(ACTIVITY_PLACES);
         registry.table(WATCHES);
         registry.table(TEST_CALLS);
     }

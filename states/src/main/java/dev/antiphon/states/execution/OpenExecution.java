@@ -148,7 +148,7 @@ final class OpenExecution {
     }
 
     void go() {
-        run.go(ExecutionShard.SLICE);
+        run.go(ExecutionShard.SLICE, ExecutionShard.SLICE_TEXT);
     }
 
     /** A strand's timer has fired. */

@@ -21,6 +21,9 @@ final class Remains {
     static final String TIMER = "states.remains";
 
     private static final int AT_ONCE = 200;
+
+    /** Bytes that count like a row. */
+    private static final int LARGE = 65_536;
     private static final String EXPRESS = "express\n";
 
     private final Tx tx;
@@ -39,7 +42,7 @@ final class Remains {
     static void sweep(Tx tx, boolean express, long execution) {
         Remains remains = new Remains(tx);
         remains.removeOf(ExecutionTables.kept(express), execution);
-        if (remains.left == 0) {
+        if (remains.left <= 0) {
             tx.setTimer(new Timer(TIMER, tx.now(), (express ? EXPRESS : "") + execution));
         }
     }
@@ -82,7 +85,11 @@ final class Remains {
         try (Scan<K, ?> rows = tx.scan(table, from, to)) {
             while (left > 0 && rows.next()) {
                 keys.add(rows.key());
-                left--;
+                // The scan reads what goes.
+                left -=
+                        rows.value() instanceof HistoryChunk chunk
+                                ? 1 + chunk.events().length / LARGE
+                                : 1;
             }
         }
         for (K key : keys) {
