@@ -21,6 +21,7 @@ final class Endings {
 
     private static final Duration STANDARD_AT_MOST = Duration.ofDays(365);
     private static final Duration EXPRESS_AT_MOST = Duration.ofMinutes(5);
+
     /** How long a Standard execution is known after its end. */
     static final Duration KEPT = Duration.ofDays(90);
 

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tables of executions: ids 100 to 119, and from 140. All rows of an execution are on the partition of its
- * home ({@link ExecutionArn#home}).
+ * The tables of executions: ids 100 to 119, and from 140. All rows of an execution are on the
+ * partition of its home ({@link ExecutionArn#home}).
  */
 final class ExecutionTables {
     private ExecutionTables() {}
@@ -271,12 +271,7 @@ final class ExecutionTables {
 
     /** Where a task waits, by its nonce: so that it can be withdrawn from a long queue. */
     static final Table<ActivityTask.Place, Long> ACTIVITY_PLACES =
-            Table.of(
-                    142,
-                    "states.activity-places",
-                    Family.STATE,
-                    ActivityTask.Place.CODEC,
-                    NUMBER);
+            Table.of(142, "states.activity-places", Family.STATE, ActivityTask.Place.CODEC, NUMBER);
 
     /** Who is told when an execution ends. */
     static final Table<Watch.Key, Watch> WATCHES =

@@ -406,10 +406,7 @@ final class MapRuns {
         Execution child = tx.get(ExecutionTables.STANDARD.executions(), home);
         if (child == null) {
             try (Scan<String, Execution> rows =
-                    tx.scan(
-                            ExecutionTables.STANDARD.executions(),
-                            home + "#",
-                            home + "$")) {
+                    tx.scan(ExecutionTables.STANDARD.executions(), home + "#", home + "$")) {
                 child = rows.next() ? rows.value() : null;
             }
         }

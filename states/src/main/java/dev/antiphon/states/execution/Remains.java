@@ -24,6 +24,7 @@ final class Remains {
 
     /** Bytes that count like a row. */
     private static final int LARGE = 65_536;
+
     private static final String EXPRESS = "express\n";
 
     private final Tx tx;

@@ -25,8 +25,7 @@ final class RunningOf {
      * @param from what the last call returned, or null for the first
      * @return where to go on, or null if there are no more
      */
-    static @Nullable String end(
-            Tx tx, Programs programs, String machine, @Nullable String from) {
+    static @Nullable String end(Tx tx, Programs programs, String machine, @Nullable String from) {
         List<String> running = new ArrayList<>();
         Standing.Key next = null;
         int left = LOOKED_AT;

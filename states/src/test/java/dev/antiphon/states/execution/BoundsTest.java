@@ -181,9 +181,9 @@ class BoundsTest {
 
     private static String map(String config, String iteration, String selector) {
         return """
-               {'StartAt': 'A', 'States': {'A': {'Type': 'Map', 'End': true, SELECTOR
-                'ItemProcessor': {CONFIG 'StartAt': 'B', 'States': {'B': ITERATION}}}}}
-               """
+        {'StartAt': 'A', 'States': {'A': {'Type': 'Map', 'End': true, SELECTOR
+         'ItemProcessor': {CONFIG 'StartAt': 'B', 'States': {'B': ITERATION}}}}}
+        """
                 .replace("CONFIG", config)
                 .replace("ITERATION", iteration)
                 .replace("SELECTOR", selector);
@@ -192,7 +192,9 @@ class BoundsTest {
     @Test
     void results_that_are_too_large_together_fail_the_state() {
         String large =
-                "{'Type': 'Pass', 'Parameters': {'big': '" + "x".repeat(100_000) + "'}, 'End': true}";
+                "{'Type': 'Pass', 'Parameters': {'big': '"
+                        + "x".repeat(100_000)
+                        + "'}, 'End': true}";
         String distributed =
                 "'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'},";
         String selector = "'ResultSelector': {'count.$': 'States.ArrayLength($)'},";

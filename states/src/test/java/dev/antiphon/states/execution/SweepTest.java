@@ -56,10 +56,10 @@ class SweepTest {
 
     private static String map(String type, String fields, String state) {
         return """
-               {'Type': 'Map', 'End': true, 'Label': 'all', FIELDS 'ItemProcessor': {
-                'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'TYPE'},
-                'StartAt': 'B', 'States': {'B': STATE}}}
-               """
+        {'Type': 'Map', 'End': true, 'Label': 'all', FIELDS 'ItemProcessor': {
+         'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'TYPE'},
+         'StartAt': 'B', 'States': {'B': STATE}}}
+        """
                 .replace("FIELDS", fields)
                 .replace("TYPE", type)
                 .replace("STATE", state);
@@ -159,11 +159,14 @@ class SweepTest {
         account.start("m", "{}");
         account.advance(Duration.ofDays(90).plusHours(1));
         String home = Account.execution("m", "m");
-        onPartition(home, tx -> {
-            // The execution is forgotten; the search has been through all others that there were.
-            Revisions.Search search = new Revisions.Search(true, "arn:z");
-            tx.put(ExecutionTables.CONDEMNED, revision(tx), search);
-        });
+        onPartition(
+                home,
+                tx -> {
+                    // The execution is forgotten; the search has been through all others that there
+                    // were.
+                    Revisions.Search search = new Revisions.Search(true, "arn:z");
+                    tx.put(ExecutionTables.CONDEMNED, revision(tx), search);
+                });
         account.start("m", "{}");
         onPartition(home, tx -> Revisions.sweep(tx, new Timer("", tx.now(), revision(tx))));
 
