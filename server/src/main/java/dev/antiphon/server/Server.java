@@ -1,6 +1,7 @@
 package dev.antiphon.server;
 
 import dev.antiphon.delivery.Deliveries;
+import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Engine;
@@ -8,6 +9,7 @@ import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
 import dev.antiphon.events.EventsTarget;
 import dev.antiphon.invoker.Invoker;
+import dev.antiphon.lambda.LambdaService;
 import dev.antiphon.scheduler.SchedulerService;
 import dev.antiphon.scheduler.SchedulerTarget;
 import dev.antiphon.service.Dispatcher;
@@ -55,13 +57,14 @@ final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** What it serves. Adding a service to the server is a line here. */
-    static List<Service> services(SnsParts sns) {
+    static List<Service> services(SnsParts sns, OutsideCalls functions) {
         return List.of(
                 new SqsService(),
                 new SnsService(sns),
                 new EventsService(),
                 new SchedulerService(),
                 new StatesService(),
+                new LambdaService(functions),
                 new StsService());
     }
 
@@ -105,7 +108,8 @@ final class Server {
         Incidents incidents = incidents(fatal);
         SigningKey key = new SigningKey();
         SnsParts sns = new SnsParts(configuration.sns(), configuration.mail().sends(), key);
-        List<Service> services = services(sns);
+        Outside outside = new Outside();
+        List<Service> services = services(sns, outside);
         Storage storage = storage(configuration);
         Dispatcher.Reach reach = reach(configuration.auth());
         OwnJson json = new OwnJson(new JsonRequests(names(services)));
@@ -132,6 +136,7 @@ final class Server {
                             new OwnCalls(json, calls),
                             key,
                             configuration.mail());
+            outside.madeBy(invoker);
             Trail trail = new Trail(configuration.trace(), clock);
             engine.attach(new Effects(invoker, trail));
             open(engine);

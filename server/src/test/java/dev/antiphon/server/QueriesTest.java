@@ -28,7 +28,9 @@ class QueriesTest {
     void a_query_about_an_address_says_whose_it_is() throws Exception {
         int addressed = 0;
         for (Service service :
-                Server.services(new SnsParts(SnsConfig.DEFAULTS, false, (text, algorithm) -> ""))) {
+                Server.services(
+                        new SnsParts(SnsConfig.DEFAULTS, false, (text, algorithm) -> ""),
+                        new Outside())) {
             for (var operation : service.operations()) {
                 if (!(operation instanceof Query<?, ?> query)) {
                     continue;

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
  */
 class ReadmeTest {
     private static final List<Service> SERVICES =
-            Server.services(new SnsParts(SnsConfig.DEFAULTS, false, (text, algorithm) -> ""));
+            Server.services(
+                    new SnsParts(SnsConfig.DEFAULTS, false, (text, algorithm) -> ""),
+                    new Outside());
 
     private static final Path README =
             Path.of(System.getProperty("basedir", ".")).resolve("../README.md");

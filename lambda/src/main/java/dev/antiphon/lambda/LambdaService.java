@@ -1,0 +1,44 @@
+package dev.antiphon.lambda;
+
+import dev.antiphon.delivery.OutsideCalls;
+import dev.antiphon.engine.Registry;
+import dev.antiphon.lambda.function.Functions;
+import dev.antiphon.lambda.invocation.Invocations;
+import dev.antiphon.lambda.mapping.Mappings;
+import dev.antiphon.service.Operation;
+import dev.antiphon.service.Service;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** AWS Lambda: its operations and what they need of the engine. */
+public final class LambdaService implements Service {
+    private final Functions functions = new Functions();
+    private final Invocations invocations;
+    private final Mappings mappings = new Mappings();
+
+    /**
+     * @param outside runs functions
+     */
+    public LambdaService(OutsideCalls outside) {
+        this.invocations = new Invocations(outside);
+    }
+
+    @Override
+    public String name() {
+        return "lambda";
+    }
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return Stream.of(functions.operations(), invocations.operations(), mappings.operations())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public void register(Registry registry) {
+        functions.register(registry);
+        invocations.register(registry);
+        mappings.register(registry);
+    }
+}
