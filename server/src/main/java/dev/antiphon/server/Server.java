@@ -4,6 +4,8 @@ import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
+import dev.antiphon.delivery.ingress.Ingress;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
@@ -154,10 +156,12 @@ final class Server {
                                 configuration.http(),
                                 handler(
                                         configuration,
-                                        names(services),
+                                        services,
                                         calls,
                                         metrics,
                                         authenticator,
+                                        engine,
+                                        clock,
                                         pages(
                                                 engine,
                                                 services,
@@ -224,19 +228,31 @@ final class Server {
                 new TriggerPage(engine, access));
     }
 
+    /** What answers HTTP at addresses of its own. */
+    private static List<Ingress> ingresses(List<Service> services) {
+        return services.stream()
+                .filter(Ingress.class::isInstance)
+                .map(Ingress.class::cast)
+                .toList();
+    }
+
     private static HttpHandler handler(
             Configuration configuration,
-            List<String> names,
+            List<Service> services,
             Calls calls,
             Metrics metrics,
             Authenticator authenticator,
+            Catalogs catalogs,
+            InstantSource clock,
             List<Page> pages) {
-        Front front = new Front(names, calls, authenticator);
+        Front front = new Front(names(services), calls, authenticator);
         HttpHandler all = new Pages(pages, new CountedAnswers(front, metrics));
-        return switch (configuration.auth().auth()) {
-            case NONE -> new BrowserGuard(all);
-            case REQUIRED -> all; // no page can sign
-        };
+        HttpHandler guarded =
+                switch (configuration.auth().auth()) {
+                    case NONE -> new BrowserGuard(all);
+                    case REQUIRED -> all; // no page can sign
+                };
+        return new IngressHandler(ingresses(services), catalogs, authenticator, clock, guarded);
     }
 
     private static Dispatcher.Reach reach(AuthConfig auth) {
