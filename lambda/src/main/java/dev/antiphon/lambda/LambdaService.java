@@ -2,13 +2,14 @@ package dev.antiphon.lambda;
 
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.engine.Registry;
-import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.function.CodeConfig;
+import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.invocation.Invocations;
 import dev.antiphon.lambda.mapping.Mappings;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** AWS Lambda: its operations and what they need of the engine. */
@@ -21,7 +22,7 @@ public final class LambdaService implements Service {
      * @param outside runs functions
      */
     public LambdaService(CodeConfig config, OutsideCalls outside) {
-        this.functions = new Functions(config);
+        this.functions = new Functions(config, Map.of());
         this.invocations = new Invocations(outside);
     }
 
