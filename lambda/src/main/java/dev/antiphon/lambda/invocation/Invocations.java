@@ -1,7 +1,6 @@
 package dev.antiphon.lambda.invocation;
 
 import dev.antiphon.delivery.OutsideCalls;
-import dev.antiphon.engine.Registry;
 import dev.antiphon.service.Operation;
 import java.util.List;
 
@@ -14,8 +13,6 @@ public final class Invocations {
     }
 
     public List<Operation<?, ?>> operations() {
-        return List.of();
+        return List.of(new Invoke(outside), new InvokeAsync());
     }
-
-    public void register(Registry registry) {}
 }
