@@ -17,7 +17,7 @@ final class MapRunStep extends Step {
     private static final int INPUT_BYTES = Payload.LARGEST;
 
     /** All inputs of a run, in characters: they are made, and sent to it, at once. */
-    private static final int LARGEST_RUN = 64 * 1024 * 1024;
+    private static final int LARGEST_RUN = 16 * 1024 * 1024;
 
     private final State.Iteration state;
     private final State.Distributed distributed;
@@ -230,8 +230,12 @@ final class MapRunStep extends Step {
                         next(state.transition()));
             }
             case TaskOutcome.Failed(String error, String cause) -> {
-                run.add(strand, EventType.MAP_RUN_FAILED, error, cause);
-                throw Failure.of(error, cause);
+                Failure failure =
+                        Failure.DATA_LIMIT.equals(error)
+                                ? Failure.tooLarge(name)
+                                : Failure.of(error, cause);
+                run.add(strand, EventType.MAP_RUN_FAILED, error, failure.text());
+                throw failure;
             }
             case TaskOutcome.Submitted any -> {}
             case TaskOutcome.TimedOut any -> {}

@@ -1,6 +1,5 @@
 package dev.antiphon.states.execution;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Registry;
@@ -28,7 +27,13 @@ final class MapRuns {
     /** Children that one operation begins. */
     private static final int AT_ONCE = 100;
 
+    /** Items of a forgotten one that one operation removes. */
+    private static final int REMOVED_AT_ONCE = 500;
+
     private static final String MORE = "states.map-run-more";
+    private static final String STOP_TIMER = "states.map-run-stop";
+    private static final String ITEMS_TIMER = "states.map-run-items";
+    private static final byte[] NOTHING = {};
     static final String EXCEEDED = "States.ExceedToleratedFailureThreshold";
 
     /** A child to begin. */
@@ -43,9 +48,28 @@ final class MapRuns {
     /** What children run, by its hash. */
     record Sent(String hash, Pinned pinned) {}
 
-    static final ParcelKind<MapRunOrder> ORDER =
+    /** A Map Run to begin, and what its children run. */
+    record Ordered(MapRunOrder order, Pinned pinned) {}
+
+    static final ParcelKind<Ordered> ORDER =
             new ParcelKind<>(
-                    "states.map-run", MapRunOrder::write, (arn, in) -> MapRunOrder.read(in));
+                    "states.map-run",
+                    (ordered, out) -> {
+                        ordered.order.write(out);
+                        Pinned.CODEC.write(ordered.pinned, out);
+                    },
+                    (arn, in) -> new Ordered(MapRunOrder.read(in), Pinned.CODEC.read(1, in)));
+
+    private static final ParcelKind<byte[]> STOP_CHILD =
+            ParcelKind.ofBytes("states.map-run-stop-child");
+
+    private static final ParcelKind<byte[]> FORGET = ParcelKind.ofBytes("states.map-run-forget");
+
+    private static final ParcelKind<String> RELEASE =
+            new ParcelKind<>(
+                    "states.map-run-release",
+                    (hash, out) -> out.text(hash),
+                    (arn, in) -> in.text());
 
     private static final ParcelKind<String> ABORT =
             new ParcelKind<>(
@@ -104,11 +128,19 @@ final class MapRuns {
 
     static void register(Registry registry, Programs programs) {
         MapRunTables.register(registry);
-        registry.receiver(ORDER, (tx, arn, order) -> ordered(tx, order));
+        registry.receiver(ORDER, (tx, arn, ordered) -> ordered(tx, ordered));
         registry.receiver(ABORT, (tx, arn, any) -> abort(tx, arn));
         registry.receiver(
                 REVISION,
-                (tx, any, sent) -> tx.put(ExecutionTables.REVISIONS, sent.hash, sent.pinned));
+                (tx, arn, sent) -> {
+                    Revisions.keep(tx, sent.hash, sent.pinned);
+                    Revisions.hold(tx, sent.hash, arn);
+                });
+        registry.receiver(RELEASE, (tx, arn, hash) -> Revisions.release(tx, hash, arn));
+        registry.receiver(FORGET, (tx, arn, nothing) -> forgotten(tx, arn));
+        registry.receiver(STOP_CHILD, (tx, home, nothing) -> stop(tx, programs, home));
+        registry.timer(STOP_TIMER, MapRuns::stopMore);
+        registry.timer(ITEMS_TIMER, (tx, timer) -> removeItems(tx, timer.key()));
         registry.receiver(BEGIN, (tx, home, child) -> begin(tx, programs, child));
         registry.receiver(ENDED, MapRuns::childEnded);
         registry.receiver(RESULT, (tx, home, result) -> ended(tx, programs, result));
@@ -122,8 +154,12 @@ final class MapRuns {
                 MapRunTables.LISTED,
                 new MapRunTables.ListKey(execution, order.arn()),
                 new MapRunTables.Listed(tx.now(), null));
-        tx.sendToAll(REVISION, order.arn(), new Sent(order.revision(), pinned));
-        tx.send(ORDER, order.arn(), order);
+        tx.send(ORDER, order.arn(), new Ordered(order, pinned));
+    }
+
+    /** The execution is not known any more. */
+    static void forget(Tx tx, String mapRun) {
+        tx.send(FORGET, mapRun, NOTHING);
     }
 
     static void abandon(Tx tx, String mapRun) {
@@ -147,7 +183,10 @@ final class MapRuns {
 
     // On the partition of the Map Run.
 
-    private static void ordered(Tx tx, MapRunOrder order) {
+    private static void ordered(Tx tx, Ordered ordered) {
+        MapRunOrder order = ordered.order;
+        // In the same lanes as the children that follow, so that it is there before them.
+        tx.sendToAll(REVISION, order.arn(), new Sent(order.revision(), ordered.pinned));
         int total = order.inputs().size();
         for (int index = 0; index < total; index++) {
             tx.put(
@@ -190,7 +229,9 @@ final class MapRuns {
             return;
         }
         if (run.ended() == run.total()) {
-            close(tx, run, Status.SUCCEEDED, new TaskOutcome.Succeeded(results(tx, run)));
+            TaskOutcome outcome = results(tx, run);
+            boolean well = outcome instanceof TaskOutcome.Succeeded;
+            close(tx, run, well ? Status.SUCCEEDED : Status.FAILED, outcome);
             return;
         }
         long free =
@@ -244,42 +285,55 @@ final class MapRuns {
     }
 
     /** What the children that have succeeded came to, in the order of the items. */
-    private static String results(Tx tx, MapRun run) {
-        ArrayNode results = Json.NODES.arrayNode();
-        for (Item item : items(tx, run)) {
-            if (item.output() != null) {
-                results.add(Json.read(item.output()));
-            }
-        }
-        return Json.write(results);
-    }
-
-    private static List<Item> items(Tx tx, MapRun run) {
-        List<Item> items = new ArrayList<>();
-        String arn = run.order().arn();
-        try (Scan<ItemKey, Item> rows =
-                tx.scan(
-                        MapRunTables.ITEMS,
-                        new ItemKey(arn, 0),
-                        new ItemKey(arn, Integer.MAX_VALUE))) {
+    private static TaskOutcome results(Tx tx, MapRun run) {
+        StringBuilder results = new StringBuilder("[");
+        try (Scan<ItemKey, Item> rows = scan(tx, run.order().arn(), 0)) {
             while (rows.next()) {
-                items.add(rows.value());
-            }
-        }
-        return items;
-    }
-
-    private static void close(Tx tx, MapRun run, Status how, TaskOutcome outcome) {
-        tx.put(MapRunTables.MAP_RUNS, run.order().arn(), run.closed(how, tx.now()));
-        if (how != Status.SUCCEEDED) {
-            for (Item item : items(tx, run)) {
-                if (item.child() != null && !item.ended()) {
-                    Stops.stop(tx, item.child(), null, null);
+                String output = rows.value().output();
+                if (output != null) {
+                    results.append(results.length() == 1 ? "" : ",").append(output);
+                }
+                if (results.length() > Payload.LARGEST) {
+                    return new TaskOutcome.Failed(Failure.DATA_LIMIT, null);
                 }
             }
         }
+        return new TaskOutcome.Succeeded(results.append(']').toString());
+    }
+
+    private static void close(Tx tx, MapRun run, Status how, TaskOutcome outcome) {
+        String arn = run.order().arn();
+        tx.put(MapRunTables.MAP_RUNS, arn, run.closed(how, tx.now()));
+        if (how != Status.SUCCEEDED) {
+            stopChildren(tx, run, 0);
+        }
         TaskAddress parent = run.order().parent();
-        tx.send(RESULT, parent.home(), new Result(parent, run.order().arn(), outcome));
+        tx.send(RESULT, parent.home(), new Result(parent, arn, outcome));
+    }
+
+    /** Stops those that run, some at a time. */
+    private static void stopChildren(Tx tx, MapRun run, int from) {
+        String arn = run.order().arn();
+        int until = (int) Math.min(run.begun(), (long) from + AT_ONCE);
+        try (Scan<ItemKey, Item> rows = scan(tx, arn, from)) {
+            while (rows.next() && rows.key().index() < until) {
+                Item item = rows.value();
+                if (item.child() != null && !item.ended()) {
+                    tx.send(STOP_CHILD, item.child(), NOTHING);
+                }
+            }
+        }
+        if (until < run.begun()) {
+            tx.setTimer(new Timer(STOP_TIMER, tx.now(), until + " " + arn));
+        }
+    }
+
+    private static void stopMore(Tx tx, Timer timer) {
+        String[] parts = timer.key().split(" ", 2);
+        MapRun run = tx.get(MapRunTables.MAP_RUNS, parts[1]);
+        if (run != null && run.status().closed()) {
+            stopChildren(tx, run, Integer.parseInt(parts[0]));
+        }
     }
 
     private static void abort(Tx tx, String arn) {
@@ -287,6 +341,33 @@ final class MapRuns {
         if (run != null && !run.status().closed()) {
             close(tx, run, Status.ABORTED, new TaskOutcome.Failed(null, null));
         }
+    }
+
+    private static void forgotten(Tx tx, String arn) {
+        MapRun run = tx.get(MapRunTables.MAP_RUNS, arn);
+        if (run != null) {
+            tx.delete(MapRunTables.MAP_RUNS, arn);
+            tx.sendToAll(RELEASE, arn, run.order().revision());
+            removeItems(tx, arn);
+        }
+    }
+
+    private static void removeItems(Tx tx, String arn) {
+        List<ItemKey> keys = new ArrayList<>();
+        try (Scan<ItemKey, Item> rows = scan(tx, arn, 0)) {
+            while (keys.size() < REMOVED_AT_ONCE && rows.next()) {
+                keys.add(rows.key());
+            }
+        }
+        keys.forEach(key -> tx.delete(MapRunTables.ITEMS, key));
+        if (keys.size() == REMOVED_AT_ONCE) {
+            tx.setTimer(new Timer(ITEMS_TIMER, tx.now(), arn));
+        }
+    }
+
+    private static Scan<ItemKey, Item> scan(Tx tx, String arn, int from) {
+        return tx.scan(
+                MapRunTables.ITEMS, new ItemKey(arn, from), new ItemKey(arn, Integer.MAX_VALUE));
     }
 
     // On the partition of a child.
@@ -314,6 +395,24 @@ final class MapRuns {
         OpenExecution open = OpenExecution.begin(tx, programs, execution, input);
         open.go();
         open.save();
+    }
+
+    /**
+     * Stops a child. An Express one has its number in its key, but no other has its name.
+     *
+     * @param home of the child
+     */
+    private static void stop(Tx tx, Programs programs, String home) {
+        Execution child = tx.get(ExecutionTables.STANDARD.executions(), home);
+        if (child == null) {
+            try (Scan<String, Execution> rows =
+                    tx.scan(ExecutionTables.STANDARD.executions(), home + "#", home + "$")) {
+                child = rows.next() ? rows.value() : null;
+            }
+        }
+        if (child != null) {
+            Stops.stop(tx, programs, child, null, null);
+        }
     }
 
     /** A child tells its Map Run that it has ended. */

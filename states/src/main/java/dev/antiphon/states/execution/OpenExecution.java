@@ -148,7 +148,7 @@ final class OpenExecution {
     }
 
     void go() {
-        run.go(ExecutionShard.SLICE);
+        run.go(ExecutionShard.SLICE, ExecutionShard.SLICE_TEXT);
     }
 
     /** A strand's timer has fired. */
@@ -232,7 +232,7 @@ final class OpenExecution {
         if (before == null) {
             tx.put(kept.executions(), key, execution);
             if (!tx.shard(programs.shard()).hasRevision(execution.pinned())) {
-                tx.put(ExecutionTables.REVISIONS, execution.pinned(), run.program.pinned());
+                Revisions.keep(tx, execution.pinned(), run.program.pinned());
             }
         }
         HistoryChunk chunk = history.chunk();

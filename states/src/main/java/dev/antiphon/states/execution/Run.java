@@ -147,11 +147,12 @@ final class Run {
      * Takes strands on until none can go on.
      *
      * @param most transitions that it makes at most, about
+     * @param mostText characters that it adds to the history at most, about
      */
-    void go(long most) {
+    void go(long most, long mostText) {
         long until = transitions + most;
         guarded(() -> {
-            while (ending == null && transitions < until) {
+            while (ending == null && transitions < until && history.size() < mostText) {
                 Strand strand = ready.poll();
                 if (strand == null) {
                     return;

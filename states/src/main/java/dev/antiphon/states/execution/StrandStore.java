@@ -112,11 +112,15 @@ final class StrandStore implements Surroundings {
     }
 
     @Override
-    public SequencedMap<Integer, Payload> results(Strand strand) {
+    public SequencedMap<Integer, Payload> results(Strand strand, long enough) {
         TreeMap<Integer, Payload> results = new TreeMap<>();
+        long text = 0;
         try (Scan<ResultKey, List<ChildResult>> rows = resultRows(strand)) {
-            while (rows.next()) {
-                rows.value().forEach(each -> results.put(each.index(), each.output()));
+            while (text <= enough && rows.next()) {
+                for (ChildResult each : rows.value()) {
+                    results.put(each.index(), each.output());
+                    text += each.output().text().length();
+                }
             }
         }
         return results;

@@ -46,8 +46,12 @@ interface Surroundings {
     /** What iterations a stored strand's Map state is about. */
     Items items(Strand strand);
 
-    /** Results of branches or iterations that were stored, by index. */
-    SequencedMap<Integer, Payload> results(Strand strand);
+    /**
+     * Results of branches or iterations that were stored, by index.
+     *
+     * @param enough characters behind which there is no need to go on
+     */
+    SequencedMap<Integer, Payload> results(Strand strand, long enough);
 
     /** What a strand stored besides itself is not needed any more. */
     void forget(Strand strand);

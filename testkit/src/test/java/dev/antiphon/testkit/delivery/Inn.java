@@ -8,12 +8,8 @@ import dev.antiphon.delivery.Limits;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.RowCodec;
-import dev.antiphon.engine.RowReader;
-import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Scan;
 import dev.antiphon.engine.Table;
 import dev.antiphon.engine.Tx;
@@ -35,37 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Inn implements Part, TargetType {
     /** What came: guest's number in the partition, target and body. */
     private static final Table<Long, String> GUESTS =
-            Table.of(
-                    210,
-                    "test.guests",
-                    Family.STATE,
-                    new KeyCodec<Long>() {
-                        @Override
-                        public void write(Long key, KeyWriter out) {
-                            out.i64(key);
-                        }
-
-                        @Override
-                        public Long read(KeyReader in) {
-                            return in.i64();
-                        }
-                    },
-                    new RowCodec<String>() {
-                        @Override
-                        public int version() {
-                            return 1;
-                        }
-
-                        @Override
-                        public void write(String value, RowWriter out) {
-                            out.text(value);
-                        }
-
-                        @Override
-                        public String read(int version, RowReader in) {
-                            return in.text();
-                        }
-                    });
+            Table.of(210, "test.guests", Family.STATE, KeyCodec.NUMBER, RowCodec.TEXT);
 
     /** By target: how often an attempt was made. */
     final Map<String, Integer> attempts = new HashMap<>();
