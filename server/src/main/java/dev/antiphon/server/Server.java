@@ -2,6 +2,8 @@ package dev.antiphon.server;
 
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideCalls;
+import dev.antiphon.delivery.ingress.Ingress;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Engine;
@@ -152,10 +154,12 @@ final class Server {
                                 configuration.http(),
                                 handler(
                                         configuration,
-                                        names(services),
+                                        services,
                                         calls,
                                         metrics,
                                         authenticator,
+                                        engine,
+                                        clock,
                                         pages(
                                                 engine,
                                                 services,
@@ -222,19 +226,31 @@ final class Server {
                 new TriggerPage(engine, access));
     }
 
+    /** What answers HTTP at addresses of its own. */
+    private static List<Ingress> ingresses(List<Service> services) {
+        return services.stream()
+                .filter(Ingress.class::isInstance)
+                .map(Ingress.class::cast)
+                .toList();
+    }
+
     private static HttpHandler handler(
             Configuration configuration,
-            List<String> names,
+            List<Service> services,
             Calls calls,
             Metrics metrics,
             Authenticator authenticator,
+            Catalogs catalogs,
+            InstantSource clock,
             List<Page> pages) {
-        Front front = new Front(names, calls, authenticator);
+        Front front = new Front(names(services), calls, authenticator);
         HttpHandler all = new Pages(pages, new CountedAnswers(front, metrics));
-        return switch (configuration.auth().auth()) {
-            case NONE -> new BrowserGuard(all);
-            case REQUIRED -> all; // no page can sign
-        };
+        HttpHandler guarded =
+                switch (configuration.auth().auth()) {
+                    case NONE -> new BrowserGuard(all);
+                    case REQUIRED -> all; // no page can sign
+                };
+        return new IngressHandler(ingresses(services), catalogs, authenticator, clock, guarded);
     }
 
     private static Dispatcher.Reach reach(AuthConfig auth) {
