@@ -253,8 +253,7 @@ public final class Deliveries implements Part {
         }
     }
 
-    private void taken(
-            Tx tx, long number, Delivery delivery, Progress progress, Answer answer) {
+    private void taken(Tx tx, long number, Delivery delivery, Progress progress, Answer answer) {
         answer(tx, delivery, answer);
         end(tx, number, delivery, new Ending.Taken(progress.attempts() + 1, answer));
     }
@@ -274,8 +273,7 @@ public final class Deliveries implements Part {
         record Over(Ending.GivenUp ending) implements Verdict {}
     }
 
-    private Verdict refused(
-            Tx tx, Delivery delivery, Progress progress, Attempt.Refused refused) {
+    private Verdict refused(Tx tx, Delivery delivery, Progress progress, Attempt.Refused refused) {
         Progress.Refusal error = new Progress.Refusal(refused.code(), refused.message());
         int attempts = progress.attempts() + 1;
         if (!refused.retryable()) {

@@ -22,8 +22,8 @@ public interface TargetType {
     }
 
     /**
-     * Whether an attempt that was refused for now uses up one of the policy's retries. One that does
-     * not is made again, less and less often, until the delivery is too old.
+     * Whether an attempt that was refused for now uses up one of the policy's retries. One that
+     * does not is made again, less and less often, until the delivery is too old.
      */
     default boolean counts(Attempt.Refused refused) {
         return true;

@@ -2,10 +2,10 @@ package dev.antiphon.server;
 
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideCalls;
-import dev.antiphon.delivery.ingress.Ingress;
-import dev.antiphon.engine.Catalogs;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
+import dev.antiphon.delivery.ingress.Ingress;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;

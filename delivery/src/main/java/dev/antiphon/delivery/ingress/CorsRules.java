@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowOrigins such as {@code https://example.com}, or {@code https://*}
  * @param maxAge for how many seconds a browser may keep the answer, or null
- * @see <a href="https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS">Cross-Origin Resource
- *     Sharing</a>
+ * @see <a href="https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS">Cross-Origin
+ *     Resource Sharing</a>
  */
 public record CorsRules(
         List<String> allowOrigins,

@@ -4,8 +4,8 @@
  *
  * <p>Start at {@link dev.antiphon.delivery.ingress.Ingress}. {@link
  * dev.antiphon.delivery.ingress.ProxyEvent} is how a function sees such a request, and {@link
- * dev.antiphon.delivery.ingress.ProxyAnswer} what its answer means. Uses {@code engine}, {@code api}
- * and {@code delivery}; no sockets.
+ * dev.antiphon.delivery.ingress.ProxyAnswer} what its answer means. Uses {@code engine}, {@code
+ * api} and {@code delivery}; no sockets.
  */
 @NullMarked
 package dev.antiphon.delivery.ingress;
