@@ -1,6 +1,7 @@
 package dev.antiphon.lambda.invocation;
 
 import dev.antiphon.api.Arn;
+import dev.antiphon.api.AwsException;
 import dev.antiphon.delivery.Attribute;
 import dev.antiphon.delivery.Content;
 import dev.antiphon.delivery.Deliveries;
@@ -33,7 +34,7 @@ final class Destinations {
     static void tell(
             Tx tx, FunctionName function, Delivery event, String requestId, Ending ending) {
         AsyncConfig config = Functions.asyncConfig(tx::catalog, function);
-        String version = Functions.version(tx::catalog, function);
+        String version = version(tx, function);
         String destination =
                 switch (ending) {
                     case Ending.Taken taken -> config.onSuccess();
@@ -55,6 +56,14 @@ final class Destinations {
                     new Content(
                             event.content().body(), explanation(requestId, refused), Map.of());
             send(tx, function, event, config.deadLetterTarget(), letter);
+        }
+    }
+
+    private static String version(Tx tx, FunctionName function) {
+        try {
+            return Functions.invocable(tx::catalog, function, 0).executedVersion();
+        } catch (AwsException e) {
+            return "$LATEST"; // it is gone
         }
     }
 

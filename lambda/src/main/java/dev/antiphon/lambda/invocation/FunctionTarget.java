@@ -90,7 +90,13 @@ public final class FunctionTarget implements TargetType {
 
     private static @Nullable Integer reserved(Tx tx, String target) {
         FunctionName function = FunctionName.find(target);
-        return function == null ? null : Functions.reserved(tx::catalog, function);
+        try {
+            return function == null
+                    ? null
+                    : Functions.invocable(tx::catalog, function, 0).spec().reserved();
+        } catch (AwsException e) {
+            return null; // it is gone, as its events will find
+        }
     }
 
     /** Errors of the function use up its retries; that it cannot be run at present does not. */

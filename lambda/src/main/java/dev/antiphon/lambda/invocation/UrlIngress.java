@@ -8,7 +8,6 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ingress.CorsRules;
-import dev.antiphon.delivery.ingress.Ingress;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
 import dev.antiphon.delivery.ingress.ProxyAnswer;
@@ -34,7 +33,7 @@ import software.amazon.awssdk.services.lambda.model.Cors;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html">Invoking Lambda
  *     function URLs</a>
  */
-final class UrlIngress implements Ingress {
+final class UrlIngress {
     private static final String KIND = "lambda-url";
 
     /** Stage and route of every URL. */
@@ -46,8 +45,7 @@ final class UrlIngress implements Ingress {
         this.outside = outside;
     }
 
-    @Override
-    public @Nullable CompletionStage<IngressAnswer> answer(
+    @Nullable CompletionStage<IngressAnswer> answer(
             Catalogs catalogs, IngressRequest request) {
         String id = request.label(KIND);
         if (id == null) {
