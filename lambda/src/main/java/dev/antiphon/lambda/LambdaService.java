@@ -7,7 +7,7 @@ import dev.antiphon.delivery.ingress.IngressRequest;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.lambda.function.Functions;
-import dev.antiphon.lambda.function.FunctionsConfig;
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.lambda.invocation.Invocations;
 import dev.antiphon.lambda.mapping.Mappings;
 import dev.antiphon.service.Operation;
@@ -26,7 +26,7 @@ public final class LambdaService implements Service, Ingress {
     /**
      * @param outside runs functions
      */
-    public LambdaService(FunctionsConfig config, OutsideCalls outside) {
+    public LambdaService(CodeConfig config, OutsideCalls outside) {
         this.functions = new Functions(config);
         this.invocations = new Invocations(outside);
     }

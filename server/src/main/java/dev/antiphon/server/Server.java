@@ -12,6 +12,8 @@ import dev.antiphon.events.EventsService;
 import dev.antiphon.events.EventsTarget;
 import dev.antiphon.invoker.Invoker;
 import dev.antiphon.lambda.LambdaService;
+import dev.antiphon.lambda.invocation.FunctionTarget;
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.scheduler.SchedulerService;
 import dev.antiphon.scheduler.SchedulerTarget;
 import dev.antiphon.service.Dispatcher;
@@ -59,14 +61,15 @@ final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** What it serves. Adding a service to the server is a line here. */
-    static List<Service> services(SnsParts sns, OutsideCalls functions) {
+    static List<Service> services(
+            SnsParts sns, CodeConfig config, OutsideCalls functions) {
         return List.of(
                 new SqsService(),
                 new SnsService(sns),
                 new EventsService(),
                 new SchedulerService(),
                 new StatesService(),
-                new LambdaService(functions),
+                new LambdaService(config, functions),
                 new StsService());
     }
 
@@ -78,6 +81,7 @@ final class Server {
                 new EventsTarget(),
                 new SchedulerTarget(),
                 new StatesTarget(),
+                new FunctionTarget(),
                 calls);
     }
 
@@ -111,7 +115,7 @@ final class Server {
         SigningKey key = new SigningKey();
         SnsParts sns = new SnsParts(configuration.sns(), configuration.mail().sends(), key);
         Outside outside = new Outside();
-        List<Service> services = services(sns, outside);
+        List<Service> services = services(sns, configuration.functions(), outside);
         Storage storage = storage(configuration);
         Dispatcher.Reach reach = reach(configuration.auth());
         OwnJson json = new OwnJson(new JsonRequests(names(services)));

@@ -12,7 +12,7 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.lambda.LambdaService;
-import dev.antiphon.lambda.function.FunctionsConfig;
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.testkit.Pending;
@@ -53,7 +53,7 @@ final class Stage {
     final List<Direct> direct = new ArrayList<>();
     final LambdaService lambda =
             new LambdaService(
-                    FunctionsConfig.DEFAULTS,
+                    CodeConfig.DEFAULTS,
                     call -> {
                         CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
                         direct.add(new Direct((OutsideCall.Function) call, outcome));

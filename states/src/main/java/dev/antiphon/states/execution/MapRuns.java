@@ -27,6 +27,9 @@ final class MapRuns {
     /** Children that one operation begins. */
     private static final int AT_ONCE = 100;
 
+    /** Items that one operation looks at. */
+    private static final int LOOKED_AT = 500;
+
     /** Items of a forgotten one that one operation removes. */
     private static final int REMOVED_AT_ONCE = 500;
 
@@ -41,6 +44,9 @@ final class MapRuns {
 
     /** A child has ended. */
     record Ended(int index, Status status, @Nullable String output) {}
+
+    /** A child is to go on. */
+    record Redriven(String mapRun, int index) {}
 
     /** A Map Run has ended. */
     record Result(TaskAddress parent, String mapRun, TaskOutcome outcome) {}
@@ -62,6 +68,18 @@ final class MapRuns {
 
     private static final ParcelKind<byte[]> STOP_CHILD =
             ParcelKind.ofBytes("states.map-run-stop-child");
+
+    private static final ParcelKind<TaskAddress> REDRIVE =
+            new ParcelKind<>(
+                    "states.map-run-redrive",
+                    (parent, out) -> parent.write(out),
+                    (arn, in) -> TaskAddress.read(in));
+
+    private static final ParcelKind<Redriven> REDRIVE_CHILD =
+            new ParcelKind<>(
+                    "states.map-run-redrive-child",
+                    (redriven, out) -> out.text(redriven.mapRun).varint(redriven.index),
+                    (home, in) -> new Redriven(in.text(), (int) in.varint()));
 
     private static final ParcelKind<byte[]> FORGET = ParcelKind.ofBytes("states.map-run-forget");
 
@@ -138,6 +156,9 @@ final class MapRuns {
                 });
         registry.receiver(RELEASE, (tx, arn, hash) -> Revisions.release(tx, hash, arn));
         registry.receiver(FORGET, (tx, arn, nothing) -> forgotten(tx, arn));
+        registry.receiver(REDRIVE, MapRuns::redriven);
+        registry.receiver(
+                REDRIVE_CHILD, (tx, home, child) -> redriveChild(tx, programs, home, child));
         registry.receiver(STOP_CHILD, (tx, home, nothing) -> stop(tx, programs, home));
         registry.timer(STOP_TIMER, MapRuns::stopMore);
         registry.timer(ITEMS_TIMER, (tx, timer) -> removeItems(tx, timer.key()));
@@ -153,8 +174,23 @@ final class MapRuns {
         tx.put(
                 MapRunTables.LISTED,
                 new MapRunTables.ListKey(execution, order.arn()),
-                new MapRunTables.Listed(tx.now(), null));
+                new MapRunTables.Listed(tx.now(), null, 0));
         tx.send(ORDER, order.arn(), new Ordered(order, pinned));
+    }
+
+    /**
+     * Has one that was not successful go on. Returns how often it has by now.
+     *
+     * @param parent the state that waits for it
+     */
+    static int redrive(Tx tx, String mapRun, TaskAddress parent) {
+        MapRunTables.ListKey key = new MapRunTables.ListKey(parent.execution(), mapRun);
+        MapRunTables.Listed listed =
+                Check.present(tx.get(MapRunTables.LISTED, key), "a Map Run is listed");
+        int redrives = listed.redrives() + 1;
+        tx.put(MapRunTables.LISTED, key, new MapRunTables.Listed(listed.started(), null, redrives));
+        tx.send(REDRIVE, mapRun, parent);
+        return redrives;
     }
 
     /** The execution is not known any more. */
@@ -171,7 +207,10 @@ final class MapRuns {
         MapRunTables.ListKey key = new MapRunTables.ListKey(parent.execution(), result.mapRun);
         MapRunTables.Listed listed = tx.get(MapRunTables.LISTED, key);
         if (listed != null) {
-            tx.put(MapRunTables.LISTED, key, new MapRunTables.Listed(listed.started(), tx.now()));
+            tx.put(
+                    MapRunTables.LISTED,
+                    key,
+                    new MapRunTables.Listed(listed.started(), tx.now(), listed.redrives()));
         }
         OpenExecution open = OpenExecution.find(tx, programs, parent.home(), parent.execution());
         if (open != null) {
@@ -194,24 +233,12 @@ final class MapRuns {
                     new ItemKey(order.arn(), index),
                     new Item(order.inputs().get(index), null, false, null));
         }
-        MapRun run =
-                new MapRun(
-                        order.withoutInputs(),
-                        Status.RUNNING,
-                        total,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        tx.now(),
-                        null);
-        advance(tx, run);
+        advance(tx, MapRun.of(order.withoutInputs(), total, tx.now()));
     }
 
     private static void more(Tx tx, String arn) {
         MapRun run = tx.get(MapRunTables.MAP_RUNS, arn);
-        if (run != null && !run.status().closed()) {
+        if (run != null && run.status() == Status.RUNNING) {
             advance(tx, run);
         }
     }
@@ -228,7 +255,7 @@ final class MapRuns {
                             EXCEEDED, "The specified tolerated failure threshold was exceeded"));
             return;
         }
-        if (run.ended() == run.total()) {
+        if (run.ends().all() == run.total()) {
             TaskOutcome outcome = results(tx, run);
             boolean well = outcome instanceof TaskOutcome.Succeeded;
             close(tx, run, well ? Status.SUCCEEDED : Status.FAILED, outcome);
@@ -239,23 +266,52 @@ final class MapRuns {
                         ? Long.MAX_VALUE
                         : order.maxConcurrency() - run.running();
         int wanted = (int) Math.min(run.pending(), Math.max(0, free));
-        int now = Math.min(wanted, AT_ONCE);
-        for (int index = run.begun(); index < run.begun() + now; index++) {
-            begin(tx, order, index);
+        int most = Math.min(wanted, AT_ONCE);
+        int now = 0;
+        int index = run.next();
+        for (int looked = 0; now < most && looked < LOOKED_AT; looked++) {
+            now += begin(tx, order, index++) ? 1 : 0;
         }
-        tx.put(MapRunTables.MAP_RUNS, order.arn(), run.begin(now));
+        tx.put(MapRunTables.MAP_RUNS, order.arn(), run.begin(now, index));
         if (wanted > now) {
             tx.setTimer(new Timer(MORE, tx.now(), order.arn()));
         }
     }
 
-    private static void begin(Tx tx, MapRunOrder order, int index) {
+    /** Begins a child, or has it go on, unless it has succeeded already. */
+    private static boolean begin(Tx tx, MapRunOrder order, int index) {
         ItemKey key = new ItemKey(order.arn(), index);
         Item item = Check.present(tx.get(MapRunTables.ITEMS, key), "an item has its row");
+        if (item.output() != null) {
+            return false;
+        }
+        String child = item.child();
+        if (child != null && !order.express()) {
+            tx.put(MapRunTables.ITEMS, key, new Item(item.input(), child, false, null));
+            tx.send(REDRIVE_CHILD, child, new Redriven(order.arn(), index));
+            return true;
+        }
         String name = tx.ids().uuid().toString();
         String home = child(order, name).home();
         tx.put(MapRunTables.ITEMS, key, new Item(item.input(), home, false, null));
         tx.send(BEGIN, home, new Beginning(order, index, name, item.input()));
+        return true;
+    }
+
+    private static void redriven(Tx tx, String arn, TaskAddress parent) {
+        MapRun run =
+                Check.present(
+                        tx.get(MapRunTables.MAP_RUNS, arn), "a Map Run is kept with its execution");
+        goOn(tx, run.toRedrive(parent, tx.now()));
+    }
+
+    /** Goes on with a redrive, unless children are still to be stopped. */
+    private static void goOn(Tx tx, MapRun run) {
+        if (run.running() == 0) {
+            advance(tx, run.again());
+        } else {
+            tx.put(MapRunTables.MAP_RUNS, run.order().arn(), run);
+        }
     }
 
     private static ExecutionArn child(MapRunOrder order, String name) {
@@ -277,10 +333,10 @@ final class MapRuns {
         }
         tx.put(MapRunTables.ITEMS, key, new Item(item.input(), item.child(), true, child.output));
         MapRun now = run.ended(child.status);
-        if (run.status().closed()) {
-            tx.put(MapRunTables.MAP_RUNS, arn, now);
-        } else {
-            advance(tx, now);
+        switch (run.status()) {
+            case RUNNING -> advance(tx, now);
+            case PENDING_REDRIVE -> goOn(tx, now);
+            case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> tx.put(MapRunTables.MAP_RUNS, arn, now);
         }
     }
 
@@ -304,7 +360,7 @@ final class MapRuns {
     private static void close(Tx tx, MapRun run, Status how, TaskOutcome outcome) {
         String arn = run.order().arn();
         tx.put(MapRunTables.MAP_RUNS, arn, run.closed(how, tx.now()));
-        if (how != Status.SUCCEEDED) {
+        if (how != Status.SUCCEEDED && run.running() > 0) {
             stopChildren(tx, run, 0);
         }
         TaskAddress parent = run.order().parent();
@@ -314,7 +370,7 @@ final class MapRuns {
     /** Stops those that run, some at a time. */
     private static void stopChildren(Tx tx, MapRun run, int from) {
         String arn = run.order().arn();
-        int until = (int) Math.min(run.begun(), (long) from + AT_ONCE);
+        int until = (int) Math.min(run.next(), (long) from + LOOKED_AT);
         try (Scan<ItemKey, Item> rows = scan(tx, arn, from)) {
             while (rows.next() && rows.key().index() < until) {
                 Item item = rows.value();
@@ -323,7 +379,7 @@ final class MapRuns {
                 }
             }
         }
-        if (until < run.begun()) {
+        if (until < run.next()) {
             tx.setTimer(new Timer(STOP_TIMER, tx.now(), until + " " + arn));
         }
     }
@@ -331,7 +387,7 @@ final class MapRuns {
     private static void stopMore(Tx tx, Timer timer) {
         String[] parts = timer.key().split(" ", 2);
         MapRun run = tx.get(MapRunTables.MAP_RUNS, parts[1]);
-        if (run != null && run.status().closed()) {
+        if (run != null && run.status() != Status.RUNNING) {
             stopChildren(tx, run, Integer.parseInt(parts[0]));
         }
     }
@@ -393,6 +449,19 @@ final class MapRuns {
                                 order.arn(), order.parentArn(), child.index, order.flow()),
                         null);
         OpenExecution open = OpenExecution.begin(tx, programs, execution, input);
+        open.go();
+        open.save();
+    }
+
+    /** One that cannot go on has failed again. */
+    private static void redriveChild(Tx tx, Programs programs, String home, Redriven child) {
+        Execution execution = tx.get(ExecutionTables.STANDARD.executions(), home);
+        if (execution == null
+                || !Redrivability.of(Closed.standing(tx, execution), tx.now()).redrivable()) {
+            tx.send(ENDED, child.mapRun, new Ended(child.index, Status.FAILED, null));
+            return;
+        }
+        OpenExecution open = OpenExecution.redrive(tx, programs, execution, null);
         open.go();
         open.save();
     }
