@@ -1,7 +1,7 @@
 package dev.antiphon.lambda.function;
 
-import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Arn;
+import dev.antiphon.api.AwsException;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;

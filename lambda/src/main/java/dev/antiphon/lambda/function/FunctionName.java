@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param qualifier {@code $LATEST}, a number or an alias; null where none was said
  */
-public record FunctionName(
-        String account, String region, String name, @Nullable String qualifier) {
+public record FunctionName(String account, String region, String name, @Nullable String qualifier) {
     static final String LATEST = "$LATEST";
 
     private static final String PREFIX = "arn:";

@@ -70,8 +70,7 @@ public final class Functions {
         if (function == null || version == null) {
             throw LambdaErrors.functionNotFound(name.qualifiedArn());
         }
-        return new Invocable(
-                version.spec(function.reserved()), name.qualifiedArn(), key.version());
+        return new Invocable(version.spec(function.reserved()), name.qualifiedArn(), key.version());
     }
 
     /** How the asynchronous invocations of what a name leads to are retried, and where they end. */
@@ -109,8 +108,7 @@ public final class Functions {
      *
      * @param account of whoever has signed the request, or null where nobody has
      */
-    public static boolean permitsUrl(
-            Catalogs catalogs, FunctionUrl url, @Nullable String account) {
+    public static boolean permitsUrl(Catalogs catalogs, FunctionUrl url, @Nullable String account) {
         return UrlPermission.granted(
                 catalogs.catalog(LambdaTables.POLICIES).get(url.function().qualified()),
                 url,

@@ -35,15 +35,7 @@ record LayerVersion(
 
     LayerVersion withPolicy(@Nullable Policy changed) {
         return new LayerVersion(
-                key,
-                created,
-                description,
-                license,
-                runtimes,
-                architectures,
-                code,
-                changed,
-                secret);
+                key, created, description, license, runtimes, architectures, code, changed, secret);
     }
 
     private static final class Codec implements RowCodec<LayerVersion> {

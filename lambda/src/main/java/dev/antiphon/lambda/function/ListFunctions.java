@@ -37,9 +37,7 @@ final class ListFunctions implements Query<ListFunctionsRequest, ListFunctionsRe
     private static software.amazon.awssdk.services.lambda.model.FunctionConfiguration shown(
             Version version) {
         String arn =
-                version.key().number() == 0
-                        ? version.key().function().arn()
-                        : version.key().arn();
+                version.key().number() == 0 ? version.key().function().arn() : version.key().arn();
         return version.listed().toBuilder().functionArn(arn).build();
     }
 
@@ -50,9 +48,6 @@ final class ListFunctions implements Query<ListFunctionsRequest, ListFunctionsRe
     /** In the order of the keys: numbers as such. */
     private static String marker(Version version) {
         return String.format(
-                Locale.ROOT,
-                "%s\0%019d",
-                version.key().function().name(),
-                version.key().number());
+                Locale.ROOT, "%s\0%019d", version.key().function().name(), version.key().number());
     }
 }

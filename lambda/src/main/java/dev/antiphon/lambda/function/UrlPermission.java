@@ -40,10 +40,9 @@ final class UrlPermission {
             Map<String, List<String>> statement, FunctionUrl url, @Nullable String account) {
         return all(statement, "Effect").contains("Allow")
                 && all(statement, "Action").stream()
-                        .anyMatch(
-                                action ->
-                                        action.equals("lambda:InvokeFunctionUrl")
-                                                || action.equals("lambda:*"))
+                        .anyMatch(action ->
+                                action.equals("lambda:InvokeFunctionUrl")
+                                        || action.equals("lambda:*"))
                 && all(statement, "Principal", "Principal.AWS").stream()
                         .anyMatch(principal -> names(principal, account))
                 && all(statement, "Condition.StringEquals.lambda:FunctionUrlAuthType").stream()
@@ -92,8 +91,7 @@ final class UrlPermission {
                     read(parser, path, leaves);
                 }
             }
-            default ->
-                    leaves.computeIfAbsent(path, any -> new ArrayList<>()).add(parser.getText());
+            default -> leaves.computeIfAbsent(path, any -> new ArrayList<>()).add(parser.getText());
         }
     }
 }

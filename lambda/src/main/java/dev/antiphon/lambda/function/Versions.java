@@ -17,9 +17,7 @@ final class Versions {
     /** All of a function, the unpublished one first. */
     static Collection<Version> of(Catalogs catalogs, FunctionKey function) {
         return catalogs.catalog(LambdaTables.VERSIONS)
-                .range(
-                        VersionKey.latest(function),
-                        new VersionKey(function, Long.MAX_VALUE))
+                .range(VersionKey.latest(function), new VersionKey(function, Long.MAX_VALUE))
                 .values();
     }
 
@@ -73,8 +71,7 @@ final class Versions {
      */
     static Version publish(Tx tx, Function function, Version latest, @Nullable String description) {
         FunctionKey key = function.key();
-        Version last =
-                tx.get(LambdaTables.VERSIONS, new VersionKey(key, function.lastVersion()));
+        Version last = tx.get(LambdaTables.VERSIONS, new VersionKey(key, function.lastVersion()));
         if (function.lastVersion() > 0 && last != null && same(last, latest)) {
             return last;
         }

@@ -21,8 +21,7 @@ import java.util.Map;
  * Where a queued event goes when it is done with: its record to the destination for successes or
  * failures, and the event itself to the dead-letter queue or topic if the function never took it.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">
  *     Capturing records of asynchronous invocations</a>
  */
 final class Destinations {
@@ -53,8 +52,7 @@ final class Destinations {
         }
         if (config.deadLetterTarget() != null && ending instanceof Ending.GivenUp refused) {
             Content letter =
-                    new Content(
-                            event.content().body(), explanation(requestId, refused), Map.of());
+                    new Content(event.content().body(), explanation(requestId, refused), Map.of());
             send(tx, function, event, config.deadLetterTarget(), letter);
         }
     }
@@ -103,10 +101,13 @@ final class Destinations {
                 "ErrorCode",
                 new Attribute(
                         "Number",
-                        (byFunction ? "200" : refused.code().equals(InvocationErrors.TOO_MANY) ? "429" : "500")
+                        (byFunction
+                                        ? "200"
+                                        : refused.code().equals(InvocationErrors.TOO_MANY)
+                                                ? "429"
+                                                : "500")
                                 .getBytes(StandardCharsets.US_ASCII)));
-        String message =
-                byFunction ? FunctionError.message(refused.message()) : refused.message();
+        String message = byFunction ? FunctionError.message(refused.message()) : refused.message();
         if (message != null && !message.isEmpty()) {
             attributes.put("ErrorMessage", Attribute.text(shortened(message)));
         }

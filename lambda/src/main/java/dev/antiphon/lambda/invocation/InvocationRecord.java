@@ -92,8 +92,7 @@ record InvocationRecord(
         }
     }
 
-    private void context(JsonGenerator json, @Nullable String error)
-            throws IOException {
+    private void context(JsonGenerator json, @Nullable String error) throws IOException {
         json.writeObjectFieldStart("responseContext");
         json.writeNumberField("statusCode", 200);
         json.writeStringField("executedVersion", version);

@@ -20,7 +20,7 @@ public final class Invocations {
     }
 
     public List<Operation<?, ?>> operations() {
-        return List.of(new Invoke(outside), new InvokeAsync());
+        return List.of(new Invoke(outside));
     }
 
     /**

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 
 /**
  * Invokes a function: {@code RequestResponse} is carried out where the call arrives, and nothing of
- * it is kept; {@code Event} is queued durably before it is answered; {@code DryRun} looks whether it
- * could be done.
+ * it is kept; {@code Event} is queued durably before it is answered; {@code DryRun} looks whether
+ * it could be done.
  */
 final class Invoke implements Relay<InvokeRequest, InvokeResponse> {
     private final OutsideCalls outside;

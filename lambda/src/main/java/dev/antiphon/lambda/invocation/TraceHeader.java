@@ -65,12 +65,8 @@ final class TraceHeader {
         Map<String, Integer> lineage = lineage();
         lineage.merge(hash(function), 1, Integer::sum);
         StringBuilder text = new StringBuilder();
-        lineage.forEach(
-                (hash, count) ->
-                        text.append(text.isEmpty() ? "1:" : "|1:")
-                                .append(hash)
-                                .append(':')
-                                .append(count));
+        lineage.forEach((hash, count) ->
+                text.append(text.isEmpty() ? "1:" : "|1:").append(hash).append(':').append(count));
         Map<String, String> next = new LinkedHashMap<>(parts);
         next.put(LINEAGE, text.toString());
         return new TraceHeader(next);
@@ -97,12 +93,8 @@ final class TraceHeader {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        parts.forEach(
-                (name, value) ->
-                        text.append(text.isEmpty() ? "" : ";")
-                                .append(name)
-                                .append('=')
-                                .append(value));
+        parts.forEach((name, value) ->
+                text.append(text.isEmpty() ? "" : ";").append(name).append('=').append(value));
         return text.toString();
     }
 }

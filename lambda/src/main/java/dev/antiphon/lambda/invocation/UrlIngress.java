@@ -45,8 +45,7 @@ final class UrlIngress {
         this.outside = outside;
     }
 
-    @Nullable CompletionStage<IngressAnswer> answer(
-            Catalogs catalogs, IngressRequest request) {
+    @Nullable CompletionStage<IngressAnswer> answer(Catalogs catalogs, IngressRequest request) {
         String id = request.label(KIND);
         if (id == null) {
             return null;
@@ -173,7 +172,10 @@ final class UrlIngress {
             case 403 -> IngressAnswer.json(403, "{\"Message\":\"Forbidden\"}");
             case 404 -> IngressAnswer.json(404, "{\"Message\":null}");
             case 429 -> IngressAnswer.json(429, "{\"Reason\":\"\",\"Message\":\"Rate Exceeded.\"}");
-            default -> e.status() < 500 ? IngressAnswer.json(e.status(), "{\"Message\":null}") : failed();
+            default ->
+                    e.status() < 500
+                            ? IngressAnswer.json(e.status(), "{\"Message\":null}")
+                            : failed();
         };
     }
 

@@ -118,7 +118,8 @@ class InvokeTest {
         }
 
         stage.node().callAs(callerOf(trace));
-        stage.refuses("RecursiveInvocationException", "recursive loop", Stage.request("{}").build());
+        stage.refuses(
+                "RecursiveInvocationException", "recursive loop", Stage.request("{}").build());
     }
 
     private static Caller callerOf(String trace) {

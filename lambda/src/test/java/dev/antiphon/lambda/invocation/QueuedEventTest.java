@@ -19,8 +19,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Invocations that are queued, with their retries and what becomes of them in the end. */
 class QueuedEventTest {
-    private static final String FUNCTION =
-            "arn:aws:lambda:us-east-1:" + Stage.ID + ":function:f";
+    private static final String FUNCTION = "arn:aws:lambda:us-east-1:" + Stage.ID + ":function:f";
 
     private final Stage stage = new Stage();
 
@@ -30,15 +29,14 @@ class QueuedEventTest {
                         .functionName("f")
                         .maximumRetryAttempts(retries)
                         .maximumEventAgeInSeconds(age)
-                        .destinationConfig(
-                                to -> {
-                                    if (success) {
-                                        to.onSuccess(on -> on.destination(Stage.queueArn("q")));
-                                    }
-                                    if (failure) {
-                                        to.onFailure(on -> on.destination(Stage.queueArn("q")));
-                                    }
-                                })
+                        .destinationConfig(to -> {
+                            if (success) {
+                                to.onSuccess(on -> on.destination(Stage.queueArn("q")));
+                            }
+                            if (failure) {
+                                to.onFailure(on -> on.destination(Stage.queueArn("q")));
+                            }
+                        })
                         .build());
     }
 
@@ -113,8 +111,7 @@ class QueuedEventTest {
                         .functionName("g")
                         .maximumRetryAttempts(0)
                         .build());
-        stage.call(
-                Stage.request("{\"n\":2}").functionName("g").invocationType("Event").build());
+        stage.call(Stage.request("{\"n\":2}").functionName("g").invocationType("Event").build());
         stage.end(only(), Stage.failed("{\"errorType\":\"E\",\"errorMessage\":\"Why not\"}"));
 
         Message letter = stage.messages().getFirst();

@@ -111,9 +111,7 @@ final class Stage {
     }
 
     static InvokeRequest.Builder request(String payload) {
-        return InvokeRequest.builder()
-                .functionName("f")
-                .payload(SdkBytes.fromUtf8String(payload));
+        return InvokeRequest.builder().functionName("f").payload(SdkBytes.fromUtf8String(payload));
     }
 
     void queue(String payload) {
@@ -174,10 +172,9 @@ final class Stage {
     void refuses(String code, String text, SdkPojo request) {
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(() -> node.call(request))
-                .satisfies(
-                        e -> {
-                            assertThat(e.code()).isEqualTo(code);
-                            assertThat(e.text()).contains(text);
-                        });
+                .satisfies(e -> {
+                    assertThat(e.code()).isEqualTo(code);
+                    assertThat(e.text()).contains(text);
+                });
     }
 }

@@ -96,8 +96,7 @@ record FunctionTask(String name, boolean direct, Pattern pattern) implements Ans
     @Override
     public TaskOutcome outcome(Tx tx, Asked asked, Answer answer) {
         return switch (answer) {
-            case Answer.Failed failed ->
-                    SdkErrors.optimised(SERVICE, failed, asked.requestId());
+            case Answer.Failed failed -> SdkErrors.optimised(SERVICE, failed, asked.requestId());
             case Answer.Response response -> {
                 ObjectNode told = Json.object(response.body());
                 String payload = payload(told);
