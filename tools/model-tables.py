@@ -22,8 +22,8 @@ import pathlib
 import re
 import sys
 
-SERVED = ["sqs", "sts", "sns", "events", "scheduler", "stepfunctions"]
-TESTED = ["kinesis", "cloudwatch", "lambda"]
+SERVED = ["sqs", "sts", "sns", "events", "scheduler", "stepfunctions", "lambda"]
+TESTED = ["kinesis", "cloudwatch"]
 
 TOOLS = pathlib.Path(__file__).resolve().parent
 WIRE = TOOLS.parent / "wire" / "src"

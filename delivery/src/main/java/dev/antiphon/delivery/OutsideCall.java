@@ -114,4 +114,44 @@ public sealed interface OutsideCall {
      * @param operation as in the API's reference, in its capitals
      */
     record Api(ServiceCall call, String operation) implements OutsideCall {}
+
+    /**
+     * An invocation of a function. It is answered by {@link Answer.Response} with status 200, what
+     * the function returned as body, and these headers where they apply: {@link #FUNCTION_ERROR},
+     * {@link #LOG_RESULT}. A function that cannot be invoked at present fails with Lambda's code
+     * ({@code TooManyRequestsException} and the like).
+     *
+     * @param function the version to run
+     * @param invokedArn as whoever invokes names it: perhaps with an alias
+     * @param payload the event, JSON in UTF-8
+     * @param requestId of the invocation: the one that the function sees and logs
+     * @param traceHeader of what led to it, as in {@code X-Amzn-Trace-Id}, or null
+     * @param clientContext JSON, or null
+     * @param logTail whether the answer has the last 4 KB of the log
+     * @param answered whether an error of the function is an answer, too; if not, it fails the call
+     *     with the error's kind as code and what the function returned as message, and can be
+     *     retried
+     */
+    record Function(
+            FunctionSpec function,
+            String invokedArn,
+            byte[] payload,
+            String requestId,
+            @Nullable String traceHeader,
+            @Nullable String clientContext,
+            boolean logTail,
+            boolean answered)
+            implements OutsideCall {
+        /** {@code Unhandled}: the kind of error that the body tells. */
+        public static final String FUNCTION_ERROR = "X-Amz-Function-Error";
+
+        /** The end of the log, in base64. */
+        public static final String LOG_RESULT = "X-Amz-Log-Result";
+
+        /** For logs. */
+        @Override
+        public String toString() {
+            return "invocation of " + invokedArn;
+        }
+    }
 }

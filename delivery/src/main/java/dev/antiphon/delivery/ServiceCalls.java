@@ -14,6 +14,7 @@ import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Part;
 import dev.antiphon.service.Query;
+import dev.antiphon.service.Relay;
 import dev.antiphon.service.Service;
 import dev.antiphon.service.Survey;
 import java.time.Duration;
@@ -33,9 +34,10 @@ import software.amazon.awssdk.core.SdkPojo;
  * is undone, and its error is the answer. So a call and its answer are as durable as the row of
  * whoever asks, and a crash neither loses nor repeats one.
  *
- * <p>What only reads ({@link Query}, {@link Survey}) or has to wait (a long poll) is no transaction
- * of one partition. It becomes a delivery with an answer, addressed to a lane of the asking
- * account, and is performed by the invoker: again, if a crash comes in between.
+ * <p>What only reads ({@link Query}, {@link Survey}), has to wait (a long poll) or is answered
+ * outside ({@link Relay}) is no transaction of one partition. It becomes a delivery with an answer,
+ * addressed to a lane of the asking account, and is performed by the invoker: again, if a crash
+ * comes in between.
  */
 public final class ServiceCalls implements Part, TargetType {
     /** On the partition of the one who asks: finds the entity. */
@@ -151,6 +153,7 @@ public final class ServiceCalls implements Part, TargetType {
             }
             case Query<?, ?> query -> perform(tx, call, query, replyTo);
             case Survey<?, ?, ?> survey -> perform(tx, call, survey, replyTo);
+            case Relay<?, ?> relay -> perform(tx, call, relay, replyTo);
             case null ->
                     replyTo.send(
                             tx,

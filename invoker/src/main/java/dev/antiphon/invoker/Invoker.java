@@ -4,6 +4,7 @@ import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideAttempt;
 import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.Signer;
 import dev.antiphon.delivery.Signing;
 import dev.antiphon.engine.AwaitedCall;
@@ -14,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * came of them to the partition that asked. How many there are at once is for {@link Deliveries} to
  * say.
  */
-public final class Invoker implements AutoCloseable {
+public final class Invoker implements OutsideCalls, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Invoker.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -60,6 +63,29 @@ public final class Invoker implements AutoCloseable {
         }
     }
 
+    @Override
+    public CompletionStage<CallOutcome> begin(OutsideCall call) {
+        CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
+        try {
+            threads.execute(() -> {
+                try {
+                    outcome.complete(outcome(call));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    outcome.complete(stopping());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            outcome.complete(stopping());
+        }
+        return outcome;
+    }
+
+    private static CallOutcome stopping() {
+        return new CallOutcome.Failed(
+                "ServiceUnavailableException", "The server is stopping.", true, null);
+    }
+
     private void run(OutsideAttempt attempt) {
         try {
             CallOutcome outcome = outcome(attempt.call());
@@ -84,6 +110,12 @@ public final class Invoker implements AutoCloseable {
                 case OutsideCall.Mail letter ->
                         mail.send(letter, signed(letter.body(), letter.signing()));
                 case OutsideCall.Api request -> api.call(request);
+                case OutsideCall.Function invocation ->
+                        new CallOutcome.Failed(
+                                "ServiceException",
+                                "This server does not run functions yet.",
+                                false,
+                                null);
             };
         } catch (RuntimeException e) {
             log.error("an attempt failed by a fault of ours: {}", call, e);

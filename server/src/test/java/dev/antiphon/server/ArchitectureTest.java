@@ -50,6 +50,7 @@ class ArchitectureTest {
                     "events",
                     "scheduler",
                     "states",
+                    "lambda",
                     "sts");
 
     @Test
@@ -66,6 +67,7 @@ class ArchitectureTest {
                         "engine",
                         "events",
                         "invoker",
+                        "lambda",
                         "scheduler",
                         "server",
                         "service",
@@ -97,6 +99,7 @@ class ArchitectureTest {
                     events          | api engine service storage delivery
                     scheduler       | api engine service storage delivery
                     states          | api engine service storage delivery
+                    lambda          | api engine service storage delivery
                     sts             | api engine service storage
                     invoker         | api engine service storage delivery
                     """)
@@ -123,12 +126,13 @@ class ArchitectureTest {
             textBlock =
                     """
                     org.rocksdb..             | storage.rocksdb
-                    io.netty..                | wire server
-                    io.vertx..                | wire server
-                    software.amazon.awssdk..  | wire service delivery sqs sns events scheduler states sts server
-                    com.fasterxml..           | wire sqs sns events scheduler states invoker server
-                    software.amazon.event..   | sns events
+                    io.netty..                | wire invoker server
+                    io.vertx..                | wire invoker server
+                    software.amazon.awssdk..  | wire service delivery sqs sns events scheduler states lambda sts server
+                    com.fasterxml..           | wire delivery sqs sns events scheduler states lambda invoker server
+                    software.amazon.event..   | sns events lambda
                     com.jayway.jsonpath..     | states
+                    org.apache.commons..      | lambda invoker
                     com.dashjoin.jsonata..    | states
                     jakarta.mail..            | invoker
                     org.slf4j..               | wire storage.rocksdb invoker server

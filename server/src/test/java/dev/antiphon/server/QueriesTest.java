@@ -2,6 +2,7 @@ package dev.antiphon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.service.Query;
 import dev.antiphon.service.Service;
 import dev.antiphon.sns.SnsConfig;
@@ -28,7 +29,10 @@ class QueriesTest {
     void a_query_about_an_address_says_whose_it_is() throws Exception {
         int addressed = 0;
         for (Service service :
-                Server.services(new SnsParts(SnsConfig.DEFAULTS, false, (text, algorithm) -> ""))) {
+                Server.services(
+                        new SnsParts(SnsConfig.DEFAULTS, false, (text, algorithm) -> ""),
+                        CodeConfig.DEFAULTS,
+                        new Outside())) {
             for (var operation : service.operations()) {
                 if (!(operation instanceof Query<?, ?> query)) {
                     continue;

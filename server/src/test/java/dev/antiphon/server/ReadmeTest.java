@@ -2,6 +2,7 @@ package dev.antiphon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.server.config.Settings;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
@@ -26,7 +27,10 @@ import org.junit.jupiter.api.Test;
  */
 class ReadmeTest {
     private static final List<Service> SERVICES =
-            Server.services(new SnsParts(SnsConfig.DEFAULTS, false, (text, algorithm) -> ""));
+            Server.services(
+                    new SnsParts(SnsConfig.DEFAULTS, false, (text, algorithm) -> ""),
+                    CodeConfig.DEFAULTS,
+                    new Outside());
 
     private static final Path README =
             Path.of(System.getProperty("basedir", ".")).resolve("../README.md");

@@ -11,13 +11,15 @@ import dev.antiphon.engine.Tx;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Brings a decoded request to the operation that answers it: to the owning partition, or to the
- * catalog.
+ * Brings a decoded request to the operation that answers it: to the owning partition, to the
+ * catalog, or outside.
  */
 public final class Dispatcher {
     /** Who asked. {@link #done} or {@link #failed} is called once, on the lane. */
@@ -115,6 +117,7 @@ public final class Dispatcher {
             case Command<?, ?> command -> submit(command, request, asker);
             case Query<?, ?> query -> answer(query, request, asker);
             case Survey<?, ?, ?> survey -> survey(survey, request, asker);
+            case Relay<?, ?> relay -> relay(relay, request, asker);
             case null ->
                     throw new IllegalArgumentException("no operation " + service + ":" + operation);
         }
@@ -160,6 +163,37 @@ public final class Dispatcher {
         SurveyCalls<I, P, O> calls =
                 new SurveyCalls<>(survey, (I) request, asker, engine.partitions().size());
         engine.partitions().forEach(partition -> calls.ask(partition));
+    }
+
+    @SuppressWarnings("unchecked") // requests are made by operation name
+    private <I extends SdkPojo, O extends SdkPojo> void relay(
+            Relay<I, O> relay, SdkPojo request, Asker asker) {
+        Relay.Course<I, O> course;
+        try {
+            reach.check(relay.entity((I) request, asker.caller()), asker.caller());
+            course = relay.course(engine, (I) request, asker.caller());
+        } catch (RuntimeException e) {
+            asker.failed(e);
+            return;
+        }
+        switch (course) {
+            case Relay.Course.Inside<I, O>(Command<I, O> command) ->
+                    submit(command, request, asker);
+            case Relay.Course.Outside<I, O>(CompletionStage<O> answer) ->
+                    answer.whenCompleteAsync(
+                            (response, error) -> {
+                                if (error == null) {
+                                    asker.done(response);
+                                } else {
+                                    asker.failed(
+                                            error instanceof CompletionException wrapped
+                                                            && wrapped.getCause() != null
+                                                    ? wrapped.getCause()
+                                                    : error);
+                                }
+                            },
+                            asker.lane());
+        }
     }
 
     private record CommandCall<I extends SdkPojo, O extends SdkPojo>(

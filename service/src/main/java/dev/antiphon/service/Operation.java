@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.SdkPojo;
  * the service's model before they come here.
  */
 public sealed interface Operation<I extends SdkPojo, O extends SdkPojo>
-        permits Command, Query, Survey {
+        permits Command, Query, Survey, Relay {
     /** The name in the model, such as {@code SendMessage}: by convention the name of the class. */
     default String name() {
         return getClass().getSimpleName();

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tables of executions: ids 100 to 119. All rows of an execution are on the partition of its
- * home ({@link ExecutionArn#home}).
+ * The tables of executions: ids 100 to 119, and from 140. All rows of an execution are on the
+ * partition of its home ({@link ExecutionArn#home}).
  */
 final class ExecutionTables {
     private ExecutionTables() {}
@@ -197,9 +197,36 @@ final class ExecutionTables {
                     ActivityTask.Key.CODEC,
                     ActivityTask.CODEC);
 
+    /** Where a task waits, by its nonce: so that it can be withdrawn from a long queue. */
+    static final Table<ActivityTask.Place, Long> ACTIVITY_PLACES =
+            Table.of(
+                    142,
+                    "states.activity-places",
+                    Family.STATE,
+                    ActivityTask.Place.CODEC,
+                    RowCodec.NUMBER);
+
     /** Who is told when an execution ends. */
     static final Table<Watch.Key, Watch> WATCHES =
             Table.of(115, "states.watches", Family.STATE, Watch.Key.CODEC, Watch.CODEC);
+
+    /** Revisions that are looked for in executions, and will go if they are not found. */
+    static final Table<String, Revisions.Search> CONDEMNED =
+            Table.of(
+                    140,
+                    "states.condemned-revisions",
+                    Family.STATE,
+                    KeyCodec.TEXT,
+                    Revisions.Search.CODEC);
+
+    /** Map Runs whose children run a revision. */
+    static final Table<Revisions.Hold, Boolean> HOLDS =
+            Table.of(
+                    141,
+                    "states.revision-holds",
+                    Family.STATE,
+                    Revisions.Hold.CODEC,
+                    RowCodec.PRESENCE);
 
     /** Calls of tested tasks: a test is forgotten by a restart, and so may they be. */
     static final Table<Long, TestCalls.TestCall> TEST_CALLS =
@@ -228,7 +255,10 @@ final class ExecutionTables {
         EXPRESS.register(registry);
         registry.table(HISTORY);
         registry.table(REVISIONS);
+        registry.table(CONDEMNED);
+        registry.table(HOLDS);
         registry.table(ACTIVITY_TASKS);
+        registry.table(ACTIVITY_PLACES);
         registry.table(WATCHES);
         registry.table(TEST_CALLS);
     }

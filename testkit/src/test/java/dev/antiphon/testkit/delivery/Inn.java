@@ -4,6 +4,7 @@ import dev.antiphon.delivery.Attempt;
 import dev.antiphon.delivery.Attribute;
 import dev.antiphon.delivery.Content;
 import dev.antiphon.delivery.Delivery;
+import dev.antiphon.delivery.Ending;
 import dev.antiphon.delivery.Limits;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.TargetType;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of target for tests. What a target does is in its ARN's resource: {@code takes…} keeps
@@ -36,7 +36,7 @@ final class Inn implements Part, TargetType {
     /** By target: how often an attempt was made. */
     final Map<String, Integer> attempts = new HashMap<>();
 
-    /** What has ended that was not settled at once: target and error. */
+    /** What has ended that was not settled at once: target, what came of it, attempts. */
     final List<String> ended = new ArrayList<>();
 
     int attempts(String resource) {
@@ -81,8 +81,23 @@ final class Inn implements Part, TargetType {
     }
 
     @Override
-    public void ended(Tx tx, Delivery delivery, @Nullable String error) {
-        ended.add(delivery.target().substring(arn("").length()) + " " + error);
+    public boolean counts(Attempt.Refused refused) {
+        return !refused.code().equals("FULL");
+    }
+
+    @Override
+    public void ended(Tx tx, Delivery delivery, Ending ending) {
+        String what =
+                switch (ending) {
+                    case Ending.Taken taken -> "taken";
+                    case Ending.GivenUp refused -> refused.code() + ": " + refused.message();
+                };
+        ended.add(
+                delivery.target().substring(arn("").length())
+                        + " "
+                        + what
+                        + " after "
+                        + ending.attempts());
     }
 
     private static String described(Content content) {
