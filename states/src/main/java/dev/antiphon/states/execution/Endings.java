@@ -142,7 +142,7 @@ final class Endings {
         tx.delete(kept.executions(), key);
         tx.delete(kept.standings(), execution.standing());
         tx.delete(kept.ready(), number);
-        Remains.sweep(tx, kept == ExecutionTables.EXPRESS, number);
+        Remains.sweep(tx, kept.equals(ExecutionTables.EXPRESS), number);
         return true;
     }
 }
