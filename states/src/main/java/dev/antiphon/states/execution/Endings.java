@@ -51,7 +51,7 @@ final class Endings {
                         FORGET_TIMER,
                         tx.now().plus(execution.express() ? EXPRESS_KEPT : KEPT),
                         execution.arn().home() + "\n" + execution.number()));
-        MapRuns.tell(tx, execution, ending);
+        MapRunChildren.tell(tx, execution, ending);
         if (known) { // else nobody can wait for it yet
             tell(tx, execution, standing, ending, input);
         }

@@ -227,7 +227,7 @@ final class OpenExecution {
     void save() {
         Run.Ending ending = run.ending();
         if (before == null && ending != null && execution.express()) {
-            MapRuns.tell(tx, execution, ending);
+            MapRunChildren.tell(tx, execution, ending);
             return;
         }
         store.save(run, history.last());

@@ -187,7 +187,7 @@ final class StrandStore implements Surroundings {
                                 "mapRun",
                                 execution.arn().machine() + "/" + label + ":" + tx.ids().uuid())
                         .toString();
-        MapRuns.order(
+        OrderedMapRuns.order(
                 tx,
                 execution.number(),
                 new MapRunOrder(
@@ -210,7 +210,7 @@ final class StrandStore implements Surroundings {
 
     @Override
     public int redrive(Strand strand, String mapRun, long nonce) {
-        return MapRuns.redrive(tx, mapRun, address(strand, nonce));
+        return OrderedMapRuns.redrive(tx, mapRun, address(strand, nonce));
     }
 
     @Override
@@ -229,7 +229,7 @@ final class StrandStore implements Surroundings {
     public void abandon(Strand strand, Step step) {
         String mapRun = strand.mapRun;
         if (mapRun != null) {
-            MapRuns.abandon(tx, mapRun);
+            OrderedMapRuns.abandon(tx, mapRun);
         }
         if (!(step instanceof TaskStep task)) {
             return;
