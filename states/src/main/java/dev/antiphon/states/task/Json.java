@@ -1,6 +1,7 @@
 package dev.antiphon.states.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What goes out to services and endpoints, and what comes back. No digit of a number is lost. */
-final class Json {
+/**
+ * JSON texts of an execution and of what it calls: 1.0 stays 1.0, and no digit of a number is lost.
+ */
+public final class Json {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -22,6 +25,12 @@ final class Json {
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .build();
+
+    static {
+        MAPPER.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build());
+    }
 
     private Json() {}
 
@@ -39,7 +48,7 @@ final class Json {
     }
 
     /** What a text holds, or null if it is not one JSON value. */
-    static @Nullable JsonNode parse(String text) {
+    public static @Nullable JsonNode parse(String text) {
         try {
             JsonNode node = MAPPER.readTree(text);
             return node == null || node.isMissingNode() ? null : node;
@@ -48,7 +57,16 @@ final class Json {
         }
     }
 
-    static String write(JsonNode node) {
+    /** What a text holds that was checked, or written, before. */
+    public static JsonNode read(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static String write(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException e) {
