@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antiphon.states.expression.BoundedNumbers;
 import dev.antiphon.states.expression.Bulk;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Json {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .nodeFactory(new BoundedNumbers())
                     .build();
 
     static {
@@ -38,7 +40,7 @@ final class Json {
         try {
             JsonNode node = MAPPER.readTree(text);
             return node == null || node.isMissingNode() ? null : node;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | BoundedNumbers.OutOfRange _) {
             return null;
         }
     }
@@ -52,7 +54,7 @@ final class Json {
         }
     }
 
-    /** There is too much to write. */
+    /** There is too much to write, or it is nested too deeply to be read again. */
     static final class TooLarge extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -71,7 +73,7 @@ final class Json {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+            throw new TooLarge();
         }
     }
 
