@@ -45,7 +45,11 @@ final class Json {
         if (Bulk.exceeds(node)) {
             throw new TooLarge();
         }
-        return ExactJson.write(node);
+        try {
+            return ExactJson.write(node);
+        } catch (UncheckedIOException e) {
+            throw new TooLarge(); // too deep
+        }
     }
 
     static ObjectNode object() {

@@ -18,6 +18,7 @@ public final class ExactJson {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .nodeFactory(new BoundedNumbers())
                     .build();
 
     static {
@@ -33,7 +34,7 @@ public final class ExactJson {
         try {
             JsonNode node = MAPPER.readTree(text);
             return node == null || node.isMissingNode() ? null : node;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | BoundedNumbers.OutOfRange _) {
             return null;
         }
     }
