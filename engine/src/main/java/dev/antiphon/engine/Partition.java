@@ -62,7 +62,7 @@ public final class Partition {
     private final IdBlock ids;
     private final OperationTx tx;
     private final Mailbox mailbox;
-    private final Waiting waiting = new Waiting();
+    private final Waiting waiting = new Waiting(this::tell);
     private final TimerWindow timers = new TimerWindow();
     private final Deque<OperationTx.Posting<?>> local = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Control> controls = new ConcurrentLinkedQueue<>();
@@ -436,6 +436,11 @@ public final class Partition {
         }
     }
 
+    private boolean tell(ShardKey<?> key, Object topic) {
+        Shard shard = shards.get(key.name());
+        return shard != null && shard.signalled(topic);
+    }
+
     // Parcels.
 
     private boolean runIncoming() {
@@ -548,6 +553,9 @@ public final class Partition {
         batch.effects.addAll(tx.effects);
         for (OperationTx.Signal signal : tx.signals) {
             waiting.signal(signal.topic(), signal.permits());
+        }
+        for (OperationTx.Listening listening : tx.listenings) {
+            waiting.listen(listening.shard(), arrivals++, listening.topic());
         }
     }
 

@@ -60,6 +60,9 @@ final class Bank implements Scenario {
         final Map<String, Long> balances = new TreeMap<>();
         final List<String> events = new ArrayList<>();
 
+        /** Whether what it is told is of use to it. */
+        boolean interested = true;
+
         @Override
         public void observe(Observers observers) {
             observeNotes(observers);
@@ -98,6 +101,12 @@ final class Bank implements Scenario {
                             events.add("range " + from + " " + to);
                         }
                     });
+        }
+
+        @Override
+        public boolean signalled(Object topic) {
+            events.add("told " + topic);
+            return interested;
         }
 
         @Override

@@ -255,6 +255,64 @@ final class EngineTest {
     }
 
     @Test
+    void a_shard_that_listens_is_told_once_and_in_its_turn() {
+        Pending<Long> before = startWaiting(Duration.ofSeconds(20));
+        listen();
+        Pending<Long> after = startWaiting(Duration.ofSeconds(20));
+        put(HERE, -1); // wakes the first in vain, which waits on in its place
+        put(HERE, 3);
+        assertThat(before.value()).isEqualTo(3);
+        assertThat(told()).isEmpty();
+
+        put(HERE, 4);
+        assertThat(told()).containsExactly("told " + HERE);
+        assertThat(after.ended()).isFalse();
+
+        put(HERE, 5);
+        assertThat(after.value()).isEqualTo(5);
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void a_signal_that_a_shard_has_no_use_for_goes_to_the_next() {
+        listen();
+        Pending<Long> after = startWaiting(Duration.ofSeconds(20));
+        node.run(HERE, tx -> replyAfter(() -> tx.shard(Bank.TOTALS).interested = false));
+        put(HERE, 3);
+        assertThat(told()).hasSize(1);
+        assertThat(after.value()).isEqualTo(3);
+    }
+
+    @Test
+    void an_operation_that_fails_does_not_listen() {
+        Pending<Boolean> failing =
+                node.startWork(
+                        HERE,
+                        tx -> {
+                            tx.listen(HERE, Bank.TOTALS);
+                            throw new IllegalStateException("on purpose");
+                        });
+        node.runUntilQuiet();
+        put(HERE, 3);
+        assertThat(failing.error()).isInstanceOf(IllegalStateException.class);
+        assertThat(told()).isEmpty();
+    }
+
+    private void listen() {
+        node.run(HERE, tx -> replyAfter(() -> tx.listen(HERE, Bank.TOTALS)));
+    }
+
+    private List<String> told() {
+        return node.run(
+                HERE,
+                tx ->
+                        Outcome.reply(
+                                tx.shard(Bank.TOTALS).events.stream()
+                                        .filter(event -> event.startsWith("told"))
+                                        .toList()));
+    }
+
+    @Test
     void a_waiting_call_runs_a_last_time_at_its_deadline() {
         Pending<Long> waiting = startWaiting(Duration.ofSeconds(20));
         node.advance(Duration.ofMillis(19_999));
