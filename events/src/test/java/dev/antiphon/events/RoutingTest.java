@@ -385,7 +385,7 @@ class RoutingTest {
                                     "aws.antiphon",
                                     "Something Happened",
                                     List.of("arn:a", "arn:b"),
-                                    "{\"x\":1}");
+                                    () -> "{\"x\":1}");
                             return Outcome.reply(true);
                         });
     }

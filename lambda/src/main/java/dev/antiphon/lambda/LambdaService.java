@@ -3,6 +3,7 @@ package dev.antiphon.lambda;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.lambda.function.Functions;
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.lambda.invocation.Invocations;
 import dev.antiphon.lambda.mapping.Mappings;
 import dev.antiphon.service.Operation;
@@ -12,14 +13,15 @@ import java.util.stream.Stream;
 
 /** AWS Lambda: its operations and what they need of the engine. */
 public final class LambdaService implements Service {
-    private final Functions functions = new Functions();
+    private final Functions functions;
     private final Invocations invocations;
     private final Mappings mappings = new Mappings();
 
     /**
      * @param outside runs functions
      */
-    public LambdaService(OutsideCalls outside) {
+    public LambdaService(CodeConfig config, OutsideCalls outside) {
+        this.functions = new Functions(config);
         this.invocations = new Invocations(outside);
     }
 

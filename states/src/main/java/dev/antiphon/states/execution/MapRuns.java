@@ -1,6 +1,5 @@
 package dev.antiphon.states.execution;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Registry;
@@ -28,7 +27,16 @@ final class MapRuns {
     /** Children that one operation begins. */
     private static final int AT_ONCE = 100;
 
+    /** Items that one operation looks at. */
+    private static final int LOOKED_AT = 500;
+
+    /** Items of a forgotten one that one operation removes. */
+    private static final int REMOVED_AT_ONCE = 500;
+
     private static final String MORE = "states.map-run-more";
+    private static final String STOP_TIMER = "states.map-run-stop";
+    private static final String ITEMS_TIMER = "states.map-run-items";
+    private static final byte[] NOTHING = {};
     static final String EXCEEDED = "States.ExceedToleratedFailureThreshold";
 
     /** A child to begin. */
@@ -37,15 +45,49 @@ final class MapRuns {
     /** A child has ended. */
     record Ended(int index, Status status, @Nullable String output) {}
 
+    /** A child is to go on. */
+    record Redriven(String mapRun, int index) {}
+
     /** A Map Run has ended. */
     record Result(TaskAddress parent, String mapRun, TaskOutcome outcome) {}
 
     /** What children run, by its hash. */
     record Sent(String hash, Pinned pinned) {}
 
-    static final ParcelKind<MapRunOrder> ORDER =
+    /** A Map Run to begin, and what its children run. */
+    record Ordered(MapRunOrder order, Pinned pinned) {}
+
+    static final ParcelKind<Ordered> ORDER =
             new ParcelKind<>(
-                    "states.map-run", MapRunOrder::write, (arn, in) -> MapRunOrder.read(in));
+                    "states.map-run",
+                    (ordered, out) -> {
+                        ordered.order.write(out);
+                        Pinned.CODEC.write(ordered.pinned, out);
+                    },
+                    (arn, in) -> new Ordered(MapRunOrder.read(in), Pinned.CODEC.read(1, in)));
+
+    private static final ParcelKind<byte[]> STOP_CHILD =
+            ParcelKind.ofBytes("states.map-run-stop-child");
+
+    private static final ParcelKind<TaskAddress> REDRIVE =
+            new ParcelKind<>(
+                    "states.map-run-redrive",
+                    (parent, out) -> parent.write(out),
+                    (arn, in) -> TaskAddress.read(in));
+
+    private static final ParcelKind<Redriven> REDRIVE_CHILD =
+            new ParcelKind<>(
+                    "states.map-run-redrive-child",
+                    (redriven, out) -> out.text(redriven.mapRun).varint(redriven.index),
+                    (home, in) -> new Redriven(in.text(), (int) in.varint()));
+
+    private static final ParcelKind<byte[]> FORGET = ParcelKind.ofBytes("states.map-run-forget");
+
+    private static final ParcelKind<String> RELEASE =
+            new ParcelKind<>(
+                    "states.map-run-release",
+                    (hash, out) -> out.text(hash),
+                    (arn, in) -> in.text());
 
     private static final ParcelKind<String> ABORT =
             new ParcelKind<>(
@@ -104,11 +146,22 @@ final class MapRuns {
 
     static void register(Registry registry, Programs programs) {
         MapRunTables.register(registry);
-        registry.receiver(ORDER, (tx, arn, order) -> ordered(tx, order));
+        registry.receiver(ORDER, (tx, arn, ordered) -> ordered(tx, ordered));
         registry.receiver(ABORT, (tx, arn, any) -> abort(tx, arn));
         registry.receiver(
                 REVISION,
-                (tx, any, sent) -> tx.put(ExecutionTables.REVISIONS, sent.hash, sent.pinned));
+                (tx, arn, sent) -> {
+                    Revisions.keep(tx, sent.hash, sent.pinned);
+                    Revisions.hold(tx, sent.hash, arn);
+                });
+        registry.receiver(RELEASE, (tx, arn, hash) -> Revisions.release(tx, hash, arn));
+        registry.receiver(FORGET, (tx, arn, nothing) -> forgotten(tx, arn));
+        registry.receiver(REDRIVE, MapRuns::redriven);
+        registry.receiver(
+                REDRIVE_CHILD, (tx, home, child) -> redriveChild(tx, programs, home, child));
+        registry.receiver(STOP_CHILD, (tx, home, nothing) -> stop(tx, programs, home));
+        registry.timer(STOP_TIMER, MapRuns::stopMore);
+        registry.timer(ITEMS_TIMER, (tx, timer) -> removeItems(tx, timer.key()));
         registry.receiver(BEGIN, (tx, home, child) -> begin(tx, programs, child));
         registry.receiver(ENDED, MapRuns::childEnded);
         registry.receiver(RESULT, (tx, home, result) -> ended(tx, programs, result));
@@ -121,9 +174,28 @@ final class MapRuns {
         tx.put(
                 MapRunTables.LISTED,
                 new MapRunTables.ListKey(execution, order.arn()),
-                new MapRunTables.Listed(tx.now(), null));
-        tx.sendToAll(REVISION, order.arn(), new Sent(order.revision(), pinned));
-        tx.send(ORDER, order.arn(), order);
+                new MapRunTables.Listed(tx.now(), null, 0));
+        tx.send(ORDER, order.arn(), new Ordered(order, pinned));
+    }
+
+    /**
+     * Has one that was not successful go on. Returns how often it has by now.
+     *
+     * @param parent the state that waits for it
+     */
+    static int redrive(Tx tx, String mapRun, TaskAddress parent) {
+        MapRunTables.ListKey key = new MapRunTables.ListKey(parent.execution(), mapRun);
+        MapRunTables.Listed listed =
+                Check.present(tx.get(MapRunTables.LISTED, key), "a Map Run is listed");
+        int redrives = listed.redrives() + 1;
+        tx.put(MapRunTables.LISTED, key, new MapRunTables.Listed(listed.started(), null, redrives));
+        tx.send(REDRIVE, mapRun, parent);
+        return redrives;
+    }
+
+    /** The execution is not known any more. */
+    static void forget(Tx tx, String mapRun) {
+        tx.send(FORGET, mapRun, NOTHING);
     }
 
     static void abandon(Tx tx, String mapRun) {
@@ -135,7 +207,10 @@ final class MapRuns {
         MapRunTables.ListKey key = new MapRunTables.ListKey(parent.execution(), result.mapRun);
         MapRunTables.Listed listed = tx.get(MapRunTables.LISTED, key);
         if (listed != null) {
-            tx.put(MapRunTables.LISTED, key, new MapRunTables.Listed(listed.started(), tx.now()));
+            tx.put(
+                    MapRunTables.LISTED,
+                    key,
+                    new MapRunTables.Listed(listed.started(), tx.now(), listed.redrives()));
         }
         OpenExecution open = OpenExecution.find(tx, programs, parent.home(), parent.execution());
         if (open != null) {
@@ -147,7 +222,10 @@ final class MapRuns {
 
     // On the partition of the Map Run.
 
-    private static void ordered(Tx tx, MapRunOrder order) {
+    private static void ordered(Tx tx, Ordered ordered) {
+        MapRunOrder order = ordered.order;
+        // In the same lanes as the children that follow, so that it is there before them.
+        tx.sendToAll(REVISION, order.arn(), new Sent(order.revision(), ordered.pinned));
         int total = order.inputs().size();
         for (int index = 0; index < total; index++) {
             tx.put(
@@ -155,24 +233,12 @@ final class MapRuns {
                     new ItemKey(order.arn(), index),
                     new Item(order.inputs().get(index), null, false, null));
         }
-        MapRun run =
-                new MapRun(
-                        order.withoutInputs(),
-                        Status.RUNNING,
-                        total,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        tx.now(),
-                        null);
-        advance(tx, run);
+        advance(tx, MapRun.of(order.withoutInputs(), total, tx.now()));
     }
 
     private static void more(Tx tx, String arn) {
         MapRun run = tx.get(MapRunTables.MAP_RUNS, arn);
-        if (run != null && !run.status().closed()) {
+        if (run != null && run.status() == Status.RUNNING) {
             advance(tx, run);
         }
     }
@@ -189,8 +255,10 @@ final class MapRuns {
                             EXCEEDED, "The specified tolerated failure threshold was exceeded"));
             return;
         }
-        if (run.ended() == run.total()) {
-            close(tx, run, Status.SUCCEEDED, new TaskOutcome.Succeeded(results(tx, run)));
+        if (run.ends().all() == run.total()) {
+            TaskOutcome outcome = results(tx, run);
+            boolean well = outcome instanceof TaskOutcome.Succeeded;
+            close(tx, run, well ? Status.SUCCEEDED : Status.FAILED, outcome);
             return;
         }
         long free =
@@ -198,23 +266,52 @@ final class MapRuns {
                         ? Long.MAX_VALUE
                         : order.maxConcurrency() - run.running();
         int wanted = (int) Math.min(run.pending(), Math.max(0, free));
-        int now = Math.min(wanted, AT_ONCE);
-        for (int index = run.begun(); index < run.begun() + now; index++) {
-            begin(tx, order, index);
+        int most = Math.min(wanted, AT_ONCE);
+        int now = 0;
+        int index = run.next();
+        for (int looked = 0; now < most && looked < LOOKED_AT; looked++) {
+            now += begin(tx, order, index++) ? 1 : 0;
         }
-        tx.put(MapRunTables.MAP_RUNS, order.arn(), run.begin(now));
+        tx.put(MapRunTables.MAP_RUNS, order.arn(), run.begin(now, index));
         if (wanted > now) {
             tx.setTimer(new Timer(MORE, tx.now(), order.arn()));
         }
     }
 
-    private static void begin(Tx tx, MapRunOrder order, int index) {
+    /** Begins a child, or has it go on, unless it has succeeded already. */
+    private static boolean begin(Tx tx, MapRunOrder order, int index) {
         ItemKey key = new ItemKey(order.arn(), index);
         Item item = Check.present(tx.get(MapRunTables.ITEMS, key), "an item has its row");
+        if (item.output() != null) {
+            return false;
+        }
+        String child = item.child();
+        if (child != null && !order.express()) {
+            tx.put(MapRunTables.ITEMS, key, new Item(item.input(), child, false, null));
+            tx.send(REDRIVE_CHILD, child, new Redriven(order.arn(), index));
+            return true;
+        }
         String name = tx.ids().uuid().toString();
         String home = child(order, name).home();
         tx.put(MapRunTables.ITEMS, key, new Item(item.input(), home, false, null));
         tx.send(BEGIN, home, new Beginning(order, index, name, item.input()));
+        return true;
+    }
+
+    private static void redriven(Tx tx, String arn, TaskAddress parent) {
+        MapRun run =
+                Check.present(
+                        tx.get(MapRunTables.MAP_RUNS, arn), "a Map Run is kept with its execution");
+        goOn(tx, run.toRedrive(parent, tx.now()));
+    }
+
+    /** Goes on with a redrive, unless children are still to be stopped. */
+    private static void goOn(Tx tx, MapRun run) {
+        if (run.running() == 0) {
+            advance(tx, run.again());
+        } else {
+            tx.put(MapRunTables.MAP_RUNS, run.order().arn(), run);
+        }
     }
 
     private static ExecutionArn child(MapRunOrder order, String name) {
@@ -236,50 +333,63 @@ final class MapRuns {
         }
         tx.put(MapRunTables.ITEMS, key, new Item(item.input(), item.child(), true, child.output));
         MapRun now = run.ended(child.status);
-        if (run.status().closed()) {
-            tx.put(MapRunTables.MAP_RUNS, arn, now);
-        } else {
-            advance(tx, now);
+        switch (run.status()) {
+            case RUNNING -> advance(tx, now);
+            case PENDING_REDRIVE -> goOn(tx, now);
+            case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> tx.put(MapRunTables.MAP_RUNS, arn, now);
         }
     }
 
     /** What the children that have succeeded came to, in the order of the items. */
-    private static String results(Tx tx, MapRun run) {
-        ArrayNode results = Json.NODES.arrayNode();
-        for (Item item : items(tx, run)) {
-            if (item.output() != null) {
-                results.add(Json.read(item.output()));
-            }
-        }
-        return Json.write(results);
-    }
-
-    private static List<Item> items(Tx tx, MapRun run) {
-        List<Item> items = new ArrayList<>();
-        String arn = run.order().arn();
-        try (Scan<ItemKey, Item> rows =
-                tx.scan(
-                        MapRunTables.ITEMS,
-                        new ItemKey(arn, 0),
-                        new ItemKey(arn, Integer.MAX_VALUE))) {
+    private static TaskOutcome results(Tx tx, MapRun run) {
+        StringBuilder results = new StringBuilder("[");
+        try (Scan<ItemKey, Item> rows = scan(tx, run.order().arn(), 0)) {
             while (rows.next()) {
-                items.add(rows.value());
-            }
-        }
-        return items;
-    }
-
-    private static void close(Tx tx, MapRun run, Status how, TaskOutcome outcome) {
-        tx.put(MapRunTables.MAP_RUNS, run.order().arn(), run.closed(how, tx.now()));
-        if (how != Status.SUCCEEDED) {
-            for (Item item : items(tx, run)) {
-                if (item.child() != null && !item.ended()) {
-                    Stops.stop(tx, item.child(), null, null);
+                String output = rows.value().output();
+                if (output != null) {
+                    results.append(results.length() == 1 ? "" : ",").append(output);
+                }
+                if (results.length() > Payload.LARGEST) {
+                    return new TaskOutcome.Failed(Failure.DATA_LIMIT, null);
                 }
             }
         }
+        return new TaskOutcome.Succeeded(results.append(']').toString());
+    }
+
+    private static void close(Tx tx, MapRun run, Status how, TaskOutcome outcome) {
+        String arn = run.order().arn();
+        tx.put(MapRunTables.MAP_RUNS, arn, run.closed(how, tx.now()));
+        if (how != Status.SUCCEEDED && run.running() > 0) {
+            stopChildren(tx, run, 0);
+        }
         TaskAddress parent = run.order().parent();
-        tx.send(RESULT, parent.home(), new Result(parent, run.order().arn(), outcome));
+        tx.send(RESULT, parent.home(), new Result(parent, arn, outcome));
+    }
+
+    /** Stops those that run, some at a time. */
+    private static void stopChildren(Tx tx, MapRun run, int from) {
+        String arn = run.order().arn();
+        int until = (int) Math.min(run.next(), (long) from + LOOKED_AT);
+        try (Scan<ItemKey, Item> rows = scan(tx, arn, from)) {
+            while (rows.next() && rows.key().index() < until) {
+                Item item = rows.value();
+                if (item.child() != null && !item.ended()) {
+                    tx.send(STOP_CHILD, item.child(), NOTHING);
+                }
+            }
+        }
+        if (until < run.next()) {
+            tx.setTimer(new Timer(STOP_TIMER, tx.now(), until + " " + arn));
+        }
+    }
+
+    private static void stopMore(Tx tx, Timer timer) {
+        String[] parts = timer.key().split(" ", 2);
+        MapRun run = tx.get(MapRunTables.MAP_RUNS, parts[1]);
+        if (run != null && run.status() != Status.RUNNING) {
+            stopChildren(tx, run, Integer.parseInt(parts[0]));
+        }
     }
 
     private static void abort(Tx tx, String arn) {
@@ -287,6 +397,33 @@ final class MapRuns {
         if (run != null && !run.status().closed()) {
             close(tx, run, Status.ABORTED, new TaskOutcome.Failed(null, null));
         }
+    }
+
+    private static void forgotten(Tx tx, String arn) {
+        MapRun run = tx.get(MapRunTables.MAP_RUNS, arn);
+        if (run != null) {
+            tx.delete(MapRunTables.MAP_RUNS, arn);
+            tx.sendToAll(RELEASE, arn, run.order().revision());
+            removeItems(tx, arn);
+        }
+    }
+
+    private static void removeItems(Tx tx, String arn) {
+        List<ItemKey> keys = new ArrayList<>();
+        try (Scan<ItemKey, Item> rows = scan(tx, arn, 0)) {
+            while (keys.size() < REMOVED_AT_ONCE && rows.next()) {
+                keys.add(rows.key());
+            }
+        }
+        keys.forEach(key -> tx.delete(MapRunTables.ITEMS, key));
+        if (keys.size() == REMOVED_AT_ONCE) {
+            tx.setTimer(new Timer(ITEMS_TIMER, tx.now(), arn));
+        }
+    }
+
+    private static Scan<ItemKey, Item> scan(Tx tx, String arn, int from) {
+        return tx.scan(
+                MapRunTables.ITEMS, new ItemKey(arn, from), new ItemKey(arn, Integer.MAX_VALUE));
     }
 
     // On the partition of a child.
@@ -314,6 +451,37 @@ final class MapRuns {
         OpenExecution open = OpenExecution.begin(tx, programs, execution, input);
         open.go();
         open.save();
+    }
+
+    /** One that cannot go on has failed again. */
+    private static void redriveChild(Tx tx, Programs programs, String home, Redriven child) {
+        Execution execution = tx.get(ExecutionTables.STANDARD.executions(), home);
+        if (execution == null
+                || !Redrivability.of(Closed.standing(tx, execution), tx.now()).redrivable()) {
+            tx.send(ENDED, child.mapRun, new Ended(child.index, Status.FAILED, null));
+            return;
+        }
+        OpenExecution open = OpenExecution.redrive(tx, programs, execution, null);
+        open.go();
+        open.save();
+    }
+
+    /**
+     * Stops a child. An Express one has its number in its key, but no other has its name.
+     *
+     * @param home of the child
+     */
+    private static void stop(Tx tx, Programs programs, String home) {
+        Execution child = tx.get(ExecutionTables.STANDARD.executions(), home);
+        if (child == null) {
+            try (Scan<String, Execution> rows =
+                    tx.scan(ExecutionTables.STANDARD.executions(), home + "#", home + "$")) {
+                child = rows.next() ? rows.value() : null;
+            }
+        }
+        if (child != null) {
+            Stops.stop(tx, programs, child, null, null);
+        }
     }
 
     /** A child tells its Map Run that it has ended. */

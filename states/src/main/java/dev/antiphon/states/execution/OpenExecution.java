@@ -1,6 +1,5 @@
 package dev.antiphon.states.execution;
 
-import dev.antiphon.engine.Check;
 import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.states.execution.ExecutionTables.ChunkKey;
@@ -32,15 +31,23 @@ final class OpenExecution {
     private final History history;
     private final Run run;
     private final StrandStore store;
-    private boolean redriven;
+    private final boolean redriven;
+    private final @Nullable String redriveToken;
 
     private OpenExecution(
-            Tx tx, Programs programs, Execution execution, @Nullable Standing before) {
+            Tx tx,
+            Programs programs,
+            Execution execution,
+            @Nullable Standing before,
+            boolean redriven,
+            @Nullable String redriveToken) {
         this.tx = tx;
         this.programs = programs;
         this.execution = execution;
         this.kept = execution.kept();
         this.before = before;
+        this.redriven = redriven;
+        this.redriveToken = redriveToken;
         this.history =
                 new History(
                         !execution.express(), tx.now(), before == null ? 0 : before.lastEvent());
@@ -63,7 +70,7 @@ final class OpenExecution {
                 execution.arn().name(),
                 role,
                 execution.started(),
-                execution.express() ? -1 : before == null ? 0 : before.redrives(),
+                execution.express() ? -1 : redrives(),
                 execution.machineArn(),
                 execution.machineName(),
                 store.input());
@@ -71,7 +78,7 @@ final class OpenExecution {
 
     /** One that begins now. */
     static OpenExecution begin(Tx tx, Programs programs, Execution execution, Payload input) {
-        OpenExecution open = new OpenExecution(tx, programs, execution, null);
+        OpenExecution open = new OpenExecution(tx, programs, execution, null, false, null);
         open.store.begin(input);
         open.history.add(
                 EventType.EXECUTION_STARTED,
@@ -85,12 +92,22 @@ final class OpenExecution {
         return open;
     }
 
+    /**
+     * One that has ended, and goes on from there.
+     *
+     * @param token of the call, or null
+     */
+    static OpenExecution redrive(
+            Tx tx, Programs programs, Execution execution, @Nullable String token) {
+        Standing standing = Closed.standing(tx, execution);
+        OpenExecution open = new OpenExecution(tx, programs, execution, standing, true, token);
+        open.run.guarded(() -> open.run.redrive(open.redrives()));
+        return open;
+    }
+
     static OpenExecution load(Tx tx, Programs programs, Execution execution) {
-        Standing standing =
-                Check.present(
-                        tx.get(execution.kept().standings(), execution.standing()),
-                        "an execution stands somehow");
-        OpenExecution open = new OpenExecution(tx, programs, execution, standing);
+        Standing standing = Closed.standing(tx, execution);
+        OpenExecution open = new OpenExecution(tx, programs, execution, standing, false, null);
         if (!standing.status().closed() && tx.shard(programs.shard()).isReady(execution.number())) {
             for (Strand strand : open.run.strands.all()) {
                 if (strand.phase.ready()) {
@@ -131,24 +148,12 @@ final class OpenExecution {
         return execution;
     }
 
-    /** Goes on from the state that it ended in, though it has ended. */
-    void redrive() {
-        Strand root =
-                Check.present(
-                        run.strands.find(Strand.ROOT),
-                        "where an execution ended is kept if it can be redriven");
-        redriven = true;
-        root.last = history.last();
-        run.add(root, EventType.EXECUTION_REDRIVEN, Integer.toString(redrives()));
-        run.again(root);
-    }
-
     private int redrives() {
         return (before == null ? 0 : before.redrives()) + (redriven ? 1 : 0);
     }
 
     void go() {
-        run.go(ExecutionShard.SLICE);
+        run.go(ExecutionShard.SLICE, ExecutionShard.SLICE_TEXT);
     }
 
     /** A strand's timer has fired. */
@@ -232,7 +237,7 @@ final class OpenExecution {
         if (before == null) {
             tx.put(kept.executions(), key, execution);
             if (!tx.shard(programs.shard()).hasRevision(execution.pinned())) {
-                tx.put(ExecutionTables.REVISIONS, execution.pinned(), run.program.pinned());
+                Revisions.keep(tx, execution.pinned(), run.program.pinned());
             }
         }
         HistoryChunk chunk = history.chunk();
@@ -277,7 +282,8 @@ final class OpenExecution {
                 redrives(),
                 redriven ? tx.now() : before == null ? null : before.redriven(),
                 expiry(ending),
-                ending != null && execution.express() ? result(ending) : null);
+                ending != null && execution.express() ? result(ending) : null,
+                redriven ? redriveToken : before == null ? null : before.redriveToken());
     }
 
     private static Standing.Result result(Run.Ending ending) {

@@ -18,7 +18,9 @@ import dev.antiphon.states.task.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -112,11 +114,15 @@ final class StrandStore implements Surroundings {
     }
 
     @Override
-    public SequencedMap<Integer, Payload> results(Strand strand) {
+    public SequencedMap<Integer, Payload> results(Strand strand, long enough) {
         TreeMap<Integer, Payload> results = new TreeMap<>();
+        long text = 0;
         try (Scan<ResultKey, List<ChildResult>> rows = resultRows(strand)) {
-            while (rows.next()) {
-                rows.value().forEach(each -> results.put(each.index(), each.output()));
+            while (text <= enough && rows.next()) {
+                for (ChildResult each : rows.value()) {
+                    results.put(each.index(), each.output());
+                    text += each.output().text().length();
+                }
             }
         }
         return results;
@@ -203,6 +209,11 @@ final class StrandStore implements Surroundings {
     }
 
     @Override
+    public int redrive(Strand strand, String mapRun, long nonce) {
+        return MapRuns.redrive(tx, mapRun, address(strand, nonce));
+    }
+
+    @Override
     public boolean hasActivity(String arn) {
         return Machines.hasActivity(tx::catalog, ActivityArn.parse(arn));
     }
@@ -237,12 +248,13 @@ final class StrandStore implements Surroundings {
 
     /** Stages what has changed of the strands that a run has met. */
     void save(Run run, long lastEvent) {
-        boolean over = run.ending() != null;
-        boolean redrivable = over && redrivable(run);
+        Run.Ending ending = run.ending();
+        if (ending != null && ending.status() != Status.SUCCEEDED && !execution.express()) {
+            keep(run, lastEvent);
+            return;
+        }
         for (Strand strand : run.strands.met()) {
-            if (redrivable && strand.id == Strand.ROOT) {
-                keep(strand);
-            } else if (strand.ended || over) {
+            if (strand.ended || ending != null) {
                 remove(strand);
             } else if (strand.changed || !strand.stored) {
                 put(strand, lastEvent);
@@ -250,18 +262,44 @@ final class StrandStore implements Surroundings {
         }
     }
 
-    private boolean redrivable(Run run) {
-        Run.Ending ending = run.ending();
-        return ending != null && ending.status() != Status.SUCCEEDED && !execution.express();
+    /** Keeps where the execution ended, so that it can be redriven. */
+    private void keep(Run run, long lastEvent) {
+        Map<Long, Integer> branches = new HashMap<>();
+        for (Strand strand : run.strands.met()) {
+            if (strand.halted && strand.parent != null) {
+                branches.merge(strand.parent.id, 1, Integer::sum);
+            }
+        }
+        for (Strand strand : run.strands.met()) { // the outer before the inner
+            Strand parent = strand.parent;
+            if (strand.halted
+                    && (parent == null
+                            || (parent.halted && parent.phase instanceof Phase.Children))) {
+                keep(strand, branches.getOrDefault(strand.id, 0), lastEvent);
+            } else {
+                strand.halted = false;
+                remove(strand);
+            }
+        }
     }
 
-    /** Keeps where the execution ended, so that it can be redriven. */
-    private void keep(Strand strand) {
+    /**
+     * @param branches how many of its branches or iterations were halted
+     */
+    private void keep(Strand strand, int branches, long lastEvent) {
         disarm(strand);
-        strand.phase = new Phase.Entered();
         strand.attempts = List.of();
-        strand.mapRun = null;
         strand.held = null;
+        if (strand.phase instanceof Phase.Children children) {
+            if (branches > 0 && branches == children.started() - children.ended()) {
+                putChildren(strand, lastEvent);
+            } else { // it was not for them that it failed: they are run again with it
+                forget(strand);
+                strand.phase = new Phase.Entered();
+            }
+        } else if (!(strand.phase instanceof Phase.Ready)) {
+            strand.phase = new Phase.Entered();
+        }
         tx.put(kept.strands(), key(strand.id), strand.row());
     }
 
@@ -283,21 +321,25 @@ final class StrandStore implements Surroundings {
     private void put(Strand strand, long lastEvent) {
         arm(strand);
         if (strand.phase instanceof Phase.Children) {
-            if (strand.items != null && !strand.childrenStored) {
-                tx.put(kept.items(), key(strand.id), new Items(strand.items, strand.selected));
-            }
-            if (!strand.results.isEmpty()) {
-                List<ChildResult> results = new ArrayList<>();
-                strand.results.forEach(
-                        (index, output) -> results.add(new ChildResult(index, output)));
-                tx.put(
-                        kept.results(),
-                        new ResultKey(execution.number(), strand.id, lastEvent),
-                        List.copyOf(results));
-            }
-            strand.childrenStored = true;
+            putChildren(strand, lastEvent);
         }
         tx.put(kept.strands(), key(strand.id), strand.row());
+    }
+
+    /** What a state has beside its branches or iterations. */
+    private void putChildren(Strand strand, long lastEvent) {
+        if (strand.items != null && !strand.childrenStored) {
+            tx.put(kept.items(), key(strand.id), new Items(strand.items, strand.selected));
+        }
+        if (!strand.results.isEmpty()) {
+            List<ChildResult> results = new ArrayList<>();
+            strand.results.forEach((index, output) -> results.add(new ChildResult(index, output)));
+            tx.put(
+                    kept.results(),
+                    new ResultKey(execution.number(), strand.id, lastEvent),
+                    List.copyOf(results));
+        }
+        strand.childrenStored = true;
     }
 
     /** Sees that the strand's timer is set for what it waits for. */
