@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.engine.Outcome;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What calls that wait for a topic can count on. */
@@ -75,5 +76,63 @@ final class WaitingTest {
         node.runUntilQuiet();
         assertThat(write.value()).isTrue();
         assertThat(second.value()).isEqualTo(3);
+    }
+
+    @Test
+    void a_shard_that_listens_is_told_once_and_in_its_turn() {
+        Pending<Long> before = startWaiting(Duration.ofSeconds(20));
+        listen();
+        Pending<Long> after = startWaiting(Duration.ofSeconds(20));
+        branch.put(HERE, -1); // wakes the first in vain, which waits on in its place
+        branch.put(HERE, 3);
+        assertThat(before.value()).isEqualTo(3);
+        assertThat(told()).isEmpty();
+
+        branch.put(HERE, 4);
+        assertThat(told()).containsExactly("told " + HERE);
+        assertThat(after.ended()).isFalse();
+
+        branch.put(HERE, 5);
+        assertThat(after.value()).isEqualTo(5);
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void a_signal_that_a_shard_has_no_use_for_goes_to_the_next() {
+        listen();
+        Pending<Long> after = startWaiting(Duration.ofSeconds(20));
+        node.run(HERE, tx -> Branch.replyAfter(() -> tx.shard(Bank.TOTALS).interested = false));
+        branch.put(HERE, 3);
+        assertThat(told()).hasSize(1);
+        assertThat(after.value()).isEqualTo(3);
+    }
+
+    @Test
+    void an_operation_that_fails_does_not_listen() {
+        Pending<Boolean> failing =
+                node.startWork(
+                        HERE,
+                        tx -> {
+                            tx.listen(HERE, Bank.TOTALS);
+                            throw new IllegalStateException("on purpose");
+                        });
+        node.runUntilQuiet();
+        branch.put(HERE, 3);
+        assertThat(failing.error()).isInstanceOf(IllegalStateException.class);
+        assertThat(told()).isEmpty();
+    }
+
+    private void listen() {
+        node.run(HERE, tx -> Branch.replyAfter(() -> tx.listen(HERE, Bank.TOTALS)));
+    }
+
+    private List<String> told() {
+        return node.run(
+                HERE,
+                tx ->
+                        Outcome.reply(
+                                tx.shard(Bank.TOTALS).events.stream()
+                                        .filter(event -> event.startsWith("told"))
+                                        .toList()));
     }
 }
