@@ -1,6 +1,10 @@
 package dev.antiphon.lambda;
 
 import dev.antiphon.delivery.OutsideCalls;
+import dev.antiphon.delivery.ingress.Ingress;
+import dev.antiphon.delivery.ingress.IngressAnswer;
+import dev.antiphon.delivery.ingress.IngressRequest;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.lambda.function.Functions;
@@ -10,10 +14,12 @@ import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** AWS Lambda: its operations and what they need of the engine. */
-public final class LambdaService implements Service {
+/** AWS Lambda: its operations, the URLs of functions, and what they need of the engine. */
+public final class LambdaService implements Service, Ingress {
     private final Functions functions;
     private final Invocations invocations;
     private final Mappings mappings = new Mappings();
@@ -41,7 +47,12 @@ public final class LambdaService implements Service {
     @Override
     public void register(Registry registry) {
         functions.register(registry);
-        invocations.register(registry);
         mappings.register(registry);
+    }
+
+    @Override
+    public @Nullable CompletionStage<IngressAnswer> answer(
+            Catalogs catalogs, IngressRequest request) {
+        return invocations.url(catalogs, request);
     }
 }

@@ -13,6 +13,7 @@ import dev.antiphon.events.EventsTarget;
 import dev.antiphon.invoker.Invoker;
 import dev.antiphon.lambda.LambdaService;
 import dev.antiphon.lambda.function.CodeConfig;
+import dev.antiphon.lambda.invocation.FunctionTarget;
 import dev.antiphon.scheduler.SchedulerService;
 import dev.antiphon.scheduler.SchedulerTarget;
 import dev.antiphon.service.Dispatcher;
@@ -60,8 +61,7 @@ final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** What it serves. Adding a service to the server is a line here. */
-    static List<Service> services(
-            SnsParts sns, CodeConfig config, OutsideCalls functions) {
+    static List<Service> services(SnsParts sns, CodeConfig config, OutsideCalls functions) {
         return List.of(
                 new SqsService(),
                 new SnsService(sns),
@@ -80,6 +80,7 @@ final class Server {
                 new EventsTarget(),
                 new SchedulerTarget(),
                 new StatesTarget(),
+                new FunctionTarget(),
                 calls);
     }
 

@@ -200,6 +200,18 @@ public final class Functions {
         return FunctionUrls.find(catalogs, id);
     }
 
+    /**
+     * Whether somebody may use a URL.
+     *
+     * @param account of whoever has signed the request, or null where nobody has
+     */
+    public static boolean permitsUrl(Catalogs catalogs, FunctionUrl url, @Nullable String account) {
+        return UrlPermission.granted(
+                catalogs.catalog(LambdaTables.POLICIES).get(url.function().qualified()),
+                url,
+                account);
+    }
+
     // For those who need their code
 
     /** How large the pieces are that archives are read in. */
