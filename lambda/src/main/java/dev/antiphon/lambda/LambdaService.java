@@ -13,6 +13,7 @@ import dev.antiphon.lambda.mapping.Mappings;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class LambdaService implements Service, Ingress {
      * @param outside runs functions
      */
     public LambdaService(CodeConfig config, OutsideCalls outside) {
-        this.functions = new Functions(config);
+        this.functions = new Functions(config, Map.of());
         this.invocations = new Invocations(outside);
     }
 

@@ -35,17 +35,17 @@ final class Versions {
     }
 
     /** The version that a qualifier names, itself or by an alias, or null. */
-    static @Nullable Version find(Catalogs catalogs, FunctionName name) {
+    static @Nullable Version find(Reading rows, FunctionName name) {
         String qualifier = name.qualifierOrLatest();
         if (!FunctionName.isVersion(qualifier)) {
-            Alias alias = catalogs.catalog(LambdaTables.ALIASES).get(name.qualified());
+            Alias alias = rows.get(LambdaTables.ALIASES, name.qualified());
             if (alias == null) {
                 return null;
             }
             qualifier = alias.version();
         }
         VersionKey key = key(name.key(), qualifier);
-        return key == null ? null : catalogs.catalog(LambdaTables.VERSIONS).get(key);
+        return key == null ? null : rows.get(LambdaTables.VERSIONS, key);
     }
 
     /**
