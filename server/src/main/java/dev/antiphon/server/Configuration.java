@@ -2,6 +2,7 @@ package dev.antiphon.server;
 
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.invoker.MailConfig;
+import dev.antiphon.invoker.function.FunctionConfig;
 import dev.antiphon.server.config.ConfigException;
 import dev.antiphon.server.config.Settings;
 import dev.antiphon.sns.SnsConfig;
@@ -24,7 +25,8 @@ record Configuration(
         RocksConfig rocks,
         TraceConfig trace,
         SnsConfig sns,
-        MailConfig mail) {
+        MailConfig mail,
+        FunctionConfig functions) {
 
     /** The records that settings are bound to, with their defaults. */
     static List<Record> defaults() {
@@ -37,7 +39,8 @@ record Configuration(
                 RocksConfig.defaults(),
                 TraceConfig.DEFAULTS,
                 SnsConfig.DEFAULTS,
-                MailConfig.DEFAULTS);
+                MailConfig.DEFAULTS,
+                FunctionConfig.DEFAULTS);
     }
 
     /**
@@ -57,7 +60,8 @@ record Configuration(
                         settings.bind(RocksConfig.defaults()),
                         settings.bind(TraceConfig.DEFAULTS),
                         settings.bind(SnsConfig.DEFAULTS),
-                        settings.bind(MailConfig.DEFAULTS));
+                        settings.bind(MailConfig.DEFAULTS),
+                        settings.bind(FunctionConfig.DEFAULTS));
         configuration.check(settings);
         return configuration;
     }
