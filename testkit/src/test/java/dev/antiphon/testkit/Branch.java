@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A branch of the {@link Bank}: a node with its tables, and what tests ask of it again and again. */
+/**
+ * A branch of the {@link Bank}: a node with its tables, and what tests ask of it again and again.
+ */
 final class Branch {
     static final String HERE = "account-1";
 
