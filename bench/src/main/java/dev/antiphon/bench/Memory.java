@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 
 /**
  * What a server of ours takes: time and memory of a start, memory with a full queue and with
- * executions that wait, and the time to open it again after SIGKILL. Prints Markdown to standard output.
+ * executions that wait, and the time to open it again after SIGKILL. Prints Markdown to standard
+ * output.
  */
 @Command(
         name = "bench/memory",

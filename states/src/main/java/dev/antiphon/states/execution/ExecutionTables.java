@@ -19,87 +19,6 @@ import java.util.List;
 final class ExecutionTables {
     private ExecutionTables() {}
 
-    private static final KeyCodec<String> BY_TEXT =
-            new KeyCodec<>() {
-                @Override
-                public void write(String key, KeyWriter out) {
-                    out.text(key);
-                }
-
-                @Override
-                public String read(KeyReader in) {
-                    return in.text();
-                }
-            };
-
-    private static final KeyCodec<Long> BY_NUMBER =
-            new KeyCodec<>() {
-                @Override
-                public void write(Long key, KeyWriter out) {
-                    out.i64(key);
-                }
-
-                @Override
-                public Long read(KeyReader in) {
-                    return in.i64();
-                }
-            };
-
-    private static final RowCodec<String> TEXT =
-            new RowCodec<>() {
-                @Override
-                public int version() {
-                    return 1;
-                }
-
-                @Override
-                public void write(String text, RowWriter out) {
-                    out.text(text);
-                }
-
-                @Override
-                public String read(int version, RowReader in) {
-                    return in.text();
-                }
-            };
-
-    private static final RowCodec<Long> NUMBER =
-            new RowCodec<>() {
-                @Override
-                public int version() {
-                    return 1;
-                }
-
-                @Override
-                public void write(Long number, RowWriter out) {
-                    out.i64(number);
-                }
-
-                @Override
-                public Long read(int version, RowReader in) {
-                    return in.i64();
-                }
-            };
-
-    /** That a row is there says it all. */
-    private static final RowCodec<Boolean> MARK =
-            new RowCodec<>() {
-                @Override
-                public int version() {
-                    return 1;
-                }
-
-                @Override
-                public void write(Boolean mark, RowWriter out) {
-                    // nothing
-                }
-
-                @Override
-                public Boolean read(int version, RowReader in) {
-                    return true;
-                }
-            };
-
     /** A part of a history: an execution's number and the id of the part's first event. */
     record ChunkKey(long execution, long firstId) {
         private static final KeyCodec<ChunkKey> CODEC =
@@ -202,7 +121,11 @@ final class ExecutionTables {
         private static Kept of(int firstId, String prefix) {
             return new Kept(
                     Table.of(
-                            firstId, prefix + "executions", Family.STATE, BY_TEXT, Execution.CODEC),
+                            firstId,
+                            prefix + "executions",
+                            Family.STATE,
+                            Plain.BY_TEXT,
+                            Execution.CODEC),
                     Table.of(
                             firstId + 1,
                             prefix + "standings",
@@ -227,7 +150,12 @@ final class ExecutionTables {
                             Family.STATE,
                             ResultKey.CODEC,
                             RESULTS),
-                    Table.of(firstId + 5, prefix + "ready", Family.STATE, BY_NUMBER, TEXT));
+                    Table.of(
+                            firstId + 5,
+                            prefix + "ready",
+                            Family.STATE,
+                            Plain.BY_NUMBER,
+                            Plain.TEXT));
         }
 
         private Kept soft() {
@@ -258,7 +186,7 @@ final class ExecutionTables {
 
     /** The revisions that executions run, by their hash. */
     static final Table<String, Pinned> REVISIONS =
-            Table.of(113, "states.revisions", Family.STATE, BY_TEXT, Pinned.CODEC);
+            Table.of(113, "states.revisions", Family.STATE, Plain.BY_TEXT, Pinned.CODEC);
 
     /** Tasks that wait for a worker, on the partition of their activity. */
     static final Table<ActivityTask.Key, ActivityTask> ACTIVITY_TASKS =
@@ -271,7 +199,12 @@ final class ExecutionTables {
 
     /** Where a task waits, by its nonce: so that it can be withdrawn from a long queue. */
     static final Table<ActivityTask.Place, Long> ACTIVITY_PLACES =
-            Table.of(142, "states.activity-places", Family.STATE, ActivityTask.Place.CODEC, NUMBER);
+            Table.of(
+                    142,
+                    "states.activity-places",
+                    Family.STATE,
+                    ActivityTask.Place.CODEC,
+                    Plain.NUMBER);
 
     /** Who is told when an execution ends. */
     static final Table<Watch.Key, Watch> WATCHES =
@@ -283,16 +216,21 @@ final class ExecutionTables {
                     140,
                     "states.condemned-revisions",
                     Family.STATE,
-                    BY_TEXT,
+                    Plain.BY_TEXT,
                     Revisions.Search.CODEC);
 
     /** Map Runs whose children run a revision. */
     static final Table<Revisions.Hold, Boolean> HOLDS =
-            Table.of(141, "states.revision-holds", Family.STATE, Revisions.Hold.CODEC, MARK);
+            Table.of(141, "states.revision-holds", Family.STATE, Revisions.Hold.CODEC, Plain.MARK);
 
     /** Calls of tested tasks: a test is forgotten by a restart, and so may they be. */
     static final Table<Long, TestCalls.TestCall> TEST_CALLS =
-            Table.of(119, "states.test-calls", Family.STATE, BY_NUMBER, TestCalls.TestCall.CODEC)
+            Table.of(
+                            119,
+                            "states.test-calls",
+                            Family.STATE,
+                            Plain.BY_NUMBER,
+                            TestCalls.TestCall.CODEC)
                     .soft();
 
     static Kept kept(boolean express) {

@@ -100,21 +100,8 @@ final class MapRunTables {
                 };
     }
 
-    private static final KeyCodec<String> BY_ARN =
-            new KeyCodec<>() {
-                @Override
-                public void write(String key, KeyWriter out) {
-                    out.text(key);
-                }
-
-                @Override
-                public String read(KeyReader in) {
-                    return in.text();
-                }
-            };
-
     static final Table<String, MapRun> MAP_RUNS =
-            Table.of(116, "states.map-runs", Family.STATE, BY_ARN, MapRun.CODEC);
+            Table.of(116, "states.map-runs", Family.STATE, Plain.BY_TEXT, MapRun.CODEC);
 
     static final Table<ItemKey, Item> ITEMS =
             Table.of(117, "states.map-run-items", Family.STATE, ItemKey.CODEC, Item.CODEC);
