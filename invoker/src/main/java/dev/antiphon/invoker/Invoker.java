@@ -7,8 +7,10 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.Signer;
 import dev.antiphon.delivery.Signing;
+import dev.antiphon.engine.AwaitedCall;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.EngineException;
+import dev.antiphon.engine.Outcome;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class Invoker implements OutsideCalls, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Invoker.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** What an outcome takes in a mailbox, roughly. */
+    private static final int OUTCOME_BYTES = 200;
 
     private final Engine engine;
     private final Deliveries deliveries;
@@ -137,10 +142,16 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
      * room, or its storage takes no changes at present.
      */
     private boolean told(OutsideAttempt attempt, CallOutcome outcome) throws InterruptedException {
-        CompletableFuture<Boolean> done = new CompletableFuture<>();
-        engine.submit(attempt.target(), new Finish(deliveries, attempt, outcome, done));
+        AwaitedCall<Boolean> telling =
+                new AwaitedCall<>(
+                        tx -> {
+                            deliveries.finish(tx, attempt, outcome);
+                            return Outcome.reply(true);
+                        },
+                        OUTCOME_BYTES);
+        engine.submit(attempt.target(), telling);
         try {
-            return done.get();
+            return telling.answer().get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof EngineException refusal) {
                 return refusal.reason() == EngineException.Reason.STOPPING;

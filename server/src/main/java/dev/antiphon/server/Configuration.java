@@ -2,6 +2,7 @@ package dev.antiphon.server;
 
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.invoker.MailConfig;
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.server.config.ConfigException;
 import dev.antiphon.server.config.Settings;
 import dev.antiphon.sns.SnsConfig;
@@ -24,7 +25,8 @@ record Configuration(
         RocksConfig rocks,
         TraceConfig trace,
         SnsConfig sns,
-        MailConfig mail) {
+        MailConfig mail,
+        CodeConfig functions) {
 
     /** The records that settings are bound to, with their defaults. */
     static List<Record> defaults() {
@@ -37,7 +39,8 @@ record Configuration(
                 RocksConfig.defaults(),
                 TraceConfig.DEFAULTS,
                 SnsConfig.DEFAULTS,
-                MailConfig.DEFAULTS);
+                MailConfig.DEFAULTS,
+                CodeConfig.DEFAULTS);
     }
 
     /**
@@ -47,17 +50,20 @@ record Configuration(
     static Configuration read(
             @Nullable Path file, Map<String, String> environment, Map<String, String> options) {
         Settings settings = Settings.read(defaults(), file, environment, options);
+        AuthConfig auth = settings.bind(AuthConfig.DEFAULTS);
         Configuration configuration =
                 new Configuration(
                         settings.bind(ServerConfig.DEFAULTS),
                         http(settings),
-                        settings.bind(AuthConfig.DEFAULTS),
+                        auth,
                         settings.bind(
                                 EngineConfig.forCores(Runtime.getRuntime().availableProcessors())),
                         settings.bind(RocksConfig.defaults()),
                         settings.bind(TraceConfig.DEFAULTS),
                         settings.bind(SnsConfig.DEFAULTS),
-                        settings.bind(MailConfig.DEFAULTS));
+                        settings.bind(MailConfig.DEFAULTS),
+                        settings.bind(CodeConfig.DEFAULTS)
+                                .decided(auth.auth() == AuthConfig.Mode.NONE));
         configuration.check(settings);
         return configuration;
     }

@@ -4,12 +4,16 @@ import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
+import dev.antiphon.delivery.ingress.Ingress;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
 import dev.antiphon.events.EventsTarget;
 import dev.antiphon.invoker.Invoker;
 import dev.antiphon.lambda.LambdaService;
+import dev.antiphon.lambda.function.CodeConfig;
+import dev.antiphon.lambda.invocation.FunctionTarget;
 import dev.antiphon.scheduler.SchedulerService;
 import dev.antiphon.scheduler.SchedulerTarget;
 import dev.antiphon.service.Dispatcher;
@@ -57,14 +61,14 @@ final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** What it serves. Adding a service to the server is a line here. */
-    static List<Service> services(SnsParts sns, OutsideCalls functions) {
+    static List<Service> services(SnsParts sns, CodeConfig config, OutsideCalls functions) {
         return List.of(
                 new SqsService(),
                 new SnsService(sns),
                 new EventsService(),
                 new SchedulerService(),
                 new StatesService(),
-                new LambdaService(functions),
+                new LambdaService(config, functions),
                 new StsService());
     }
 
@@ -76,6 +80,7 @@ final class Server {
                 new EventsTarget(),
                 new SchedulerTarget(),
                 new StatesTarget(),
+                new FunctionTarget(),
                 calls);
     }
 
@@ -109,7 +114,7 @@ final class Server {
         SigningKey key = new SigningKey();
         SnsParts sns = new SnsParts(configuration.sns(), configuration.mail().sends(), key);
         Outside outside = new Outside();
-        List<Service> services = services(sns, outside);
+        List<Service> services = services(sns, configuration.functions(), outside);
         Storage storage = storage(configuration);
         Dispatcher.Reach reach = reach(configuration.auth());
         OwnJson json = new OwnJson(new JsonRequests(names(services)));
@@ -152,10 +157,12 @@ final class Server {
                                 configuration.http(),
                                 handler(
                                         configuration,
-                                        names(services),
+                                        services,
                                         calls,
                                         metrics,
                                         authenticator,
+                                        engine,
+                                        clock,
                                         pages(
                                                 engine,
                                                 services,
@@ -222,19 +229,31 @@ final class Server {
                 new TriggerPage(engine, access));
     }
 
+    /** What answers HTTP at addresses of its own. */
+    private static List<Ingress> ingresses(List<Service> services) {
+        return services.stream()
+                .filter(Ingress.class::isInstance)
+                .map(Ingress.class::cast)
+                .toList();
+    }
+
     private static HttpHandler handler(
             Configuration configuration,
-            List<String> names,
+            List<Service> services,
             Calls calls,
             Metrics metrics,
             Authenticator authenticator,
+            Catalogs catalogs,
+            InstantSource clock,
             List<Page> pages) {
-        Front front = new Front(names, calls, authenticator);
+        Front front = new Front(names(services), calls, authenticator);
         HttpHandler all = new Pages(pages, new CountedAnswers(front, metrics));
-        return switch (configuration.auth().auth()) {
-            case NONE -> new BrowserGuard(all);
-            case REQUIRED -> all; // no page can sign
-        };
+        HttpHandler guarded =
+                switch (configuration.auth().auth()) {
+                    case NONE -> new BrowserGuard(all);
+                    case REQUIRED -> all; // no page can sign
+                };
+        return new IngressHandler(ingresses(services), catalogs, authenticator, clock, guarded);
     }
 
     private static Dispatcher.Reach reach(AuthConfig auth) {

@@ -118,6 +118,10 @@ record Setting(String name, String value, String text) {
                     new Setting("smtp-password", "TEXT", "Password of that user."),
                     new Setting("smtp-from", "ADDRESS", "Address that mails are from."),
                     new Setting(
+                            "functions-hot-reload",
+                            "true|false",
+                            "Let functions run the files of a folder of this machine; by default only without \"auth: required\"."),
+                    new Setting(
                             "block-cache-bytes", "BYTES", "Memory for data read from table files."),
                     new Setting(
                             "memtable-bytes",

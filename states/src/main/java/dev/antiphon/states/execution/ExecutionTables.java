@@ -124,7 +124,7 @@ final class ExecutionTables {
                             firstId,
                             prefix + "executions",
                             Family.STATE,
-                            Plain.BY_TEXT,
+                            KeyCodec.TEXT,
                             Execution.CODEC),
                     Table.of(
                             firstId + 1,
@@ -154,8 +154,8 @@ final class ExecutionTables {
                             firstId + 5,
                             prefix + "ready",
                             Family.STATE,
-                            Plain.BY_NUMBER,
-                            Plain.TEXT));
+                            KeyCodec.NUMBER,
+                            RowCodec.TEXT));
         }
 
         private Kept soft() {
@@ -186,7 +186,7 @@ final class ExecutionTables {
 
     /** The revisions that executions run, by their hash. */
     static final Table<String, Pinned> REVISIONS =
-            Table.of(113, "states.revisions", Family.STATE, Plain.BY_TEXT, Pinned.CODEC);
+            Table.of(113, "states.revisions", Family.STATE, KeyCodec.TEXT, Pinned.CODEC);
 
     /** Tasks that wait for a worker, on the partition of their activity. */
     static final Table<ActivityTask.Key, ActivityTask> ACTIVITY_TASKS =
@@ -204,7 +204,7 @@ final class ExecutionTables {
                     "states.activity-places",
                     Family.STATE,
                     ActivityTask.Place.CODEC,
-                    Plain.NUMBER);
+                    RowCodec.NUMBER);
 
     /** Who is told when an execution ends. */
     static final Table<Watch.Key, Watch> WATCHES =
@@ -216,12 +216,17 @@ final class ExecutionTables {
                     140,
                     "states.condemned-revisions",
                     Family.STATE,
-                    Plain.BY_TEXT,
+                    KeyCodec.TEXT,
                     Revisions.Search.CODEC);
 
     /** Map Runs whose children run a revision. */
     static final Table<Revisions.Hold, Boolean> HOLDS =
-            Table.of(141, "states.revision-holds", Family.STATE, Revisions.Hold.CODEC, Plain.MARK);
+            Table.of(
+                    141,
+                    "states.revision-holds",
+                    Family.STATE,
+                    Revisions.Hold.CODEC,
+                    RowCodec.PRESENCE);
 
     /** Calls of tested tasks: a test is forgotten by a restart, and so may they be. */
     static final Table<Long, TestCalls.TestCall> TEST_CALLS =
@@ -229,7 +234,7 @@ final class ExecutionTables {
                             119,
                             "states.test-calls",
                             Family.STATE,
-                            Plain.BY_NUMBER,
+                            KeyCodec.NUMBER,
                             TestCalls.TestCall.CODEC)
                     .soft();
 

@@ -1,12 +1,15 @@
 package dev.antiphon.states.execution;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.states.expression.Bulk;
+import dev.antiphon.states.expression.ExactJson;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** How payloads are read and written: as those of tasks, but not without a limit. */
+/** How payloads are read and written: 1.0 stays 1.0, and no digit of a number is lost. */
 final class Json {
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -14,12 +17,16 @@ final class Json {
 
     /** What a text holds, or null if it is not one JSON value. */
     static @Nullable JsonNode parse(String text) {
-        return dev.antiphon.states.task.Json.parse(text);
+        return ExactJson.parse(text);
     }
 
     /** What a text holds that was checked, or written, before. */
     static JsonNode read(String text) {
-        return dev.antiphon.states.task.Json.read(text);
+        try {
+            return ExactJson.MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** There is too much to write. */
@@ -38,7 +45,11 @@ final class Json {
         if (Bulk.exceeds(node)) {
             throw new TooLarge();
         }
-        return dev.antiphon.states.task.Json.write(node);
+        try {
+            return ExactJson.write(node);
+        } catch (UncheckedIOException e) {
+            throw new TooLarge(); // too deep
+        }
     }
 
     static ObjectNode object() {

@@ -101,7 +101,7 @@ final class MapRunTables {
     }
 
     static final Table<String, MapRun> MAP_RUNS =
-            Table.of(116, "states.map-runs", Family.STATE, Plain.BY_TEXT, MapRun.CODEC);
+            Table.of(116, "states.map-runs", Family.STATE, KeyCodec.TEXT, MapRun.CODEC);
 
     static final Table<ItemKey, Item> ITEMS =
             Table.of(117, "states.map-run-items", Family.STATE, ItemKey.CODEC, Item.CODEC);

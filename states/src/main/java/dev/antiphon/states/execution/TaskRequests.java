@@ -82,7 +82,10 @@ final class TaskRequests {
     }
 
     boolean hasActivity(String arn) {
-        return Machines.hasActivity(tx::catalog, ActivityArn.parse(arn));
+        ActivityArn activity = ActivityArn.parse(arn);
+        // Its workers are the account's own: another one's would be given what is none of theirs.
+        return activity.account().equals(execution.arn().account())
+                && Machines.hasActivity(tx::catalog, activity);
     }
 
     void schedule(Strand strand, String activity, long nonce, Payload given) {
