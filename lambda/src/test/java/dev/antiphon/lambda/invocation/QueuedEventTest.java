@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -148,6 +149,24 @@ class QueuedEventTest {
                 .asString()
                 .contains("\"condition\":\"EventAgeExceeded\"")
                 .doesNotContain("responsePayload");
+    }
+
+    @Test
+    void a_function_that_is_switched_off_is_not_waited_for() {
+        configure(2, null, false, true);
+        stage.call(
+                PutFunctionConcurrencyRequest.builder()
+                        .functionName("f")
+                        .reservedConcurrentExecutions(0)
+                        .build());
+        stage.queue("{}");
+
+        assertThat(stage.attempts()).isEmpty();
+        assertThat(stage.messages())
+                .singleElement()
+                .extracting(Message::body)
+                .asString()
+                .contains("\"condition\":\"ZeroReservedConcurrency\",\"approximateInvokeCount\":0");
     }
 
     @Test
