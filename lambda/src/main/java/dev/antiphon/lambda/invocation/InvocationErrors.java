@@ -39,7 +39,8 @@ final class InvocationErrors {
     static AwsException of(CallOutcome.Failed failed, boolean reserved) {
         return switch (failed.code()) {
             case TOO_MANY ->
-                    LambdaErrors.user(TOO_MANY, failed.message())
+                    AwsException.sender(TOO_MANY, 429, failed.message())
+                            .with("Type", "User")
                             .with(
                                     "Reason",
                                     reserved
