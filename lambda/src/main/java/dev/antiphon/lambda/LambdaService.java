@@ -1,6 +1,8 @@
 package dev.antiphon.lambda;
 
 import dev.antiphon.delivery.OutsideCalls;
+import dev.antiphon.delivery.source.ConsumerType;
+import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.function.CodeConfig;
@@ -15,14 +17,16 @@ import java.util.stream.Stream;
 public final class LambdaService implements Service {
     private final Functions functions;
     private final Invocations invocations;
-    private final Mappings mappings = new Mappings();
+    private final Mappings mappings;
 
     /**
      * @param outside runs functions
+     * @param sources what can be read for them
      */
-    public LambdaService(CodeConfig config, OutsideCalls outside) {
+    public LambdaService(CodeConfig config, OutsideCalls outside, Sources sources) {
         this.functions = new Functions(config);
         this.invocations = new Invocations(outside);
+        this.mappings = new Mappings(sources);
     }
 
     @Override
@@ -35,6 +39,11 @@ public final class LambdaService implements Service {
         return Stream.of(functions.operations(), invocations.operations(), mappings.operations())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Who has sources read. */
+    public List<ConsumerType<?, ?>> consumers() {
+        return List.of(mappings.consumers());
     }
 
     @Override
