@@ -7,8 +7,11 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.Signer;
 import dev.antiphon.delivery.Signing;
+import dev.antiphon.engine.AwaitedCall;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.EngineException;
+import dev.antiphon.engine.Outcome;
+import dev.antiphon.invoker.function.FunctionRunner;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,35 +27,71 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs the attempts to deliver outside, each on a virtual thread of its own, and hands what
- * came of them to the partition that asked. How many there are at once is for {@link Deliveries} to
- * say.
+ * Performs the attempts to deliver outside, each on a virtual thread of its own (functions have no
+ * thread that waits for them), and hands what came of them to the partition that asked. How many
+ * there are at once is for {@link Deliveries} to say.
  */
 public final class Invoker implements OutsideCalls, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Invoker.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** What an outcome takes in a mailbox, roughly. */
+    private static final int OUTCOME_BYTES = 200;
 
     private final Engine engine;
     private final Deliveries deliveries;
     private final ApiCaller api;
     private final Signer signer;
     private final Mailer mail;
+    private final FunctionRunner functions;
     private final HttpCaller http = new HttpCaller(InstantSource.system());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+    /**
+     * @param functions closed with this
+     */
     public Invoker(
-            Engine engine, Deliveries deliveries, ApiCaller api, Signer signer, MailConfig mail) {
+            Engine engine,
+            Deliveries deliveries,
+            ApiCaller api,
+            Signer signer,
+            MailConfig mail,
+            FunctionRunner functions) {
         this.engine = engine;
         this.deliveries = deliveries;
         this.api = api;
         this.signer = signer;
         this.mail = new Mailer(mail);
+        this.functions = functions;
     }
 
     /** Begins an attempt. Does not block. */
     public void perform(OutsideAttempt attempt) {
+        if (attempt.call() instanceof OutsideCall.Function invocation) {
+            var _ =
+                    functions
+                            .invoke(invocation)
+                            .thenAccept(outcome -> onThread(() -> tell(attempt, outcome)));
+        } else {
+            onThread(() -> tell(attempt, outcome(attempt.call())));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void onThread(Work work) {
         try {
-            threads.execute(() -> run(attempt));
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } catch (InterruptedException e) {
+                    // The server stops: the attempt is made again at the next start.
+                    Thread.currentThread().interrupt();
+                }
+            });
         } catch (RejectedExecutionException e) {
             log.debug("stopping: an attempt is left for the next start", e);
         }
@@ -60,6 +99,9 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
 
     @Override
     public CompletionStage<CallOutcome> begin(OutsideCall call) {
+        if (call instanceof OutsideCall.Function invocation) {
+            return functions.invoke(invocation);
+        }
         CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
         try {
             threads.execute(() -> {
@@ -81,15 +123,9 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
                 "ServiceUnavailableException", "The server is stopping.", true, null);
     }
 
-    private void run(OutsideAttempt attempt) {
-        try {
-            CallOutcome outcome = outcome(attempt.call());
-            while (!told(attempt, outcome)) {
-                Thread.sleep(PAUSE);
-            }
-        } catch (InterruptedException e) {
-            // The server stops: the attempt is made again at the next start.
-            Thread.currentThread().interrupt();
+    private void tell(OutsideAttempt attempt, CallOutcome outcome) throws InterruptedException {
+        while (!told(attempt, outcome)) {
+            Thread.sleep(PAUSE);
         }
     }
 
@@ -106,11 +142,7 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
                         mail.send(letter, signed(letter.body(), letter.signing()));
                 case OutsideCall.Api request -> api.call(request);
                 case OutsideCall.Function invocation ->
-                        new CallOutcome.Failed(
-                                "ServiceException",
-                                "This server does not run functions yet.",
-                                false,
-                                null);
+                        throw new IllegalStateException("no thread is for " + invocation);
             };
         } catch (RuntimeException e) {
             log.error("an attempt failed by a fault of ours: {}", call, e);
@@ -137,10 +169,16 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
      * room, or its storage takes no changes at present.
      */
     private boolean told(OutsideAttempt attempt, CallOutcome outcome) throws InterruptedException {
-        CompletableFuture<Boolean> done = new CompletableFuture<>();
-        engine.submit(attempt.target(), new Finish(deliveries, attempt, outcome, done));
+        AwaitedCall<Boolean> telling =
+                new AwaitedCall<>(
+                        tx -> {
+                            deliveries.finish(tx, attempt, outcome);
+                            return Outcome.reply(true);
+                        },
+                        OUTCOME_BYTES);
+        engine.submit(attempt.target(), telling);
         try {
-            return done.get();
+            return telling.answer().get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof EngineException refusal) {
                 return refusal.reason() == EngineException.Reason.STOPPING;
@@ -154,6 +192,7 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        functions.close();
         http.close();
     }
 }

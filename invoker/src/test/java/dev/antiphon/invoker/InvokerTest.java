@@ -16,7 +16,12 @@ import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.invoker.function.FunctionConfig;
+import dev.antiphon.invoker.function.FunctionCredentials;
+import dev.antiphon.invoker.function.FunctionRunner;
 import dev.antiphon.testkit.TestNode;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +53,14 @@ class InvokerTest {
                     deliveries,
                     call -> new CallOutcome.Failed("NO_RESOURCE", "none", false, null),
                     (text, algorithm) -> algorithm + " " + text.length,
-                    MailConfig.DEFAULTS);
+                    MailConfig.DEFAULTS,
+                    new FunctionRunner(
+                            FunctionConfig.DEFAULTS,
+                            Path.of("never made"),
+                            code -> InputStream.nullInputStream(),
+                            account -> new FunctionCredentials.Keys("id", "secret", "", () -> {}),
+                            entry -> {},
+                            () -> "http://127.0.0.1"));
 
     /** A target is a path of the endpoint. */
     private final class Endpoints implements TargetType {

@@ -1,20 +1,24 @@
 package dev.antiphon.lambda;
 
 import dev.antiphon.delivery.OutsideCalls;
-import dev.antiphon.delivery.source.ConsumerType;
-import dev.antiphon.delivery.source.Sources;
+    public LambdaService(CodeConfig config, OutsideCalls outside, Sources sources) {
+        this.functions = new Functions(config, Map.of(Mappings.KIND, new MappingTags()));
 import dev.antiphon.engine.Registry;
-import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.function.CodeConfig;
+import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.invocation.Invocations;
+import dev.antiphon.lambda.mapping.MappingTags;
 import dev.antiphon.lambda.mapping.Mappings;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** AWS Lambda: its operations and what they need of the engine. */
-public final class LambdaService implements Service {
+/** AWS Lambda: its operations, the URLs of functions, and what they need of the engine. */
+public final class LambdaService implements Service, Ingress {
     private final Functions functions;
     private final Invocations invocations;
     private final Mappings mappings;
@@ -24,7 +28,7 @@ public final class LambdaService implements Service {
      * @param sources what can be read for them
      */
     public LambdaService(CodeConfig config, OutsideCalls outside, Sources sources) {
-        this.functions = new Functions(config);
+        this.functions = new Functions(config, Map.of(Mappings.KIND, new MappingTags()));
         this.invocations = new Invocations(outside);
         this.mappings = new Mappings(sources);
     }
@@ -49,7 +53,12 @@ public final class LambdaService implements Service {
     @Override
     public void register(Registry registry) {
         functions.register(registry);
-        invocations.register(registry);
         mappings.register(registry);
+    }
+
+    @Override
+    public @Nullable CompletionStage<IngressAnswer> answer(
+            Catalogs catalogs, IngressRequest request) {
+        return invocations.url(catalogs, request);
     }
 }

@@ -1,6 +1,7 @@
 package dev.antiphon.server;
 
 import dev.antiphon.delivery.Deliveries;
+import dev.antiphon.delivery.FunctionSpec;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
@@ -13,6 +14,7 @@ import dev.antiphon.events.EventsTarget;
 import dev.antiphon.invoker.Invoker;
 import dev.antiphon.lambda.LambdaService;
 import dev.antiphon.lambda.function.CodeConfig;
+import dev.antiphon.lambda.invocation.FunctionTarget;
 import dev.antiphon.scheduler.SchedulerService;
 import dev.antiphon.scheduler.SchedulerTarget;
 import dev.antiphon.service.Dispatcher;
@@ -42,6 +44,7 @@ import dev.antiphon.wire.sigv4.Credentials;
 import dev.antiphon.wire.sigv4.Keyring;
 import dev.antiphon.wire.sigv4.SignatureVerifier;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,8 +63,7 @@ final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** What it serves. Adding a service to the server is a line here. */
-    static List<Service> services(
-            SnsParts sns, CodeConfig config, OutsideCalls functions) {
+    static List<Service> services(SnsParts sns, CodeConfig config, OutsideCalls functions) {
         return List.of(
                 new SqsService(),
                 new SnsService(sns),
@@ -80,6 +82,7 @@ final class Server {
                 new EventsTarget(),
                 new SchedulerTarget(),
                 new StatesTarget(),
+                new FunctionTarget(),
                 calls);
     }
 
@@ -87,14 +90,21 @@ final class Server {
     private final EngineThreads threads;
     private final Calls calls;
     private final Invoker invoker;
+    private final FunctionHost functions;
     private final HttpServer http;
 
     private Server(
-            Storage storage, EngineThreads threads, Calls calls, Invoker invoker, HttpServer http) {
+            Storage storage,
+            EngineThreads threads,
+            Calls calls,
+            Invoker invoker,
+            FunctionHost functions,
+            HttpServer http) {
         this.storage = storage;
         this.threads = threads;
         this.calls = calls;
         this.invoker = invoker;
+        this.functions = functions;
         this.http = http;
     }
 
@@ -120,7 +130,9 @@ final class Server {
         ServiceCalls serviceCalls = new ServiceCalls(services, reach, json);
         Deliveries deliveries = new Deliveries(targets(sns, serviceCalls), reach);
         List<Part> parts = parts(services, deliveries, serviceCalls);
-        Authenticator authenticator = authenticator(configuration.auth());
+        ProcessKeys processKeys = new ProcessKeys();
+        Authenticator authenticator = authenticator(configuration.auth(), processKeys);
+        FunctionHost functions = new FunctionHost(configuration);
         try {
             SecureRandom seeds = new SecureRandom();
             Engine engine =
@@ -139,7 +151,8 @@ final class Server {
                             deliveries,
                             new OwnCalls(json, calls),
                             key,
-                            configuration.mail());
+                            configuration.mail(),
+                            functions.runner(Server::noCode, processKeys));
             outside.madeBy(invoker);
             Trail trail = new Trail(configuration.trace(), clock);
             engine.attach(new Effects(invoker, trail));
@@ -172,9 +185,11 @@ final class Server {
                                                 trail,
                                                 deliveries,
                                                 key)));
-                return new Server(storage, threads, calls, invoker, http);
+                functions.reachedAt(http.address().getPort());
+                return new Server(storage, threads, calls, invoker, functions, http);
             } catch (IOException | RuntimeException e) {
                 invoker.close();
+                functions.close();
                 threads.stop();
                 throw e;
             }
@@ -262,7 +277,7 @@ final class Server {
         };
     }
 
-    private static Authenticator authenticator(AuthConfig auth) {
+    private static Authenticator authenticator(AuthConfig auth, ProcessKeys processes) {
         return switch (auth.auth()) {
             case NONE -> Authenticator.ANYONE;
             case REQUIRED -> {
@@ -274,10 +289,16 @@ final class Server {
                                                 key.secretAccessKey(),
                                                 key.account()))
                                 .toList();
-                yield new SignatureVerifier(Keyring.of(keys), InstantSource.system())
+                yield new SignatureVerifier(
+                                processes.besides(Keyring.of(keys)), InstantSource.system())
                         .authenticator();
             }
         };
+    }
+
+    /** No service keeps archives of code yet. */
+    private static InputStream noCode(FunctionSpec.CodeRef code) throws IOException {
+        throw new IOException("there is no archive of " + code.owner());
     }
 
     private static Storage storage(Configuration configuration) throws StorageException {
@@ -331,6 +352,7 @@ final class Server {
         calls.stop();
         Thread closing = Thread.ofPlatform().name("http-stop").start(http::stop);
         invoker.close();
+        functions.close();
         threads.refuseWaiting();
         join(closing);
         threads.stop();

@@ -2,8 +2,8 @@ package dev.antiphon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.antiphon.server.config.Settings;
 import dev.antiphon.lambda.function.CodeConfig;
+import dev.antiphon.server.config.Settings;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import dev.antiphon.sns.SnsConfig;

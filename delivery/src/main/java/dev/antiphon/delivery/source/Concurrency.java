@@ -8,8 +8,7 @@ import java.time.Instant;
  * than is allowed, is halved when there was no room for a call, gives way a little to errors, and
  * starts anew after it was idle.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">Scaling of
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">Scaling of
  *     mappings of SQS</a>
  */
 final class Concurrency {

@@ -216,8 +216,7 @@ final class Poller {
             return;
         }
         int most = most(source);
-        Source.Received received =
-                source.receive(most, shift.bytes, !consumer.window().isZero());
+        Source.Received received = source.receive(most, shift.bytes, !consumer.window().isZero());
         shift.received = true;
         gather(shift, source, destination, received.records());
         if (received.records().size() >= most || received.more()) {
@@ -235,8 +234,7 @@ final class Poller {
         if (source.ordered()) {
             return ofThisBatch;
         }
-        long ofOthers =
-                (concurrency.allowed() - underWay.size() - 1L) * consumer.batchSize();
+        long ofOthers = (concurrency.allowed() - underWay.size() - 1L) * consumer.batchSize();
         return (int) Math.min(MOST_RECORDS, ofThisBatch + ofOthers);
     }
 

@@ -31,7 +31,8 @@ final class AccountUsage {
     /** The archives of all versions of functions and layers, each as often as it is used. */
     static long code(Catalogs catalogs, String account, String region) {
         long functions =
-                catalogs.catalog(LambdaTables.VERSIONS)
+                catalogs
+                        .catalog(LambdaTables.VERSIONS)
                         .range(
                                 VersionKey.latest(new FunctionKey(account, region, "")),
                                 VersionKey.latest(new FunctionKey(account, region + "\0", "")))
@@ -40,7 +41,8 @@ final class AccountUsage {
                         .mapToLong(version -> version.code().size())
                         .sum();
         long layers =
-                catalogs.catalog(LambdaTables.LAYERS)
+                catalogs
+                        .catalog(LambdaTables.LAYERS)
                         .range(
                                 new LayerKey.Version(new LayerKey(account, region, ""), 0),
                                 new LayerKey.Version(new LayerKey(account, region + "\0", ""), 0))
@@ -56,8 +58,7 @@ final class AccountUsage {
      */
     static void checkCode(Catalogs catalogs, FunctionKey function, long more) {
         if (code(catalogs, function.account(), function.region()) + more > MOST_CODE) {
-            throw LambdaErrors.user(
-                    "CodeStorageExceededException", "Code storage limit exceeded.");
+            throw LambdaErrors.user("CodeStorageExceededException", "Code storage limit exceeded.");
         }
     }
 

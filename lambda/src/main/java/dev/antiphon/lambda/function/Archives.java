@@ -103,10 +103,7 @@ final class Archives {
         CodeKey key = new CodeKey(code.owner(), code.sha256());
         StoredArchive archive =
                 Check.present(tx.get(LambdaTables.ARCHIVES, key), "an archive that is used");
-        tx.put(
-                LambdaTables.ARCHIVES,
-                key,
-                new StoredArchive(archive.size(), archive.uses() + 1));
+        tx.put(LambdaTables.ARCHIVES, key, new StoredArchive(archive.size(), archive.uses() + 1));
     }
 
     /** Has one version less use it. */

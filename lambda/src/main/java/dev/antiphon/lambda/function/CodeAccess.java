@@ -9,16 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class CodeAccess {
     private CodeAccess() {}
 
-    static @Nullable CodeRef of(
-            Tx tx, CodeLocation location, String signature, Instant now) {
+    static @Nullable CodeRef of(Tx tx, CodeLocation location, String signature, Instant now) {
         byte[] secret = secret(tx, location);
         if (secret == null || !location.grants(signature, secret, now)) {
             return null;
         }
         StoredArchive archive =
-                tx.get(
-                        LambdaTables.ARCHIVES,
-                        new CodeKey(location.owner(), location.sha256()));
+                tx.get(LambdaTables.ARCHIVES, new CodeKey(location.owner(), location.sha256()));
         return archive == null
                 ? null
                 : new CodeRef(location.owner(), location.sha256(), archive.size(), null);
@@ -31,9 +28,7 @@ final class CodeAccess {
         }
         if (location.version() == 0) {
             Function function =
-                    tx.get(
-                            LambdaTables.FUNCTIONS,
-                            new FunctionKey(parts[4], parts[3], parts[6]));
+                    tx.get(LambdaTables.FUNCTIONS, new FunctionKey(parts[4], parts[3], parts[6]));
             return function == null ? null : function.secret();
         }
         LayerVersion layer =

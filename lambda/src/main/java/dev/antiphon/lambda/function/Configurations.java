@@ -226,7 +226,9 @@ final class Configurations {
                             .logGroup(orElse(said.logGroup(), was.logGroup()));
             if (format == LogFormat.JSON) {
                 logging.applicationLogLevel(
-                        first(said.applicationLogLevelAsString(), was.applicationLogLevelAsString()));
+                        first(
+                                said.applicationLogLevelAsString(),
+                                was.applicationLogLevelAsString()));
                 logging.systemLogLevel(
                         first(said.systemLogLevelAsString(), was.systemLogLevelAsString()));
             } else if (said.applicationLogLevel() != null || said.systemLogLevel() != null) {

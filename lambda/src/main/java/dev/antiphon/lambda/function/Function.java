@@ -38,8 +38,7 @@ record Function(
     }
 
     Function withTags(Map<String, String> changed) {
-        return new Function(
-                key, lastVersion, changed, reserved, allowsLoops, codeSigning, secret);
+        return new Function(key, lastVersion, changed, reserved, allowsLoops, codeSigning, secret);
     }
 
     Function withReserved(@Nullable Integer changed) {

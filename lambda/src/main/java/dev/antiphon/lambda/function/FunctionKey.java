@@ -4,8 +4,7 @@ import dev.antiphon.api.Arn;
 import java.util.Comparator;
 
 /** A function, in the order of listings. */
-record FunctionKey(String account, String region, String name)
-        implements Comparable<FunctionKey> {
+record FunctionKey(String account, String region, String name) implements Comparable<FunctionKey> {
     private static final String SERVICE = "lambda";
     private static final Comparator<FunctionKey> ORDER =
             Comparator.comparing(FunctionKey::account)

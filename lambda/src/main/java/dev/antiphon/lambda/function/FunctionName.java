@@ -1,5 +1,6 @@
 package dev.antiphon.lambda.function;
 
+import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param qualifier {@code $LATEST}, a number or an alias; null where none was said
  */
-public record FunctionName(
-        String account, String region, String name, @Nullable String qualifier) {
+public record FunctionName(String account, String region, String name, @Nullable String qualifier) {
     static final String LATEST = "$LATEST";
 
     private static final String PREFIX = "arn:";
@@ -61,6 +61,19 @@ public record FunctionName(
                             + "')");
         }
         return new FunctionName(account, region, name, derived == null ? qualifier : derived);
+    }
+
+    /** The function of an ARN, perhaps with a qualifier, or null where it is none's. */
+    public static @Nullable FunctionName find(String text) {
+        Arn arn = Arn.find(text);
+        String[] parts = arn == null ? new String[0] : arn.resource().split(":", -1);
+        return arn != null
+                        && (parts.length == 2 || parts.length == 3)
+                        && parts[0].equals(KIND)
+                        && !parts[1].isEmpty()
+                ? new FunctionName(
+                        arn.account(), arn.region(), parts[1], parts.length == 3 ? parts[2] : null)
+                : null;
     }
 
     private static boolean isRegion(String part) {

@@ -13,12 +13,26 @@ final class FunctionRemoval {
         for (VersionKey version : versions(tx, function)) {
             Versions.delete(tx, version);
         }
+        Rows.of(tx, LambdaTables.URLS, function)
+                .forEach(url -> tx.delete(LambdaTables.URL_IDS, url.id()));
+        Rows.delete(tx, LambdaTables.URLS, function);
         Rows.delete(tx, LambdaTables.ALIASES, function);
+        Rows.delete(tx, LambdaTables.EVENT_INVOKE_CONFIGS, function);
+        Rows.delete(tx, LambdaTables.POLICIES, function);
+        Rows.delete(tx, LambdaTables.PROVISIONED, function);
         tx.delete(LambdaTables.FUNCTIONS, function);
     }
 
     static void of(Tx tx, VersionKey version) {
         Versions.delete(tx, version);
+        ofSettings(tx, new QualifiedKey(version.function(), version.version()));
+    }
+
+    /** What is said of a qualifier. */
+    static void ofSettings(Tx tx, QualifiedKey key) {
+        tx.delete(LambdaTables.EVENT_INVOKE_CONFIGS, key);
+        tx.delete(LambdaTables.POLICIES, key);
+        tx.delete(LambdaTables.PROVISIONED, key);
     }
 
     private static List<VersionKey> versions(Tx tx, FunctionKey function) {

@@ -8,6 +8,7 @@ import dev.antiphon.service.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
 
@@ -18,8 +19,15 @@ public final class Functions {
 
     private final CodeConfig config;
 
-    public Functions(CodeConfig config) {
+    private final Tags tags;
+
+    /**
+     * @param tagged what has tags besides functions and code signing configurations, by the kind in
+     *     its ARN: {@code event-source-mapping}
+     */
+    public Functions(CodeConfig config, Map<String, Tagged> tagged) {
         this.config = config;
+        this.tags = new Tags(tagged);
     }
 
     public List<Operation<?, ?>> operations() {
@@ -27,8 +35,70 @@ public final class Functions {
                 // Functions
                 new CreateFunction(config),
                 new DeleteFunction(),
+                new GetAccountSettings(),
                 new GetFunction(),
-                new ListFunctions());
+                new GetFunctionConfiguration(),
+                new ListFunctions(),
+                new UpdateFunctionCode(config),
+                new UpdateFunctionConfiguration(),
+                // Versions and aliases
+                new CreateAlias(),
+                new DeleteAlias(),
+                new GetAlias(),
+                new ListAliases(),
+                new ListVersionsByFunction(),
+                new PublishVersion(),
+                new UpdateAlias(),
+                // How they run
+                new DeleteFunctionConcurrency(),
+                new DeleteFunctionEventInvokeConfig(),
+                new DeleteProvisionedConcurrencyConfig(),
+                new GetFunctionConcurrency(),
+                new GetFunctionEventInvokeConfig(),
+                new GetFunctionRecursionConfig(),
+                new GetProvisionedConcurrencyConfig(),
+                new GetRuntimeManagementConfig(),
+                new ListFunctionEventInvokeConfigs(),
+                new ListProvisionedConcurrencyConfigs(),
+                new PutFunctionConcurrency(),
+                new PutFunctionEventInvokeConfig(),
+                new PutFunctionRecursionConfig(),
+                new PutProvisionedConcurrencyConfig(),
+                new PutRuntimeManagementConfig(),
+                new UpdateFunctionEventInvokeConfig(),
+                // Who may use them, and by which URLs
+                new AddPermission(),
+                new CreateFunctionUrlConfig(),
+                new DeleteFunctionUrlConfig(),
+                new GetFunctionUrlConfig(),
+                new GetPolicy(),
+                new ListFunctionUrlConfigs(),
+                new RemovePermission(),
+                new UpdateFunctionUrlConfig(),
+                // Layers
+                new AddLayerVersionPermission(),
+                new DeleteLayerVersion(),
+                new GetLayerVersion(),
+                new GetLayerVersionByArn(),
+                new GetLayerVersionPolicy(),
+                new ListLayers(),
+                new ListLayerVersions(),
+                new PublishLayerVersion(),
+                new RemoveLayerVersionPermission(),
+                // Code signing
+                new CreateCodeSigningConfig(),
+                new DeleteCodeSigningConfig(),
+                new DeleteFunctionCodeSigningConfig(),
+                new GetCodeSigningConfig(),
+                new GetFunctionCodeSigningConfig(),
+                new ListCodeSigningConfigs(),
+                new ListFunctionsByCodeSigningConfig(),
+                new PutFunctionCodeSigningConfig(),
+                new UpdateCodeSigningConfig(),
+                // Tags
+                new ListTags(tags),
+                new TagResource(tags),
+                new UntagResource(tags));
     }
 
     public void register(Registry registry) {
@@ -43,7 +113,34 @@ public final class Functions {
         registry.table(LambdaTables.URLS);
         registry.table(LambdaTables.URL_IDS);
         registry.table(LambdaTables.POLICIES);
+        registry.table(LambdaTables.PROVISIONED);
         registry.table(LambdaTables.CODE_SIGNING);
+    }
+
+    /**
+     * A function that this partition owns.
+     *
+     * @throws dev.antiphon.api.AwsException ResourceNotFoundException
+     */
+    static Function require(Tx tx, FunctionName name) {
+        return require((Reading) tx::get, name);
+    }
+
+    /**
+     * A function, whichever partition owns it.
+     *
+     * @throws dev.antiphon.api.AwsException ResourceNotFoundException
+     */
+    static Function require(Catalogs catalogs, FunctionName name) {
+        return require(Reading.of(catalogs), name);
+    }
+
+    private static Function require(Reading rows, FunctionName name) {
+        Function function = rows.get(LambdaTables.FUNCTIONS, name.key());
+        if (function == null) {
+            throw LambdaErrors.functionNotFound(name.arn());
+        }
+        return function;
     }
 
     // For those who run functions
@@ -70,15 +167,14 @@ public final class Functions {
         if (function == null || version == null) {
             throw LambdaErrors.functionNotFound(name.qualifiedArn());
         }
-        return new Invocable(
-                version.spec(function.reserved()), name.qualifiedArn(), key.version());
+        return new Invocable(version.spec(function.reserved()), name.qualifiedArn(), key.version());
     }
 
     /** How the asynchronous invocations of what a name leads to are retried, and where they end. */
     public static AsyncConfig asyncConfig(Catalogs catalogs, FunctionName name) {
         EventInvokeConfig config =
                 catalogs.catalog(LambdaTables.EVENT_INVOKE_CONFIGS).get(name.qualified());
-        Version version = Versions.find(catalogs, name);
+        Version version = Versions.find(Reading.of(catalogs), name);
         DeadLetterConfig letters =
                 version == null ? null : version.configuration().deadLetterConfig();
         Integer retries = config == null ? null : config.retries();
@@ -102,6 +198,18 @@ public final class Functions {
      */
     public static @Nullable FunctionUrl url(Catalogs catalogs, String id) {
         return FunctionUrls.find(catalogs, id);
+    }
+
+    /**
+     * Whether somebody may use a URL.
+     *
+     * @param account of whoever has signed the request, or null where nobody has
+     */
+    public static boolean permitsUrl(Catalogs catalogs, FunctionUrl url, @Nullable String account) {
+        return UrlPermission.granted(
+                catalogs.catalog(LambdaTables.POLICIES).get(url.function().qualified()),
+                url,
+                account);
     }
 
     // For those who need their code

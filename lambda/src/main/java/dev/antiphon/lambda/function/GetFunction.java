@@ -22,7 +22,7 @@ final class GetFunction implements Command<GetFunctionRequest, GetFunctionRespon
     public Outcome<GetFunctionResponse> handle(Tx tx, GetFunctionRequest request, Caller caller) {
         FunctionName name = name(request, caller);
         Function function = tx.get(LambdaTables.FUNCTIONS, name.key());
-        Version version = Versions.find(tx::catalog, name);
+        Version version = Versions.find(tx::get, name);
         if (function == null || version == null) {
             throw LambdaErrors.functionNotFound(name.qualifiedArn());
         }

@@ -51,11 +51,4 @@ public final class LambdaErrors {
     public static AwsException conflict(String message) {
         return user("ResourceConflictException", message);
     }
-
-    static AwsException preconditionFailed() {
-        return user(
-                "PreconditionFailedException",
-                "The Revision Id provided does not match the latest Revision Id. Call the"
-                        + " GetFunction/GetAlias API to retrieve the latest Revision Id");
-    }
 }

@@ -169,6 +169,10 @@ final class LambdaTables {
     static final Table<QualifiedKey, Policy> POLICIES =
             Table.of(158, "lambda.policies", Family.STATE, BY_QUALIFIER, Policy.CODEC).publish();
 
+    static final Table<QualifiedKey, Provisioned> PROVISIONED =
+            Table.of(159, "lambda.provisioned", Family.STATE, BY_QUALIFIER, Provisioned.CODEC)
+                    .publish();
+
     static final Table<LayerKey.Version, LayerVersion> LAYERS =
             Table.of(160, "lambda.layers", Family.STATE, BY_LAYER_VERSION, LayerVersion.CODEC)
                     .publish();

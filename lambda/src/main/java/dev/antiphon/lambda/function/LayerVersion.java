@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.LayerVersionsListItem;
 
 /**
  * A version of a layer.
  *
- * @param runtimes that it says it goes with
+ * @param runtimes that it says it goes with; null where it says nothing
  * @param architectures that it says it goes with; null where it says nothing
  * @param policy who may use it, or null for nobody else
  * @param secret with which the addresses of its code are signed
@@ -21,7 +22,7 @@ record LayerVersion(
         Instant created,
         String description,
         @Nullable String license,
-        List<String> runtimes,
+        @Nullable List<String> runtimes,
         @Nullable List<String> architectures,
         Code code,
         @Nullable Policy policy,
@@ -29,21 +30,51 @@ record LayerVersion(
     static final RowCodec<LayerVersion> CODEC = new Codec();
 
     LayerVersion {
-        runtimes = List.copyOf(runtimes);
+        runtimes = runtimes == null ? null : List.copyOf(runtimes);
         architectures = architectures == null ? null : List.copyOf(architectures);
     }
 
     LayerVersion withPolicy(@Nullable Policy changed) {
         return new LayerVersion(
-                key,
-                created,
-                description,
-                license,
-                runtimes,
-                architectures,
-                code,
-                changed,
-                secret);
+                key, created, description, license, runtimes, architectures, code, changed, secret);
+    }
+
+    /**
+     * Whether it says that it goes with what is asked for.
+     *
+     * @param runtime or null for any
+     * @param architecture or null for any
+     */
+    boolean goesWith(@Nullable String runtime, @Nullable String architecture) {
+        return (runtime == null || runtimes != null && runtimes.contains(runtime))
+                && (architecture == null
+                        || architectures != null && architectures.contains(architecture));
+    }
+
+    /** Whether an account may have its functions use it. */
+    boolean admits(String account) {
+        if (account.equals(key.layer().account())) {
+            return true;
+        }
+        String principal = "\"Principal\":{\"AWS\":\"" + Statement.account(account) + "\"}";
+        return policy != null
+                && policy.statements().values().stream()
+                        .anyMatch(statement ->
+                                !statement.contains("\"Condition\"")
+                                        && (statement.contains("\"Principal\":\"*\"")
+                                                || statement.contains(principal)));
+    }
+
+    LayerVersionsListItem listed() {
+        return LayerVersionsListItem.builder()
+                .layerVersionArn(key.arn())
+                .version(key.number())
+                .description(description)
+                .createdDate(Timestamps.text(created))
+                .licenseInfo(license)
+                .compatibleRuntimesWithStrings(runtimes)
+                .compatibleArchitecturesWithStrings(architectures)
+                .build();
     }
 
     private static final class Codec implements RowCodec<LayerVersion> {
@@ -59,10 +90,7 @@ record LayerVersion(
             out.varint(version.key.number()).i64(version.created.toEpochMilli());
             out.text(version.description).optionalText(version.license);
             writeList(version.runtimes, out);
-            out.bool(version.architectures != null);
-            if (version.architectures != null) {
-                writeList(version.architectures, out);
-            }
+            writeList(version.architectures, out);
             version.code.write(out);
             out.bool(version.policy != null);
             if (version.policy != null) {
@@ -80,18 +108,25 @@ record LayerVersion(
                     in.text(),
                     in.optionalText(),
                     readList(in),
-                    in.bool() ? readList(in) : null,
+                    readList(in),
                     Code.read(in),
                     in.bool() ? Policy.read(in) : null,
                     in.bytes());
         }
 
-        private static void writeList(List<String> texts, RowWriter out) {
+        private static void writeList(@Nullable List<String> texts, RowWriter out) {
+            out.bool(texts != null);
+            if (texts == null) {
+                return;
+            }
             out.varint(texts.size());
             texts.forEach(out::text);
         }
 
-        private static List<String> readList(RowReader in) {
+        private static @Nullable List<String> readList(RowReader in) {
+            if (!in.bool()) {
+                return null;
+            }
             List<String> texts = new ArrayList<>();
             for (long left = in.varint(); left > 0; left--) {
                 texts.add(in.text());

@@ -29,18 +29,12 @@ final class ListFunctions implements Query<ListFunctionsRequest, ListFunctionsRe
         Page<Version> page =
                 Page.of(versions, ListFunctions::marker, request.marker(), request.maxItems());
         return ListFunctionsResponse.builder()
-                .functions(page.items().stream().map(ListFunctions::shown).toList())
+                .functions(
+                        page.items().stream()
+                                .map(all ? Version::listedAsVersion : Version::listed)
+                                .toList())
                 .nextMarker(page.next())
                 .build();
-    }
-
-    private static software.amazon.awssdk.services.lambda.model.FunctionConfiguration shown(
-            Version version) {
-        String arn =
-                version.key().number() == 0
-                        ? version.key().function().arn()
-                        : version.key().arn();
-        return version.listed().toBuilder().functionArn(arn).build();
     }
 
     private static VersionKey first(String account, String region) {
@@ -50,9 +44,6 @@ final class ListFunctions implements Query<ListFunctionsRequest, ListFunctionsRe
     /** In the order of the keys: numbers as such. */
     private static String marker(Version version) {
         return String.format(
-                Locale.ROOT,
-                "%s\0%019d",
-                version.key().function().name(),
-                version.key().number());
+                Locale.ROOT, "%s\0%019d", version.key().function().name(), version.key().number());
     }
 }

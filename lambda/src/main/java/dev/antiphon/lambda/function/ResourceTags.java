@@ -49,8 +49,7 @@ public final class ResourceTags {
     }
 
     /** The tags after some were removed, whether they were there or not. */
-    public static Map<String, String> without(
-            Map<String, String> before, Collection<String> keys) {
+    public static Map<String, String> without(Map<String, String> before, Collection<String> keys) {
         Map<String, String> tags = new TreeMap<>(before);
         tags.keySet().removeAll(keys);
         return tags;

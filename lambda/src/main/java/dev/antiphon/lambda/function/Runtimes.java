@@ -100,10 +100,15 @@ final class Runtimes {
                     "Value "
                             + runtime
                             + " at 'runtime' failed to satisfy constraint: Member must satisfy enum"
-                            + " value set: ["
-                            + String.join(", ", SUPPORTED)
-                            + "] or be a valid ARN");
+                            + " value set: "
+                            + supported()
+                            + " or be a valid ARN");
         }
+    }
+
+    /** As AWS's messages list them. */
+    static String supported() {
+        return "[" + String.join(", ", SUPPORTED) + "]";
     }
 
     /** Whether a layer may name it: also one that functions cannot have any more. */

@@ -1,5 +1,6 @@
 package dev.antiphon.lambda.function;
 
+import dev.antiphon.api.AwsException;
 import dev.antiphon.engine.Catalogs;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,18 @@ record UsedLayers(List<LayerVersion> versions) {
             LayerVersion version = catalogs.catalog(LambdaTables.LAYERS).get(key);
             if (version == null) {
                 throw LambdaErrors.invalid("Layer version " + arn + " does not exist.");
+            }
+            if (!version.admits(function.account())) {
+                throw AwsException.sender(
+                        "AccessDeniedException",
+                        403,
+                        "Account "
+                                + function.account()
+                                + " is not authorized to perform: lambda:GetLayerVersion on"
+                                + " resource: "
+                                + arn
+                                + " because no resource-based policy allows the"
+                                + " lambda:GetLayerVersion action");
             }
             versions.stream()
                     .filter(other -> other.key().layer().equals(key.layer()))

@@ -54,6 +54,10 @@ record Version(
         layers = List.copyOf(layers);
     }
 
+    Version withRuntime(RuntimeManagement changed) {
+        return new Version(key, modified, revision, configuration, code, layers, changed);
+    }
+
     /** As a listing shows it. */
     FunctionConfiguration listed() {
         return configuration.toBuilder()
@@ -65,6 +69,11 @@ record Version(
                 .codeSha256(code.sha256())
                 .codeSize(code.size())
                 .build();
+    }
+
+    /** As a listing of versions shows it: the unpublished one under its qualifier, too. */
+    FunctionConfiguration listedAsVersion() {
+        return listed().toBuilder().functionArn(key.function().arn() + ":" + key.version()).build();
     }
 
     /** As it is when nothing is under way. */

@@ -17,9 +17,7 @@ final class Versions {
     /** All of a function, the unpublished one first. */
     static Collection<Version> of(Catalogs catalogs, FunctionKey function) {
         return catalogs.catalog(LambdaTables.VERSIONS)
-                .range(
-                        VersionKey.latest(function),
-                        new VersionKey(function, Long.MAX_VALUE))
+                .range(VersionKey.latest(function), new VersionKey(function, Long.MAX_VALUE))
                 .values();
     }
 
@@ -37,17 +35,17 @@ final class Versions {
     }
 
     /** The version that a qualifier names, itself or by an alias, or null. */
-    static @Nullable Version find(Catalogs catalogs, FunctionName name) {
+    static @Nullable Version find(Reading rows, FunctionName name) {
         String qualifier = name.qualifierOrLatest();
         if (!FunctionName.isVersion(qualifier)) {
-            Alias alias = catalogs.catalog(LambdaTables.ALIASES).get(name.qualified());
+            Alias alias = rows.get(LambdaTables.ALIASES, name.qualified());
             if (alias == null) {
                 return null;
             }
             qualifier = alias.version();
         }
         VersionKey key = key(name.key(), qualifier);
-        return key == null ? null : catalogs.catalog(LambdaTables.VERSIONS).get(key);
+        return key == null ? null : rows.get(LambdaTables.VERSIONS, key);
     }
 
     /**
@@ -73,8 +71,7 @@ final class Versions {
      */
     static Version publish(Tx tx, Function function, Version latest, @Nullable String description) {
         FunctionKey key = function.key();
-        Version last =
-                tx.get(LambdaTables.VERSIONS, new VersionKey(key, function.lastVersion()));
+        Version last = tx.get(LambdaTables.VERSIONS, new VersionKey(key, function.lastVersion()));
         if (function.lastVersion() > 0 && last != null && same(last, latest)) {
             return last;
         }

@@ -6,12 +6,11 @@ import dev.antiphon.engine.KeyCodec;
 import dev.antiphon.engine.KeyReader;
 import dev.antiphon.engine.KeyWriter;
 import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
 
 /** A mapping, in the order of listings. */
 record MappingKey(String account, String region, String uuid) implements Comparable<MappingKey> {
     private static final String SERVICE = "lambda";
-    private static final String KIND = "event-source-mapping:";
+    private static final String KIND = Mappings.KIND + ":";
     private static final Comparator<MappingKey> ORDER =
             Comparator.comparing(MappingKey::account)
                     .thenComparing(MappingKey::region)
@@ -35,13 +34,10 @@ record MappingKey(String account, String region, String uuid) implements Compara
         return new MappingKey(caller.account(), caller.region(), uuid);
     }
 
-    /** The mapping that an ARN names, or null where it names something else or is none. */
-    static @Nullable MappingKey find(String text) {
-        Arn arn = Arn.find(text);
-        return arn != null && arn.service().equals(SERVICE) && arn.resource().startsWith(KIND)
-                ? new MappingKey(
-                        arn.account(), arn.region(), arn.resource().substring(KIND.length()))
-                : null;
+    /** The mapping that an ARN names. */
+    static MappingKey of(String text) {
+        Arn arn = Arn.parse(text);
+        return new MappingKey(arn.account(), arn.region(), arn.resource().substring(KIND.length()));
     }
 
     String arn() {

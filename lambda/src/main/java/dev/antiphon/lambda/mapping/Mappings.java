@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Event source mappings: the operations, and the consumers that they are. */
 public final class Mappings {
+    /** What the resource of their ARNs begins with. */
+    public static final String KIND = "event-source-mapping";
+
     private final Sources sources;
 
     /**

@@ -1,11 +1,9 @@
 package dev.antiphon.states.execution;
 
-import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.states.execution.ExecutionTables.ChunkKey;
 import dev.antiphon.states.execution.ExecutionTables.Kept;
 import dev.antiphon.states.task.TaskOutcome;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class OpenExecution {
     /** Fires for a strand that waits. */
     static final String STRAND_TIMER = "states.strand";
-
-    /** Fires when an execution has taken too long. */
-    static final String EXPIRY_TIMER = "states.expiry";
 
     private final Tx tx;
     private final Programs programs;
@@ -227,7 +222,7 @@ final class OpenExecution {
     void save() {
         Run.Ending ending = run.ending();
         if (before == null && ending != null && execution.express()) {
-            MapRuns.tell(tx, execution, ending);
+            MapRunChildren.tell(tx, execution, ending);
             return;
         }
         store.save(run, history.last());
@@ -281,7 +276,7 @@ final class OpenExecution {
                 ending == null ? null : tx.now(),
                 redrives(),
                 redriven ? tx.now() : before == null ? null : before.redriven(),
-                expiry(ending),
+                Expiry.follow(tx, execution, run.program, before, ending != null, redriven),
                 ending != null && execution.express() ? result(ending) : null,
                 redriven ? redriveToken : before == null ? null : before.redriveToken());
     }
@@ -290,27 +285,5 @@ final class OpenExecution {
         Payload output = ending.output();
         return new Standing.Result(
                 output == null ? null : output.text(), ending.error(), ending.cause());
-    }
-
-    /** Sees that the execution does not take longer than it may, once it is known to wait. */
-    private @Nullable Instant expiry(Run.@Nullable Ending ending) {
-        Instant set = before == null ? null : before.expiry();
-        if (ending != null) {
-            if (set != null) {
-                tx.cancelTimer(expiryTimer(set));
-            }
-            return null;
-        }
-        if (set != null) {
-            return set;
-        }
-        Instant from = redriven ? tx.now() : execution.started();
-        Instant due = from.plus(Endings.longest(run.program, execution));
-        tx.setTimer(expiryTimer(due));
-        return due;
-    }
-
-    private Timer expiryTimer(Instant due) {
-        return new Timer(EXPIRY_TIMER, due, execution.arn().home() + "\n" + execution.number());
     }
 }

@@ -86,33 +86,7 @@ final class Run {
 
     /** The context object, as a state of the strand sees it. */
     JsonNode context(Strand strand, @Nullable String token) {
-        ObjectNode context = identity.context();
-        Step step = program.step(strand);
-        ObjectNode state = context.putObject("State");
-        state.put("Name", strand.state);
-        state.put("EnteredTime", Identity.time(strand.enteredAt));
-        if (step instanceof TaskStep
-                || step instanceof ChildrenStep
-                || step instanceof MapRunStep) {
-            state.put("RetryCount", strand.retries());
-        }
-        for (Strand at = strand; at != null; at = at.parent) {
-            Payload item = at.item;
-            if (item != null) {
-                addItem(context, at.index, item.tree());
-                break;
-            }
-        }
-        if (token != null) {
-            context.putObject("Task").put("Token", token);
-        }
-        return surroundings.context(context);
-    }
-
-    static void addItem(ObjectNode context, int index, JsonNode item) {
-        ObjectNode about = context.putObject("Map").putObject("Item");
-        about.put("Index", index);
-        about.set("Value", item);
+        return surroundings.context(identity.context(strand, program.step(strand), token));
     }
 
     /** Adds an event of a strand, behind its last one. */

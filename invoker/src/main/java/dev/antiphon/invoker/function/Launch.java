@@ -1,0 +1,88 @@
+package dev.antiphon.invoker.function;
+
+import dev.antiphon.delivery.FunctionSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What runs a function: the interpreter with our bootstrap, or the function's own. */
+final class Launch {
+    /** Beside what the function may take: what the interpreter maps and hardly uses. */
+    private static final int DATA_SLACK_MIB = 256;
+
+    private final Interpreters interpreters;
+    private final Bootstraps bootstraps;
+
+    Launch(Interpreters interpreters, Bootstraps bootstraps) {
+        this.interpreters = interpreters;
+        this.bootstraps = bootstraps;
+    }
+
+    /**
+     * @param command the interpreter and what it is told
+     * @param interpreter that must be to be had where the process runs, or null
+     */
+    record Command(List<String> command, @Nullable Path interpreter) {}
+
+    /**
+     * Blocks when an interpreter is first asked for.
+     *
+     * @param task where the code lies for the process
+     * @param layers where the layers lie for the process, or null
+     */
+    Command command(
+            FunctionSpec spec, CodeCache.Unpacked code, String task, @Nullable String layers)
+            throws StartException, InterruptedException {
+        String runtime = spec.runtime();
+        if (runtime.startsWith("python3")) {
+            Path python = interpreters.python(runtime);
+            return new Command(
+                    List.of(python.toString(), "-B", bootstraps.file("bootstrap.py").toString()),
+                    python);
+        }
+        if (runtime.startsWith("nodejs")) {
+            Path node = interpreters.node(runtime);
+            return new Command(
+                    List.of(
+                            node.toString(),
+                            "--max-old-space-size=" + Math.max(spec.memory() * 9 / 10, 64),
+                            "--max-http-header-size=81920",
+                            bootstraps.file("bootstrap.js").toString()),
+                    node);
+        }
+        if (runtime.startsWith("provided")) {
+            if (Files.isRegularFile(code.task().resolve("bootstrap"))) {
+                return new Command(List.of(task + "/bootstrap"), null);
+            }
+            if (layers != null
+                    && code.layers() != null
+                    && Files.isRegularFile(code.layers().resolve("bootstrap"))) {
+                return new Command(List.of(layers + "/bootstrap"), null);
+            }
+            throw new StartException(
+                    "Runtime.InvalidEntrypoint",
+                    "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]");
+        }
+        throw new StartException(
+                "Runtime.InvalidEntrypoint",
+                "This server has nothing that runs the runtime " + runtime + ".");
+    }
+
+    /** The command with the limits that a shell sets before it becomes it. */
+    List<String> limited(FunctionSpec spec, Command command) {
+        List<String> all = new ArrayList<>();
+        all.add("/bin/sh");
+        all.add(bootstraps.file("launch.sh").toString());
+        // Node and Java map far more than they use, and have limits of their own.
+        all.add(
+                spec.runtime().startsWith("python")
+                        ? String.format(Locale.ROOT, "%d", (spec.memory() + DATA_SLACK_MIB) * 1024L)
+                        : "unlimited");
+        all.add(Long.toString(spec.storage() * 2048L));
+        all.addAll(command.command());
+        return all;
+    }
+}
