@@ -1,8 +1,13 @@
 package dev.antiphon.lambda;
 
 import dev.antiphon.delivery.OutsideCalls;
-    public LambdaService(CodeConfig config, OutsideCalls outside, Sources sources) {
-        this.functions = new Functions(config, Map.of(Mappings.KIND, new MappingTags()));
+import dev.antiphon.delivery.ingress.Ingress;
+import dev.antiphon.delivery.ingress.IngressAnswer;
+import dev.antiphon.delivery.ingress.IngressRequest;
+import dev.antiphon.delivery.source.ConsumerType;
+import dev.antiphon.delivery.source.SourceReader;
+import dev.antiphon.delivery.source.Sources;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.lambda.function.Functions;
@@ -18,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** AWS Lambda: its operations, the URLs of functions, and what they need of the engine. */
-public final class LambdaService implements Service, Ingress {
+public final class LambdaService implements Service, Ingress, SourceReader {
     private final Functions functions;
     private final Invocations invocations;
     private final Mappings mappings;
@@ -45,7 +50,7 @@ public final class LambdaService implements Service, Ingress {
                 .toList();
     }
 
-    /** Who has sources read. */
+    @Override
     public List<ConsumerType<?, ?>> consumers() {
         return List.of(mappings.consumers());
     }

@@ -3,6 +3,7 @@ package dev.antiphon.lambda.mapping;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.service.CommandAt;
 import dev.antiphon.service.Relay;
 import software.amazon.awssdk.services.lambda.model.DeleteEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteEventSourceMappingResponse;
@@ -18,14 +19,14 @@ final class DeleteEventSourceMapping
     @Override
     public Course<DeleteEventSourceMappingRequest, DeleteEventSourceMappingResponse> course(
             Catalogs catalogs, DeleteEventSourceMappingRequest request, Caller caller) {
+        Mapping shown = Mapping.require(catalogs, MappingKey.of(request.uuid(), caller));
         return new Course.Inside<>(
-                AtSource.of(
-                        catalogs,
-                        MappingKey.of(request.uuid(), caller),
-                        (tx, mapping, again, from) -> delete(tx, mapping)));
+                new CommandAt<>(shown.source(), DeleteEventSourceMapping::delete));
     }
 
-    private static DeleteEventSourceMappingResponse delete(Tx tx, Mapping mapping) {
+    private static DeleteEventSourceMappingResponse delete(
+            Tx tx, DeleteEventSourceMappingRequest request, Caller caller) {
+        Mapping mapping = Mapping.require(tx, MappingKey.of(request.uuid(), caller));
         if (mapping.state() == MappingState.DELETING) {
             throw MappingErrors.inUse("delete");
         }

@@ -12,11 +12,7 @@ final class GetEventSourceMapping
     @Override
     public GetEventSourceMappingResponse answer(
             Catalogs catalogs, GetEventSourceMappingRequest request, Caller caller) {
-        Mapping mapping =
-                catalogs.catalog(Mapping.TABLE).get(MappingKey.of(request.uuid(), caller));
-        if (mapping == null) {
-            throw MappingErrors.notFound();
-        }
+        Mapping mapping = Mapping.require(catalogs, MappingKey.of(request.uuid(), caller));
         return mapping.show(GetEventSourceMappingResponse.builder()).build();
     }
 }

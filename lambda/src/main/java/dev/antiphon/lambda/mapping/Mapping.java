@@ -1,5 +1,6 @@
 package dev.antiphon.lambda.mapping;
 
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -88,6 +89,29 @@ record Mapping(
                         .lastModified(modified)
                         .build(),
                 builder);
+    }
+
+    /**
+     * @throws dev.antiphon.api.AwsException ResourceNotFoundException
+     */
+    static Mapping require(Catalogs catalogs, MappingKey key) {
+        return require(catalogs.catalog(TABLE).get(key));
+    }
+
+    /**
+     * One of this partition.
+     *
+     * @throws dev.antiphon.api.AwsException ResourceNotFoundException
+     */
+    static Mapping require(Tx tx, MappingKey key) {
+        return require(tx.get(TABLE, key));
+    }
+
+    private static Mapping require(@Nullable Mapping mapping) {
+        if (mapping == null) {
+            throw MappingErrors.notFound();
+        }
+        return mapping;
     }
 
     /** The first of this partition's mappings that a condition holds for, or null. */

@@ -11,13 +11,13 @@ import dev.antiphon.delivery.source.Verdict;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.function.Invocable;
+import dev.antiphon.lambda.invocation.TraceHeader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
@@ -127,6 +127,15 @@ final class MappingConsumer implements Consumer {
         return filter == null || filter.takes(record);
     }
 
+    /** What is part of a loop. */
+    @Override
+    public boolean leaves(Tx tx, SourceRecord record) {
+        String header = record.traceHeader();
+        return header != null
+                && TraceHeader.of(header, record.id()).loops(mapping.function())
+                && Functions.terminatesLoops(tx::catalog, mapping.function());
+    }
+
     @Override
     public @Nullable Destination destination(Tx tx) {
         double chance = (tx.ids().random() >>> 11) * 0x1p-53;
@@ -138,22 +147,27 @@ final class MappingConsumer implements Consumer {
         }
     }
 
-    private static OutsideCall call(Tx tx, Invocable invocable, List<SourceRecord> batch) {
-        String trace =
-                batch.stream()
-                        .map(SourceRecord::traceHeader)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null);
+    private OutsideCall call(Tx tx, Invocable invocable, List<SourceRecord> batch) {
+        String requestId = tx.ids().uuid().toString();
         return new OutsideCall.Function(
                 invocable.spec(),
                 invocable.invokedArn(),
                 event(batch),
-                tx.ids().uuid().toString(),
-                trace,
+                requestId,
+                trace(batch, requestId).through(mapping.function()).toString(),
                 null,
                 false,
                 false);
+    }
+
+    /** What led to the first message of which that is known. */
+    private static TraceHeader trace(List<SourceRecord> batch, String requestId) {
+        for (SourceRecord record : batch) {
+            if (record.traceHeader() != null) {
+                return TraceHeader.of(record.traceHeader(), requestId);
+            }
+        }
+        return TraceHeader.of(null, requestId);
     }
 
     private static byte[] event(List<SourceRecord> batch) {

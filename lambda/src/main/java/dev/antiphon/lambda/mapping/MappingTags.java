@@ -5,7 +5,6 @@ import dev.antiphon.engine.Tx;
 import dev.antiphon.lambda.function.Tagged;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The tags of mappings: with the mapping, on the partition of its source. */
 public final class MappingTags implements Tagged {
@@ -20,19 +19,12 @@ public final class MappingTags implements Tagged {
     }
 
     private static Mapping shown(Catalogs catalogs, String arn) {
-        return require(catalogs.catalog(Mapping.TABLE).get(MappingKey.of(arn)));
+        return Mapping.require(catalogs, MappingKey.of(arn));
     }
 
     @Override
     public void change(Tx tx, String arn, UnaryOperator<Map<String, String>> change) {
-        Mapping mapping = require(tx.get(Mapping.TABLE, MappingKey.of(arn)));
+        Mapping mapping = Mapping.require(tx, MappingKey.of(arn));
         tx.put(Mapping.TABLE, mapping.key(), mapping.tagged(change.apply(mapping.tags())));
-    }
-
-    private static Mapping require(@Nullable Mapping mapping) {
-        if (mapping == null) {
-            throw MappingErrors.notFound();
-        }
-        return mapping;
     }
 }

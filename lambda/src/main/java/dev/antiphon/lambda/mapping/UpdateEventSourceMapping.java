@@ -5,6 +5,7 @@ import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.lambda.function.FunctionName;
+import dev.antiphon.service.CommandAt;
 import dev.antiphon.service.Relay;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
@@ -27,12 +28,13 @@ final class UpdateEventSourceMapping
     @Override
     public Course<UpdateEventSourceMappingRequest, UpdateEventSourceMappingResponse> course(
             Catalogs catalogs, UpdateEventSourceMappingRequest request, Caller caller) {
-        return new Course.Inside<>(
-                AtSource.of(catalogs, MappingKey.of(request.uuid(), caller), this::update));
+        Mapping shown = Mapping.require(catalogs, MappingKey.of(request.uuid(), caller));
+        return new Course.Inside<>(new CommandAt<>(shown.source(), this::update));
     }
 
     private UpdateEventSourceMappingResponse update(
-            Tx tx, Mapping mapping, UpdateEventSourceMappingRequest request, Caller caller) {
+            Tx tx, UpdateEventSourceMappingRequest request, Caller caller) {
+        Mapping mapping = Mapping.require(tx, MappingKey.of(request.uuid(), caller));
         if (mapping.state().changing()) {
             throw MappingErrors.inUse("update");
         }
