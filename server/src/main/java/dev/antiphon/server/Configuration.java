@@ -2,8 +2,8 @@ package dev.antiphon.server;
 
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.invoker.MailConfig;
-import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.invoker.function.FunctionConfig;
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.server.config.ConfigException;
 import dev.antiphon.server.config.Settings;
 import dev.antiphon.sns.SnsConfig;

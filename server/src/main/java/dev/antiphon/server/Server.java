@@ -1,7 +1,6 @@
 package dev.antiphon.server;
 
 import dev.antiphon.delivery.Deliveries;
-import dev.antiphon.delivery.FunctionSpec;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
@@ -49,7 +48,6 @@ import dev.antiphon.wire.sigv4.Credentials;
 import dev.antiphon.wire.sigv4.Keyring;
 import dev.antiphon.wire.sigv4.SignatureVerifier;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -131,7 +129,7 @@ final class Server {
         SigningKey key = new SigningKey();
         SnsParts sns = new SnsParts(configuration.sns(), configuration.mail().sends(), key);
         Outside outside = new Outside();
-        List<Service> services = services(sns, configuration.functions(), outside);
+        List<Service> services = services(sns, configuration.code(), outside);
         Storage storage = storage(configuration);
         Dispatcher.Reach reach = reach(configuration.auth());
         OwnJson json = new OwnJson(new JsonRequests(names(services)));
@@ -162,7 +160,7 @@ final class Server {
                             new OwnCalls(json, calls),
                             key,
                             configuration.mail(),
-                            functions.runner(Server::noCode, processKeys));
+                            functions.runner(new StoredCode(engine), processKeys));
             outside.madeBy(invoker);
             Trail trail = new Trail(configuration.trace(), clock);
             engine.attach(new Effects(invoker, trail));
@@ -318,10 +316,6 @@ final class Server {
     }
 
     /** No service keeps archives of code yet. */
-    private static InputStream noCode(FunctionSpec.CodeRef code) throws IOException {
-        throw new IOException("there is no archive of " + code.owner());
-    }
-
     private static Storage storage(Configuration configuration) throws StorageException {
         return configuration.server().inMemory()
                 ? new MemoryStorage()

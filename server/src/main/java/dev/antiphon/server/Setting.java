@@ -121,6 +121,7 @@ record Setting(String name, String value, String text) {
                             "functions-hot-reload",
                             "true|false",
                             "Let functions run the files of a folder of this machine; by default only without \"auth: required\"."),
+                    new Setting(
                             "functions-processes",
                             "N",
                             "Processes of functions at most, busy and idle."),

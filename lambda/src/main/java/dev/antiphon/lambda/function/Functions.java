@@ -167,7 +167,10 @@ public final class Functions {
         if (function == null || version == null) {
             throw LambdaErrors.functionNotFound(name.qualifiedArn());
         }
-        return new Invocable(version.spec(function.reserved()), name.qualifiedArn(), key.version());
+        return new Invocable(
+                version.spec(Concurrency.left(catalogs, function, key)),
+                name.qualifiedArn(),
+                key.version());
     }
 
     /** How the asynchronous invocations of what a name leads to are retried, and where they end. */
@@ -207,7 +210,7 @@ public final class Functions {
      */
     public static boolean permitsUrl(Catalogs catalogs, FunctionUrl url, @Nullable String account) {
         return UrlPermission.granted(
-                catalogs.catalog(LambdaTables.POLICIES).get(url.function().qualified()),
+                catalogs.catalog(LambdaTables.POLICIES).get(FunctionUrls.key(url.function())),
                 url,
                 account);
     }

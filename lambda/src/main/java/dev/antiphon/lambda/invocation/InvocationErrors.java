@@ -3,6 +3,7 @@ package dev.antiphon.lambda.invocation;
 import dev.antiphon.api.AwsException;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.lambda.function.FunctionName;
+import dev.antiphon.lambda.function.LambdaErrors;
 
 /** The errors of invocations, with the codes of Lambda's model. */
 final class InvocationErrors {
@@ -17,7 +18,7 @@ final class InvocationErrors {
     }
 
     static AwsException loop(FunctionName function) {
-        return AwsException.sender(LOOP, 400, loopText(function));
+        return LambdaErrors.user(LOOP, loopText(function));
     }
 
     static String loopText(FunctionName function) {
@@ -27,10 +28,20 @@ final class InvocationErrors {
                 + ".";
     }
 
-    /** What came of a call that did not reach the function. */
-    static AwsException of(CallOutcome.Failed failed) {
+    /**
+     * What came of a call that did not reach the function.
+     *
+     * @param reserved whether a number of invocations is reserved for the function
+     */
+    static AwsException of(CallOutcome.Failed failed, boolean reserved) {
         return switch (failed.code()) {
-            case TOO_MANY -> AwsException.sender(TOO_MANY, 429, failed.message());
+            case TOO_MANY ->
+                    LambdaErrors.user(TOO_MANY, failed.message())
+                            .with(
+                                    "Reason",
+                                    reserved
+                                            ? "ReservedFunctionConcurrentInvocationLimitExceeded"
+                                            : "ConcurrentInvocationLimitExceeded");
             case "ServiceException", "ServiceUnavailableException", "UNKNOWN" ->
                     AwsException.receiver("ServiceException", 500, failed.message());
             default -> AwsException.receiver(failed.code(), 502, failed.message());
