@@ -6,6 +6,10 @@ import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.delivery.ingress.Ingress;
 import dev.antiphon.engine.Catalogs;
+import dev.antiphon.delivery.source.ConsumerType;
+import dev.antiphon.delivery.source.Pollers;
+import dev.antiphon.delivery.source.SourceReader;
+import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
@@ -23,6 +27,7 @@ import dev.antiphon.service.Service;
 import dev.antiphon.sns.SnsParts;
 import dev.antiphon.sns.SnsService;
 import dev.antiphon.sns.TopicTarget;
+import dev.antiphon.sqs.QueueSource;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.states.StatesService;
@@ -60,6 +65,9 @@ import org.slf4j.LoggerFactory;
 final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
+    /** What can be read. Adding a kind of source is a line here. */
+    private static final Sources SOURCES = new Sources(List.of(new QueueSource()));
+
     /** What it serves. Adding a service to the server is a line here. */
     static List<Service> services(SnsParts sns, CodeConfig config, OutsideCalls functions) {
         return List.of(
@@ -68,7 +76,7 @@ final class Server {
                 new EventsService(),
                 new SchedulerService(),
                 new StatesService(),
-                new LambdaService(config, functions),
+                new LambdaService(config, functions, SOURCES),
                 new StsService());
     }
 
@@ -127,7 +135,8 @@ final class Server {
         OwnJson json = new OwnJson(new JsonRequests(names(services)));
         ServiceCalls serviceCalls = new ServiceCalls(services, reach, json);
         Deliveries deliveries = new Deliveries(targets(sns, serviceCalls), reach);
-        List<Part> parts = parts(services, deliveries, serviceCalls);
+        Pollers pollers = pollers(services);
+        List<Part> parts = parts(services, deliveries, serviceCalls, pollers);
         ProcessKeys processKeys = new ProcessKeys();
         Authenticator authenticator = authenticator(configuration.auth(), processKeys);
         FunctionHost functions = new FunctionHost(configuration);
@@ -147,6 +156,7 @@ final class Server {
                     new Invoker(
                             engine,
                             deliveries,
+                            pollers,
                             new OwnCalls(json, calls),
                             key,
                             configuration.mail(),
@@ -198,11 +208,22 @@ final class Server {
     }
 
     private static List<Part> parts(
-            List<Service> services, Deliveries deliveries, ServiceCalls calls) {
+            List<Service> services, Deliveries deliveries, ServiceCalls calls, Pollers pollers) {
         List<Part> parts = new ArrayList<>(services);
         parts.add(deliveries);
         parts.add(calls);
+        parts.add(pollers);
         return parts;
+    }
+
+    private static Pollers pollers(List<Service> services) {
+        List<ConsumerType<?, ?>> consumers = new ArrayList<>();
+        for (Service service : services) {
+            if (service instanceof SourceReader reader) {
+                consumers.addAll(reader.consumers());
+            }
+        }
+        return new Pollers(SOURCES, consumers);
     }
 
     private static List<String> names(List<Service> services) {

@@ -9,10 +9,12 @@ import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideAttempt;
 import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.lambda.LambdaService;
 import dev.antiphon.lambda.function.CodeConfig;
+import dev.antiphon.sqs.QueueSource;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.testkit.Pending;
@@ -58,7 +60,8 @@ final class Stage {
                         CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
                         direct.add(new Direct((OutsideCall.Function) call, outcome));
                         return outcome;
-                    });
+                    },
+                    new Sources(List.of(new QueueSource())));
 
     private final Deliveries deliveries =
             new Deliveries(List.of(new FunctionTarget(), new QueueTarget()));
