@@ -10,7 +10,8 @@ import java.util.List;
 
 /** The programs of ours that run in functions' processes, as files. */
 final class Bootstraps {
-    private static final List<String> FILES = List.of("bootstrap.py", "bootstrap.js", "launch.sh");
+    private static final List<String> FILES =
+            List.of("bootstrap.py", "bootstrap.js", "launch.sh", "sandbox.sh");
 
     private final Path folder;
 

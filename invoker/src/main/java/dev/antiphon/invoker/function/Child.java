@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Child {
     private static final File NOTHING = new File("/dev/null");
+    private static final long PAGE = 4096;
 
     private final Process process;
 
@@ -65,21 +67,38 @@ final class Child {
         }
     }
 
-    /** The memory that it and its descendants hold at present, in bytes. Reads files of /proc. */
-    long memory() {
-        long pages = resident(process.pid());
-        for (ProcessHandle child : process.descendants().toList()) {
-            pages += resident(child.pid());
-        }
-        return pages * 4096;
+    /**
+     * The memory that it and its descendants hold at present, in bytes. Reads files of /proc.
+     *
+     * @param enough what is more than this is worth a closer look: pages that several of them share
+     *     are then counted once, which the kernel takes its time for
+     */
+    long memory(long enough) {
+        List<Long> all = new ArrayList<>(List.of(process.pid()));
+        process.descendants().forEach(child -> all.add(child.pid()));
+        long resident = all.stream().mapToLong(Child::resident).sum();
+        return resident <= enough ? resident : all.stream().mapToLong(Child::share).sum();
     }
 
     private static long resident(long pid) {
         try {
             String[] words = Files.readString(Path.of("/proc/" + pid + "/statm")).split(" ");
-            return words.length > 1 ? Long.parseLong(words[1]) : 0;
+            return words.length > 1 ? Long.parseLong(words[1]) * PAGE : 0;
         } catch (IOException | NumberFormatException e) {
             return 0;
         }
+    }
+
+    private static long share(long pid) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+                if (line.startsWith("Pss:")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
+                }
+            }
+        } catch (IOException | NumberFormatException e) {
+            // It has ended, or the kernel does not tell.
+        }
+        return resident(pid);
     }
 }

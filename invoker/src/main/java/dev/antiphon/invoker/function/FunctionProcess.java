@@ -339,7 +339,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
         if (mine != null) {
             text.output(mine.output().take());
             if (memory == 0) {
-                memory = mine.child().memory();
+                memory = mine.child().memory(Long.MAX_VALUE);
             }
         }
         if (timedOut) {
@@ -365,6 +365,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
         }
         workshop.measure(
                 mine,
+                spec,
                 measured -> {
                     memory = Math.max(memory, measured.memory());
                     if (measured.memory() > Measured.most(spec)) {

@@ -131,20 +131,24 @@ final class Workshop implements AutoCloseable {
             Path file = folder.resolve("output");
             output = Output.of(file);
             keys = credentials.issue(arn.account());
-            Sandbox.Prepared prepared = sandbox.prepare(spec, unpacked, folder, temporary, launch);
-            Child child =
-                    Child.start(
-                            prepared.command(),
+            Sandbox.Prepared prepared =
+                    sandbox.prepare(
+                            spec,
+                            unpacked,
+                            folder,
+                            temporary,
                             Environment.of(
                                     spec,
                                     arn,
-                                    prepared.places(),
+                                    sandbox.places(unpacked, temporary),
                                     keys,
                                     endpoint.get(),
                                     runtimeApi,
                                     logStream),
-                            prepared.folder(),
-                            file);
+                            launch);
+            Child child =
+                    Child.start(
+                            prepared.command(), prepared.environment(), prepared.folder(), file);
             return new Made(child, folder, temporary, output, keys);
         } catch (IOException | StartException | InterruptedException | RuntimeException e) {
             if (output != null) {
@@ -183,9 +187,11 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    void measure(Made made, Consumer<Measured> taker) {
+    void measure(Made made, FunctionSpec spec, Consumer<Measured> taker) {
         inBackground(() -> {
-            Measured measured = new Measured(made.child().memory(), Folders.size(made.temporary()));
+            Measured measured = new Measured(
+                                    made.child().memory(Measured.most(spec)),
+                                    Folders.size(made.temporary()));
             onLoop(() -> taker.accept(measured));
         });
     }

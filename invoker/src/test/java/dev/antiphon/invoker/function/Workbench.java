@@ -283,6 +283,11 @@ final class Workbench implements AutoCloseable {
         }
     }
 
+    /** The folders of processes that are left, where there ever were any. */
+    List<Path> processesLeft() {
+        return Files.isDirectory(folder.resolve("processes")) ? processes() : List.of();
+    }
+
     @Override
     public void close() {
         runner.close();
