@@ -141,6 +141,9 @@ final class Endings {
         tx.delete(kept.executions(), key);
         tx.delete(kept.strands(), new StrandRow.Key(number, Strand.ROOT));
         tx.delete(kept.standings(), execution.standing());
+        if (standing != null && standing.redrives() > 0) {
+            tx.delete(ExecutionTables.REDRIVES, number);
+        }
         List<ChunkKey> chunks = new ArrayList<>();
         try (Scan<ChunkKey, HistoryChunk> rows =
                 tx.scan(

@@ -236,6 +236,10 @@ final class ExecutionTables {
     static final Table<Watch.Key, Watch> WATCHES =
             Table.of(115, "states.watches", Family.STATE, Watch.Key.CODEC, Watch.CODEC);
 
+    /** Who has redriven an execution of late, by its number. */
+    static final Table<Long, Redrives> REDRIVES =
+            Table.of(125, "states.redrives", Family.STATE, BY_NUMBER, Redrives.CODEC);
+
     /** Calls of tested tasks: a test is forgotten by a restart, and so may they be. */
     static final Table<Long, TestCalls.TestCall> TEST_CALLS =
             Table.of(119, "states.test-calls", Family.STATE, BY_NUMBER, TestCalls.TestCall.CODEC)
@@ -260,6 +264,7 @@ final class ExecutionTables {
         registry.table(REVISIONS);
         registry.table(ACTIVITY_TASKS);
         registry.table(WATCHES);
+        registry.table(REDRIVES);
         registry.table(TEST_CALLS);
     }
 }

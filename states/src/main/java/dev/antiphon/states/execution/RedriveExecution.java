@@ -5,6 +5,7 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
+import java.time.Instant;
 import software.amazon.awssdk.services.sfn.model.RedriveExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.RedriveExecutionResponse;
 
@@ -32,6 +33,13 @@ final class RedriveExecution implements Command<RedriveExecutionRequest, Redrive
     public Outcome<RedriveExecutionResponse> handle(
             Tx tx, RedriveExecutionRequest request, Caller caller) {
         Execution execution = DescribeExecution.execution(tx, request.executionArn());
+        String token = request.clientToken();
+        Redrives before = tx.get(ExecutionTables.REDRIVES, execution.number());
+        Redrives redrives = before == null ? Redrives.NONE : before;
+        Instant already = token == null ? null : redrives.of(token, tx.now());
+        if (already != null) {
+            return redriven(already);
+        }
         Redrivability redrivability = Redrivability.of(Closed.standing(tx, execution), tx.now());
         if (!redrivability.redrivable()) {
             throw AwsException.sender(
@@ -41,6 +49,13 @@ final class RedriveExecution implements Command<RedriveExecutionRequest, Redrive
         open.redrive();
         open.go();
         open.save();
-        return Outcome.reply(RedriveExecutionResponse.builder().redriveDate(tx.now()).build());
+        if (token != null) {
+            tx.put(ExecutionTables.REDRIVES, execution.number(), redrives.with(token, tx.now()));
+        }
+        return redriven(tx.now());
+    }
+
+    private static Outcome<RedriveExecutionResponse> redriven(Instant date) {
+        return Outcome.reply(RedriveExecutionResponse.builder().redriveDate(date).build());
     }
 }
