@@ -53,8 +53,7 @@ final class Launch {
             if (Files.isRegularFile(code.task().resolve("bootstrap"))) {
                 return new Command(List.of(places.task() + "/bootstrap"), List.of());
             }
-            if (code.layers() != null
-                    && Files.isRegularFile(code.layers().resolve("bootstrap"))) {
+            if (code.layers() != null && Files.isRegularFile(code.layers().resolve("bootstrap"))) {
                 return new Command(List.of(places.layers() + "/bootstrap"), List.of());
             }
             throw new StartException(

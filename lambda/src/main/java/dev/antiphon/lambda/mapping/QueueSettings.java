@@ -57,8 +57,7 @@ final class QueueSettings {
                                 request.maximumBatchingWindowInSeconds() == null
                                         ? 0
                                         : request.maximumBatchingWindowInSeconds())
-                        .functionResponseTypesWithStrings(
-                                request.functionResponseTypesAsStrings())
+                        .functionResponseTypesWithStrings(request.functionResponseTypesAsStrings())
                         .filterCriteria(filters(request.filterCriteria()))
                         .scalingConfig(scaling(request.scalingConfig()))
                         .provisionedPollerConfig(pollers(request.provisionedPollerConfig()))
