@@ -259,7 +259,8 @@ final class Server {
                 new EventsPage(trail),
                 new SnsPages(partitions, engine, key, access),
                 new MessagesPage(engine, authenticator, reach),
-                new TriggerPage(engine, access));
+                new TriggerPage(engine, access),
+                new CodePage(engine, InstantSource.system()));
     }
 
     /** What answers HTTP at addresses of its own. */

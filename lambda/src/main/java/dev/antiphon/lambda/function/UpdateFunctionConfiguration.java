@@ -49,7 +49,8 @@ final class UpdateFunctionConfiguration
         tx.put(LambdaTables.VERSIONS, after.key(), after);
         return Outcome.reply(
                 SameMembers.copy(
-                                after.beingUpdated(), UpdateFunctionConfigurationResponse.builder())
+                                after.beingUpdated(tx.ids().uuid().toString()),
+                                UpdateFunctionConfigurationResponse.builder())
                         .build());
     }
 }
