@@ -27,8 +27,7 @@ final class Launch {
     /**
      * Blocks when an interpreter is first asked for.
      *
-     * @param task where the code lies for the process
-     * @param layers where the layers lie for the process, or null
+     * @param places where code and layers lie for the process
      */
     Command command(FunctionSpec spec, CodeCache.Unpacked code, Environment.Places places)
             throws StartException, InterruptedException {

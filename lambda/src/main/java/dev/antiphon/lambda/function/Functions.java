@@ -164,7 +164,7 @@ public final class Functions {
         Function function = catalogs.catalog(LambdaTables.FUNCTIONS).get(name.key());
         VersionKey key = Versions.key(name.key(), chosen);
         Version version = key == null ? null : catalogs.catalog(LambdaTables.VERSIONS).get(key);
-        if (function == null || version == null) {
+        if (function == null || key == null || version == null) {
             throw LambdaErrors.functionNotFound(name.qualifiedArn());
         }
         return new Invocable(
