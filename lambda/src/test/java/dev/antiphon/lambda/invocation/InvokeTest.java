@@ -107,7 +107,8 @@ class InvokeTest {
 
     @Test
     void a_chain_that_comes_through_a_function_for_the_seventeenth_time_is_stopped() {
-        @Nullable String trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+        @Nullable String trace =
+                "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
         for (int hop = 1; hop <= 16; hop++) {
             stage.direct.clear();
             stage.node().callAs(callerOf(trace));
