@@ -57,13 +57,9 @@ final class QueueSettings {
                                 request.maximumBatchingWindowInSeconds() == null
                                         ? 0
                                         : request.maximumBatchingWindowInSeconds())
-<<<<<<< HEAD
-                        .functionResponseTypesWithStrings(request.functionResponseTypesAsStrings())
-=======
                         // AWS shows that there are none; the SDK's own list would be left out.
                         .functionResponseTypesWithStrings(
                                 List.copyOf(request.functionResponseTypesAsStrings()))
->>>>>>> e94e9182216972a43ca3d8cca74d59c2075b724c
                         .filterCriteria(filters(request.filterCriteria()))
                         .scalingConfig(scaling(request.scalingConfig()))
                         .provisionedPollerConfig(pollers(request.provisionedPollerConfig()))
