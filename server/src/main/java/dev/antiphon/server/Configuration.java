@@ -2,6 +2,7 @@ package dev.antiphon.server;
 
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.invoker.MailConfig;
+import dev.antiphon.invoker.function.FunctionConfig;
 import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.server.config.ConfigException;
 import dev.antiphon.server.config.Settings;
@@ -26,7 +27,8 @@ record Configuration(
         TraceConfig trace,
         SnsConfig sns,
         MailConfig mail,
-        CodeConfig functions) {
+        CodeConfig code,
+        FunctionConfig functions) {
 
     /** The records that settings are bound to, with their defaults. */
     static List<Record> defaults() {
@@ -40,7 +42,8 @@ record Configuration(
                 TraceConfig.DEFAULTS,
                 SnsConfig.DEFAULTS,
                 MailConfig.DEFAULTS,
-                CodeConfig.DEFAULTS);
+                CodeConfig.DEFAULTS,
+                FunctionConfig.DEFAULTS);
     }
 
     /**
@@ -63,7 +66,8 @@ record Configuration(
                         settings.bind(SnsConfig.DEFAULTS),
                         settings.bind(MailConfig.DEFAULTS),
                         settings.bind(CodeConfig.DEFAULTS)
-                                .decided(auth.auth() == AuthConfig.Mode.NONE));
+                                .decided(auth.auth() == AuthConfig.Mode.NONE),
+                        settings.bind(FunctionConfig.DEFAULTS));
         configuration.check(settings);
         return configuration;
     }

@@ -126,6 +126,24 @@ record Setting(String name, String value, String text) {
                             "true|false",
                             "Let functions run the files of a folder of this machine; by default only without \"auth: required\"."),
                     new Setting(
+                            "functions-processes",
+                            "N",
+                            "Processes of functions at most, busy and idle."),
+                    new Setting(
+                            "functions-idle",
+                            "TIME",
+                            "For how long a process is kept without an invocation."),
+                    new Setting(
+                            "functions-wait",
+                            "TIME",
+                            "For how long an invocation waits for a process before it is throttled."),
+                    new Setting(
+                            "functions-isolation",
+                            "auto|none|namespaces|bubblewrap",
+                            "What keeps a function from the rest of the machine; auto takes the best that works."),
+                    new Setting(
+                            "functions-log-bytes", "BYTES", "What is kept of a function's log."),
+                    new Setting(
                             "block-cache-bytes", "BYTES", "Memory for data read from table files."),
                     new Setting(
                             "memtable-bytes",

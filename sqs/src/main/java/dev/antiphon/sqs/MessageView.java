@@ -142,8 +142,7 @@ final class MessageView {
         };
     }
 
-    static @Nullable String firstReceived(
-            StoredMessage message, @Nullable Delivery delivery) {
+    static @Nullable String firstReceived(StoredMessage message, @Nullable Delivery delivery) {
         if (message.firstReceived() != null) {
             return millis(message.firstReceived());
         }

@@ -64,8 +64,7 @@ record QueueRecord(
                     delivery.invisibleUntil());
         }
 
-        private byte[] json(
-                String id, MessageKey key, StoredMessage message, Delivery delivery) {
+        private byte[] json(String id, MessageKey key, StoredMessage message, Delivery delivery) {
             try (ByteArrayBuilder bytes = new ByteArrayBuilder(message.body().length + 640);
                     JsonGenerator out = FACTORY.createGenerator(bytes)) {
                 out.writeStartObject();
@@ -95,11 +94,9 @@ record QueueRecord(
                     "ApproximateReceiveCount",
                     Integer.toString(message.earlierReceives() + delivery.receives()));
             optional(out, "AWSTraceHeader", message.traceHeader());
-            out.writeStringField(
-                    "SentTimestamp", Long.toString(message.sent().toEpochMilli()));
+            out.writeStringField("SentTimestamp", Long.toString(message.sent().toEpochMilli()));
             if (queue.fifo()) {
-                out.writeStringField(
-                        "SequenceNumber", SentMessage.sequenceNumber(key.sequence()));
+                out.writeStringField("SequenceNumber", SentMessage.sequenceNumber(key.sequence()));
             }
             optional(out, "MessageGroupId", message.groupId());
             out.writeStringField("SenderId", message.senderId());

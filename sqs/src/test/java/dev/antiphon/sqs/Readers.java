@@ -207,6 +207,11 @@ final class Readers implements Part, ConsumerType<String, Readers.Reading> {
         }
 
         @Override
+        public boolean leaves(Tx tx, SourceRecord record) {
+            return false;
+        }
+
+        @Override
         public @Nullable Destination destination(Tx tx) {
             return (any, batch) ->
                     new OutsideCall.Http(

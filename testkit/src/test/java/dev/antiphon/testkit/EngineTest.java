@@ -244,7 +244,8 @@ final class EngineTest {
 
         node.disk().heal();
         node.advance(Duration.ofSeconds(1));
-        assertThat(branch.get(HERE)).isIn(1L, 2L); // the fate of the first write is the disk's to decide
+        assertThat(branch.get(HERE))
+                .isIn(1L, 2L); // the fate of the first write is the disk's to decide
         branch.put(HERE, 4);
         assertThat(branch.get(HERE)).isEqualTo(4);
     }

@@ -44,6 +44,12 @@ public interface Consumer {
     /** Whether it takes a record. What it does not take is done. */
     boolean wants(SourceRecord record);
 
+    /**
+     * Whether a record is not to be handed out, and not done either: it comes back in its time,
+     * until its source gives it up.
+     */
+    boolean leaves(Tx tx, SourceRecord record);
+
     /** Where a batch would go now; null if nothing can be called at present. */
     @Nullable Destination destination(Tx tx);
 

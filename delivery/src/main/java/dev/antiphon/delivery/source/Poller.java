@@ -267,6 +267,9 @@ final class Poller {
                 unwanted.add(record);
                 continue;
             }
+            if (consumer.leaves(shift.tx, record)) {
+                continue;
+            }
             int size = record.json().length + 1;
             if (gatheredBytes + size > consumer.batchBytes()) {
                 handOut(shift, destination);

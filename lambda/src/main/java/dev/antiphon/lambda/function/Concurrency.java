@@ -1,7 +1,9 @@
 package dev.antiphon.lambda.function;
 
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Tx;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many invocations there may be at once: what a function may keep of what its account has.
@@ -148,5 +150,33 @@ final class Concurrency {
         throw LambdaErrors.user(
                 "ProvisionedConcurrencyConfigNotFoundException",
                 "No Provisioned Concurrency Config found for this function");
+    }
+
+    /**
+     * How many invocations at once are reserved for a version, or null where it shares with others:
+     * of what is reserved for the function, that which other versions and aliases are not kept
+     * ready for.
+     */
+    static @Nullable Integer left(Catalogs catalogs, Function function, VersionKey version) {
+        Integer reserved = function.reserved();
+        if (reserved == null) {
+            return null;
+        }
+        FunctionKey key = version.function();
+        int others =
+                catalogs
+                        .catalog(LambdaTables.PROVISIONED)
+                        .range(new QualifiedKey(key, ""), new QualifiedKey(key, "\uffff"))
+                        .values()
+                        .stream()
+                        .filter(each -> !leadsTo(catalogs, each.key(), version))
+                        .mapToInt(Provisioned::requested)
+                        .sum();
+        return Math.max(0, reserved - others);
+    }
+
+    private static boolean leadsTo(Catalogs catalogs, QualifiedKey qualified, VersionKey version) {
+        Alias alias = catalogs.catalog(LambdaTables.ALIASES).get(qualified);
+        return (alias == null ? qualified.qualifier() : alias.version()).equals(version.version());
     }
 }

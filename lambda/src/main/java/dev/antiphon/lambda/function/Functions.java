@@ -166,10 +166,13 @@ public final class Functions {
         Function function = catalogs.catalog(LambdaTables.FUNCTIONS).get(name.key());
         VersionKey key = Versions.key(name.key(), chosen);
         Version version = key == null ? null : catalogs.catalog(LambdaTables.VERSIONS).get(key);
-        if (function == null || version == null) {
+        if (function == null || key == null || version == null) {
             throw LambdaErrors.functionNotFound(name.qualifiedArn());
         }
-        return new Invocable(version.spec(function.reserved()), name.qualifiedArn(), key.version());
+        return new Invocable(
+                version.spec(Concurrency.left(catalogs, function, key)),
+                name.qualifiedArn(),
+                key.version());
     }
 
     /** How the asynchronous invocations of what a name leads to are retried, and where they end. */
@@ -209,7 +212,7 @@ public final class Functions {
      */
     public static boolean permitsUrl(Catalogs catalogs, FunctionUrl url, @Nullable String account) {
         return UrlPermission.granted(
-                catalogs.catalog(LambdaTables.POLICIES).get(url.function().qualified()),
+                catalogs.catalog(LambdaTables.POLICIES).get(FunctionUrls.key(url.function())),
                 url,
                 account);
     }

@@ -13,7 +13,7 @@ record LayerKey(String account, String region, String name) implements Comparabl
     /** A version of it, numbered from 1. */
     record Version(LayerKey layer, long number) implements Comparable<Version> {
         private static final Comparator<Version> ORDER =
-                Comparator.comparing(Version::layer).thenComparing(Version::number);
+                Comparator.comparing(Version::layer).thenComparingLong(Version::number);
 
         private static final int LONGEST_NUMBER = 18;
 

@@ -16,7 +16,7 @@ final class ListTags implements Query<ListTagsRequest, ListTagsResponse> {
 
     @Override
     public String entity(ListTagsRequest request, Caller caller) {
-        return tags.entity(request.resource());
+        return request.resource();
     }
 
     @Override

@@ -10,11 +10,11 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  * Answers that the model has as one structure, and the SDK as a class for each operation: a
  * function's configuration, an alias, a URL.
  */
-final class SameMembers {
+public final class SameMembers {
     private SameMembers() {}
 
     /** Sets all members of a structure that a builder has as well. */
-    static <B extends SdkPojo> B copy(SdkPojo structure, B builder) {
+    public static <B extends SdkPojo> B copy(SdkPojo structure, B builder) {
         Map<String, SdkField<?>> targets = builder.sdkFieldNameToField();
         for (SdkField<?> field : structure.sdkFields()) {
             Object value = field.getValueOrDefault(structure);

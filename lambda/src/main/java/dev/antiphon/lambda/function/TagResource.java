@@ -1,14 +1,15 @@
 package dev.antiphon.lambda.function;
 
 import dev.antiphon.api.Caller;
-import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Tx;
-import dev.antiphon.service.Command;
+import dev.antiphon.service.CommandAt;
+import dev.antiphon.service.Relay;
 import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.TagResourceResponse;
 
 /** Gives a function, or something else of this service, tags. */
-final class TagResource implements Command<TagResourceRequest, TagResourceResponse> {
+final class TagResource implements Relay<TagResourceRequest, TagResourceResponse> {
     private final Tags tags;
 
     TagResource(Tags tags) {
@@ -17,12 +18,18 @@ final class TagResource implements Command<TagResourceRequest, TagResourceRespon
 
     @Override
     public String entity(TagResourceRequest request, Caller caller) {
-        return tags.entity(request.resource());
+        return request.resource();
     }
 
     @Override
-    public Outcome<TagResourceResponse> handle(Tx tx, TagResourceRequest request, Caller caller) {
+    public Course<TagResourceRequest, TagResourceResponse> course(
+            Catalogs catalogs, TagResourceRequest request, Caller caller) {
+        return new Course.Inside<>(
+                new CommandAt<>(tags.entity(catalogs, request.resource()), this::change));
+    }
+
+    private TagResourceResponse change(Tx tx, TagResourceRequest request, Caller caller) {
         tags.change(tx, request.resource(), before -> ResourceTags.with(before, request.tags()));
-        return Outcome.reply(TagResourceResponse.builder().build());
+        return TagResourceResponse.builder().build();
     }
 }

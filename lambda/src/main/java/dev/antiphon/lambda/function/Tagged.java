@@ -11,8 +11,9 @@ public interface Tagged {
      * What it is routed by.
      *
      * @param arn of it
+     * @throws dev.antiphon.api.AwsException ResourceNotFoundException
      */
-    default String entity(String arn) {
+    default String entity(Catalogs catalogs, String arn) {
         return arn;
     }
 

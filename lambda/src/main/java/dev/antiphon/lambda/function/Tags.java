@@ -18,8 +18,8 @@ final class Tags {
         this.kinds = Map.copyOf(all);
     }
 
-    String entity(String arn) {
-        return kind(arn).entity(arn);
+    String entity(Catalogs catalogs, String arn) {
+        return kind(arn).entity(catalogs, arn);
     }
 
     Map<String, String> of(Catalogs catalogs, String arn) {
@@ -74,7 +74,7 @@ final class Tags {
 
     private static final class CodeSignings implements Tagged {
         @Override
-        public String entity(String arn) {
+        public String entity(Catalogs catalogs, String arn) {
             return CodeSigning.owner(arn);
         }
 

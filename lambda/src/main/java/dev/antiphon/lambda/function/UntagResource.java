@@ -1,14 +1,15 @@
 package dev.antiphon.lambda.function;
 
 import dev.antiphon.api.Caller;
-import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Tx;
-import dev.antiphon.service.Command;
+import dev.antiphon.service.CommandAt;
+import dev.antiphon.service.Relay;
 import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UntagResourceResponse;
 
 /** Takes tags from a function, or from something else of this service. */
-final class UntagResource implements Command<UntagResourceRequest, UntagResourceResponse> {
+final class UntagResource implements Relay<UntagResourceRequest, UntagResourceResponse> {
     private final Tags tags;
 
     UntagResource(Tags tags) {
@@ -17,14 +18,19 @@ final class UntagResource implements Command<UntagResourceRequest, UntagResource
 
     @Override
     public String entity(UntagResourceRequest request, Caller caller) {
-        return tags.entity(request.resource());
+        return request.resource();
     }
 
     @Override
-    public Outcome<UntagResourceResponse> handle(
-            Tx tx, UntagResourceRequest request, Caller caller) {
+    public Course<UntagResourceRequest, UntagResourceResponse> course(
+            Catalogs catalogs, UntagResourceRequest request, Caller caller) {
+        return new Course.Inside<>(
+                new CommandAt<>(tags.entity(catalogs, request.resource()), this::change));
+    }
+
+    private UntagResourceResponse change(Tx tx, UntagResourceRequest request, Caller caller) {
         tags.change(
                 tx, request.resource(), before -> ResourceTags.without(before, request.tagKeys()));
-        return Outcome.reply(UntagResourceResponse.builder().build());
+        return UntagResourceResponse.builder().build();
     }
 }

@@ -1,11 +1,12 @@
 package dev.antiphon.lambda.invocation;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import dev.antiphon.api.AwsException;
+import dev.antiphon.lambda.function.LambdaErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +31,13 @@ final class EventPayload {
     private EventPayload() {}
 
     /**
-     * @throws AwsException RequestTooLargeException, InvalidRequestContentException
+     * @throws dev.antiphon.api.AwsException RequestTooLargeException,
+     *     InvalidRequestContentException
      */
     static void check(byte[] payload, int largest) {
         if (payload.length > largest) {
-            throw AwsException.sender(
+            throw LambdaErrors.user(
                     "RequestTooLargeException",
-                    413,
                     "Request must be smaller than "
                             + largest
                             + " bytes for the InvokeFunction operation");
@@ -44,7 +45,7 @@ final class EventPayload {
         try {
             read(payload);
         } catch (JsonProcessingException e) {
-            throw AwsException.sender(
+            throw LambdaErrors.user(
                     "InvalidRequestContentException",
                     "Could not parse request body into json: Could not parse payload into json: "
                             + e.getMessage());
@@ -66,7 +67,7 @@ final class EventPayload {
             parser.nextToken();
             parser.skipChildren();
             if (parser.nextToken() != null) {
-                throw new com.fasterxml.jackson.core.JsonParseException(
+                throw new JsonParseException(
                         parser, "Unexpected content after the end of the value");
             }
         } catch (JsonProcessingException e) {

@@ -3,11 +3,15 @@ package dev.antiphon.lambda.invocation;
 import dev.antiphon.api.AwsException;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.lambda.function.FunctionName;
+import dev.antiphon.lambda.function.LambdaErrors;
 
 /** The errors of invocations, with the codes of Lambda's model. */
 final class InvocationErrors {
     static final String TOO_MANY = "TooManyRequestsException";
     static final String LOOP = "RecursiveInvocationException";
+
+    /** The function is switched off: no invocation is reserved for it. */
+    static final String OFF = "ZeroReservedConcurrency";
 
     private InvocationErrors() {}
 
@@ -17,7 +21,7 @@ final class InvocationErrors {
     }
 
     static AwsException loop(FunctionName function) {
-        return AwsException.sender(LOOP, 400, loopText(function));
+        return LambdaErrors.user(LOOP, loopText(function));
     }
 
     static String loopText(FunctionName function) {
@@ -27,10 +31,21 @@ final class InvocationErrors {
                 + ".";
     }
 
-    /** What came of a call that did not reach the function. */
-    static AwsException of(CallOutcome.Failed failed) {
+    /**
+     * What came of a call that did not reach the function.
+     *
+     * @param reserved whether a number of invocations is reserved for the function
+     */
+    static AwsException of(CallOutcome.Failed failed, boolean reserved) {
         return switch (failed.code()) {
-            case TOO_MANY -> AwsException.sender(TOO_MANY, 429, failed.message());
+            case TOO_MANY ->
+                    AwsException.sender(TOO_MANY, 429, failed.message())
+                            .with("Type", "User")
+                            .with(
+                                    "Reason",
+                                    reserved
+                                            ? "ReservedFunctionConcurrentInvocationLimitExceeded"
+                                            : "ConcurrentInvocationLimitExceeded");
             case "ServiceException", "ServiceUnavailableException", "UNKNOWN" ->
                     AwsException.receiver("ServiceException", 500, failed.message());
             default -> AwsException.receiver(failed.code(), 502, failed.message());

@@ -95,7 +95,8 @@ final class Invoke implements Relay<InvokeRequest, InvokeResponse> {
             case CallOutcome.Succeeded(var other) ->
                     throw AwsException.receiver(
                             "ServiceException", 500, "The function gave no answer: " + other);
-            case CallOutcome.Failed failed -> throw InvocationErrors.of(failed);
+            case CallOutcome.Failed failed ->
+                    throw InvocationErrors.of(failed, invocable.spec().reserved() != null);
         };
     }
 

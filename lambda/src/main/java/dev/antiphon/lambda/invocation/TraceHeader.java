@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html">Recursive
  *     loop detection</a>
  */
-final class TraceHeader {
+public final class TraceHeader {
     /** A function that was invoked so often in one chain is in a loop. */
     private static final int LOOP = 16;
 
@@ -34,7 +34,7 @@ final class TraceHeader {
      * @param header as it came, or null
      * @param requestId of the invocation, a UUID: makes a new trace where none has begun
      */
-    static TraceHeader of(@Nullable String header, String requestId) {
+    public static TraceHeader of(@Nullable String header, String requestId) {
         Map<String, String> parts = new LinkedHashMap<>();
         if (header != null && header.length() <= LONGEST) {
             for (String part : header.split(";", -1)) {
@@ -56,12 +56,12 @@ final class TraceHeader {
     }
 
     /** Whether the chain has come through that function too often. */
-    boolean loops(FunctionName function) {
+    public boolean loops(FunctionName function) {
         return lineage().getOrDefault(hash(function), 0) >= LOOP;
     }
 
     /** As that function sees it. */
-    TraceHeader through(FunctionName function) {
+    public TraceHeader through(FunctionName function) {
         Map<String, Integer> lineage = lineage();
         lineage.merge(hash(function), 1, Integer::sum);
         StringBuilder text = new StringBuilder();

@@ -152,7 +152,7 @@ final class UrlIngress {
                 yield answer == null ? failed() : answer;
             }
             case CallOutcome.Succeeded any -> failed();
-            case CallOutcome.Failed refused -> refusal(InvocationErrors.of(refused));
+            case CallOutcome.Failed refused -> refusal(InvocationErrors.of(refused, false));
         };
     }
 

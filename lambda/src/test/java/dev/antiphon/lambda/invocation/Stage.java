@@ -9,10 +9,12 @@ import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideAttempt;
 import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.lambda.LambdaService;
 import dev.antiphon.lambda.function.CodeConfig;
+import dev.antiphon.sqs.QueueSource;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.testkit.Pending;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
@@ -58,7 +61,8 @@ final class Stage {
                         CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
                         direct.add(new Direct((OutsideCall.Function) call, outcome));
                         return outcome;
-                    });
+                    },
+                    new Sources(List.of(new QueueSource())));
 
     private final Deliveries deliveries =
             new Deliveries(List.of(new FunctionTarget(), new QueueTarget()));
@@ -73,7 +77,7 @@ final class Stage {
         return node;
     }
 
-    void create(String name, java.util.function.Consumer<CreateFunctionRequest.Builder> more) {
+    void create(String name, Consumer<CreateFunctionRequest.Builder> more) {
         CreateFunctionRequest.Builder request =
                 CreateFunctionRequest.builder()
                         .functionName(name)
@@ -100,6 +104,7 @@ final class Stage {
         return "arn:aws:sqs:us-east-1:" + ID + ":" + name;
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the caller knows the response type
     <O extends SdkPojo> O call(SdkPojo request) {
         return node.call(request);
     }

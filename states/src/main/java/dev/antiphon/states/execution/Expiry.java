@@ -47,8 +47,7 @@ final class Expiry {
         if (set != null) {
             return set;
         }
-        Instant due =
-                (redriven ? tx.now() : execution.started()).plus(longest(program, execution));
+        Instant due = (redriven ? tx.now() : execution.started()).plus(longest(program, execution));
         tx.setTimer(timer(execution, due));
         return due;
     }

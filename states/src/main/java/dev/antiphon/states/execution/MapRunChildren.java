@@ -63,11 +63,15 @@ final class MapRunChildren {
     }
 
     /** One that cannot go on has failed again. */
-    private static void redrive(Tx tx, Programs programs, String home, MapRunParcels.Redriven child) {
+    private static void redrive(
+            Tx tx, Programs programs, String home, MapRunParcels.Redriven child) {
         Execution execution = tx.get(ExecutionTables.STANDARD.executions(), home);
         if (execution == null
                 || !Redrivability.of(Closed.standing(tx, execution), tx.now()).redrivable()) {
-            tx.send(MapRunParcels.ENDED, child.mapRun(), new MapRunParcels.Ended(child.index(), Status.FAILED, null));
+            tx.send(
+                    MapRunParcels.ENDED,
+                    child.mapRun(),
+                    new MapRunParcels.Ended(child.index(), Status.FAILED, null));
             return;
         }
         OpenExecution open = OpenExecution.redrive(tx, programs, execution, null);
@@ -101,7 +105,8 @@ final class MapRunChildren {
             tx.send(
                     MapRunParcels.ENDED,
                     of.mapRun(),
-                    new MapRunParcels.Ended(of.item(), ending.status(), output == null ? null : output.text()));
+                    new MapRunParcels.Ended(
+                            of.item(), ending.status(), output == null ? null : output.text()));
         }
     }
 }

@@ -40,8 +40,7 @@ final class MapRunParcels {
                     },
                     (arn, in) -> new Ordered(MapRunOrder.read(in), Pinned.CODEC.read(1, in)));
 
-    static final ParcelKind<byte[]> STOP_CHILD =
-            ParcelKind.ofBytes("states.map-run-stop-child");
+    static final ParcelKind<byte[]> STOP_CHILD = ParcelKind.ofBytes("states.map-run-stop-child");
 
     static final ParcelKind<TaskAddress> REDRIVE =
             new ParcelKind<>(

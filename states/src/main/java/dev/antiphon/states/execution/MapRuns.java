@@ -51,7 +51,10 @@ final class MapRuns {
     private static void ordered(Tx tx, MapRunParcels.Ordered ordered) {
         MapRunOrder order = ordered.order();
         // In the same lanes as the children that follow, so that it is there before them.
-        tx.sendToAll(MapRunParcels.REVISION, order.arn(), new MapRunParcels.Sent(order.revision(), ordered.pinned()));
+        tx.sendToAll(
+                MapRunParcels.REVISION,
+                order.arn(),
+                new MapRunParcels.Sent(order.revision(), ordered.pinned()));
         int total = order.inputs().size();
         for (int index = 0; index < total; index++) {
             tx.put(
@@ -123,13 +126,19 @@ final class MapRuns {
         String child = item.child();
         if (child != null && !order.express()) {
             tx.put(MapRunTables.ITEMS, key, new Item(item.input(), child, false, null));
-            tx.send(MapRunParcels.REDRIVE_CHILD, child, new MapRunParcels.Redriven(order.arn(), index));
+            tx.send(
+                    MapRunParcels.REDRIVE_CHILD,
+                    child,
+                    new MapRunParcels.Redriven(order.arn(), index));
             return true;
         }
         String name = tx.ids().uuid().toString();
         String home = MapRunChildren.arn(order, name).home();
         tx.put(MapRunTables.ITEMS, key, new Item(item.input(), home, false, null));
-        tx.send(MapRunParcels.BEGIN, home, new MapRunParcels.Beginning(order, index, name, item.input()));
+        tx.send(
+                MapRunParcels.BEGIN,
+                home,
+                new MapRunParcels.Beginning(order, index, name, item.input()));
         return true;
     }
 
@@ -189,7 +198,10 @@ final class MapRuns {
             stopChildren(tx, run, 0);
         }
         TaskAddress parent = run.order().parent();
-        tx.send(MapRunParcels.RESULT, parent.home(), new MapRunParcels.Result(parent, arn, outcome));
+        tx.send(
+                MapRunParcels.RESULT,
+                parent.home(),
+                new MapRunParcels.Result(parent, arn, outcome));
     }
 
     /** Stops those that run, some at a time. */

@@ -10,8 +10,7 @@ final class OrderedMapRuns {
     private OrderedMapRuns() {}
 
     static void register(Registry registry, Programs programs) {
-        registry.receiver(
-                MapRunParcels.RESULT, (tx, home, result) -> ended(tx, programs, result));
+        registry.receiver(MapRunParcels.RESULT, (tx, home, result) -> ended(tx, programs, result));
     }
 
     static void order(Tx tx, long execution, MapRunOrder order, Pinned pinned) {

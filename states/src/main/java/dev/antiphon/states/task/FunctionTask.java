@@ -81,7 +81,7 @@ record FunctionTask(String name, boolean direct, Pattern pattern) implements Ans
             }
             payload = arguments.get(PAYLOAD);
         }
-        if (payload != null) {
+        if (payload != null && (direct || !payload.isNull())) {
             request.put(PAYLOAD, Base64.getEncoder().encodeToString(Json.bytes(payload)));
         }
         return request;
@@ -112,11 +112,12 @@ record FunctionTask(String name, boolean direct, Pattern pattern) implements Ans
                 Base64.getDecoder().decode(told.path(PAYLOAD).asText()), StandardCharsets.UTF_8);
     }
 
-    private static TaskOutcome failed(String payload) {
+    /** The integration has read the error, and writes it anew. */
+    private TaskOutcome failed(String payload) {
         JsonNode error = Json.parse(payload);
         JsonNode type = error == null ? null : error.get("errorType");
-        return type != null && type.isTextual()
-                ? new TaskOutcome.Failed(type.textValue(), payload)
+        return error != null && type != null && type.isTextual()
+                ? new TaskOutcome.Failed(type.textValue(), direct ? payload : Json.write(error))
                 : new TaskOutcome.Failed(
                         "Lambda.Unknown",
                         "The cause could not be determined because Lambda did not return an error"

@@ -50,8 +50,7 @@ class BoundsTest {
                 .run(
                         execution,
                         tx -> {
-                            Execution row =
-                                    tx.get(ExecutionTables.STANDARD.executions(), execution);
+                            Execution row = DescribeExecution.execution(tx, execution);
                             List<Integer> sizes = new ArrayList<>();
                             try (Scan<ChunkKey, HistoryChunk> rows =
                                     tx.scan(

@@ -116,8 +116,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
         // A length of ten digits or more is too large without being read; Netty has seen to it
         // that it is a number.
         return length != null
-                && (length.length() > 9
-                        || Integer.parseInt(length.trim()) > bodyLimit);
+                && (length.length() > 9 || Integer.parseInt(length.trim()) > bodyLimit);
     }
 
     /** Whether the end of the body cannot be told: Netty knows the chunked coding only. */

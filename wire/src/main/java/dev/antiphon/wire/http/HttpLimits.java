@@ -47,12 +47,10 @@ public record HttpLimits(
         atLeast("unsentBytes", unsentBytes, unsentBytesPerConnection);
     }
 
-    /**
-     * Of a body that is sent to a path: functions and layers are created with their code.
-     */
+    /** Of a body that is sent to a path: functions and layers are created with their code. */
     int bodyBytes(String path) {
         boolean code =
-                path.startsWith("/2015-03-31/functions") && !path.endsWith("/invocations")
+                (path.startsWith("/2015-03-31/functions") && !path.endsWith("/invocations"))
                         || path.startsWith("/2018-10-31/layers/");
         return code ? Math.max(bodyBytes, codeBytes) : bodyBytes;
     }
