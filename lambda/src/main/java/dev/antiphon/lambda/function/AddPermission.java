@@ -33,6 +33,7 @@ final class AddPermission implements Command<AddPermissionRequest, AddPermission
                         .equal("lambda:FunctionUrlAuthType", request.functionUrlAuthTypeAsString())
                         .equal("lambda:EventSourceToken", request.eventSourceToken())
                         .equal("aws:PrincipalOrgID", request.principalOrgID())
+                        .is("lambda:InvokedViaFunctionUrl", request.invokedViaFunctionUrl())
                         .json(key.arn());
         tx.put(
                 LambdaTables.POLICIES,

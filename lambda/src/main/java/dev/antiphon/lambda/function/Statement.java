@@ -19,6 +19,7 @@ final class Statement {
     private final String action;
     private final Map<String, String> equal = new LinkedHashMap<>();
     private final Map<String, String> arnLike = new LinkedHashMap<>();
+    private final Map<String, String> bool = new LinkedHashMap<>();
 
     /**
      * @param principal {@code *}, an account, an ARN or a service
@@ -51,6 +52,14 @@ final class Statement {
         return this;
     }
 
+    /** On condition that a key is true or false, if that is said. */
+    Statement is(String key, @Nullable Boolean value) {
+        if (value != null) {
+            bool.put(key, value.toString());
+        }
+        return this;
+    }
+
     /** On condition that a key is an ARN like this, if one is given. */
     Statement arnLike(String key, @Nullable String pattern) {
         if (pattern != null) {
@@ -71,10 +80,11 @@ final class Statement {
             writePrincipal(json);
             json.writeStringField("Action", action);
             json.writeStringField("Resource", resource);
-            if (!equal.isEmpty() || !arnLike.isEmpty()) {
+            if (!equal.isEmpty() || !arnLike.isEmpty() || !bool.isEmpty()) {
                 json.writeObjectFieldStart("Condition");
                 writeCondition(json, "StringEquals", equal);
                 writeCondition(json, "ArnLike", arnLike);
+                writeCondition(json, "Bool", bool);
                 json.writeEndObject();
             }
             json.writeEndObject();
