@@ -4,6 +4,7 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
@@ -73,6 +74,7 @@ final class CreateFunction implements Command<CreateFunctionRequest, CreateFunct
                         Version.RuntimeManagement.AUTO);
         tx.put(LambdaTables.FUNCTIONS, key, function);
         tx.put(LambdaTables.VERSIONS, latest.key(), latest);
+        LayerUse.tell(tx, latest.key(), List.of(), latest.layers());
         FunctionConfiguration shown = latest.beingCreated(tx.ids().uuid().toString());
         if (Boolean.TRUE.equals(request.publish())) {
             Version first = Versions.publish(tx, function, latest, null);

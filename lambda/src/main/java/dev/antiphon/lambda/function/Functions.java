@@ -109,6 +109,8 @@ public final class Functions {
         registry.table(LambdaTables.CHUNKS);
         registry.table(LambdaTables.LAYERS);
         registry.table(LambdaTables.LAYER_NUMBERS);
+        registry.table(LambdaTables.LAYER_USES);
+        LayerUse.register(registry);
         registry.table(LambdaTables.EVENT_INVOKE_CONFIGS);
         registry.table(LambdaTables.URLS);
         registry.table(LambdaTables.URL_IDS);

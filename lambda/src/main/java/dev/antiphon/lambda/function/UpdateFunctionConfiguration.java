@@ -47,6 +47,7 @@ final class UpdateFunctionConfiguration
                         layers,
                         before.runtime());
         tx.put(LambdaTables.VERSIONS, after.key(), after);
+        LayerUse.tell(tx, after.key(), before.layers(), after.layers());
         return Outcome.reply(
                 SameMembers.copy(
                                 after.beingUpdated(tx.ids().uuid().toString()),
