@@ -1,5 +1,6 @@
 package dev.antiphon.server;
 
+import dev.antiphon.apigateway.ApiGatewayService;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
@@ -67,6 +68,7 @@ final class Server {
                 new SchedulerService(),
                 new StatesService(),
                 new LambdaService(functions),
+                new ApiGatewayService(functions),
                 new StsService());
     }
 
