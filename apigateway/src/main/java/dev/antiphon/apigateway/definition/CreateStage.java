@@ -36,6 +36,8 @@ final class CreateStage implements Command<CreateStageRequest, CreateStageRespon
         Stage.Builder builder =
                 Members.copy(request, Stage.builder())
                         .autoDeploy(byItself)
+                        .routeSettings(request.routeSettings())
+                        .stageVariables(request.stageVariables())
                         .createdDate(tx.now())
                         .tags(Tags.with(Map.of(), request.tags()));
         if (request.defaultRouteSettings() == null) {

@@ -62,7 +62,7 @@ final class SqsXml {
                 xml.append("</").append(name).append('>');
             }
             case null -> {}
-            case Object text -> text(xml, name, text.toString());
+            case Object text -> text(xml, name.replace("Md5", "MD5"), text.toString());
         }
     }
 
