@@ -1,5 +1,6 @@
 package dev.antiphon.server;
 
+import dev.antiphon.apigateway.ApiGatewayService;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
@@ -76,7 +77,12 @@ final class Server {
                 new EventsService(),
                 new SchedulerService(),
                 new StatesService(),
+<<<<<<< HEAD
                 new LambdaService(config, functions, SOURCES),
+=======
+                new LambdaService(functions),
+                new ApiGatewayService(functions),
+>>>>>>> eab57d43637dd475d70b17ff0c8f9ce6608c42ab
                 new StsService());
     }
 

@@ -18,22 +18,22 @@ record LayerUse(CodeKey code, String user) {
             new ParcelKind<>(
                     "lambda.layer-use",
                     (told, out) ->
-                            out.text(told.use.code.sha256())
-                                    .text(told.use.user)
-                                    .bool(told.begins),
+                            out.text(told.use.code.sha256()).text(told.use.user).bool(told.begins),
                     (owner, in) ->
                             new Told(
                                     new LayerUse(new CodeKey(owner, in.text()), in.text()),
                                     in.bool()));
 
     static void register(Registry registry) {
-        registry.receiver(TELL, (tx, owner, told) -> {
-            if (told.begins) {
-                begin(tx, told.use);
-            } else {
-                end(tx, told.use);
-            }
-        });
+        registry.receiver(
+                TELL,
+                (tx, owner, told) -> {
+                    if (told.begins) {
+                        begin(tx, told.use);
+                    } else {
+                        end(tx, told.use);
+                    }
+                });
     }
 
     /**

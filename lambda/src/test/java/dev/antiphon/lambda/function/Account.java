@@ -126,9 +126,7 @@ final class Account {
     Optional<byte[]> code(String owner, String sha256) {
         return node.run(
                 owner,
-                tx ->
-                        Outcome.reply(
-                                Optional.ofNullable(Functions.readCode(tx, owner, sha256, 0))));
+                tx -> Outcome.reply(Optional.ofNullable(Functions.readCode(tx, owner, sha256, 0))));
     }
 
     void refused(SdkPojo request, String code, String message) {

@@ -83,8 +83,7 @@ class FunctionRulesTest {
                 "Unzipped size must be smaller than 262144000 bytes");
         account.refused(
                 Account.creation("f")
-                        .code(c ->
-                                c.zipFile(SdkBytes.fromByteArrayUnsafe(new byte[52_428_801])))
+                        .code(c -> c.zipFile(SdkBytes.fromByteArrayUnsafe(new byte[52_428_801])))
                         .build(),
                 "RequestEntityTooLargeException",
                 "Request must be smaller than 70167211 bytes for the CreateFunction operation");

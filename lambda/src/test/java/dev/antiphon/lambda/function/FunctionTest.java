@@ -56,9 +56,7 @@ class FunctionTest {
     }
 
     private static UpdateFunctionCodeRequest.Builder code(String name, String content) {
-        return UpdateFunctionCodeRequest.builder()
-                .functionName(name)
-                .zipFile(Account.zip(content));
+        return UpdateFunctionCodeRequest.builder().functionName(name).zipFile(Account.zip(content));
     }
 
     private static DeleteFunctionRequest deletion(String name) {
@@ -165,8 +163,7 @@ class FunctionTest {
         assertThat(account.code(Account.arn("f"), one)).isPresent();
         assertThat(account.code(Account.arn("f"), updated.codeSha256())).isPresent();
 
-        account.call(
-                DeleteFunctionRequest.builder().functionName("f").qualifier("1").build());
+        account.call(DeleteFunctionRequest.builder().functionName("f").qualifier("1").build());
         assertThat(account.code(Account.arn("f"), one)).isEmpty();
 
         account.call(deletion("f"));
@@ -180,8 +177,8 @@ class FunctionTest {
         account.call(code("f", "one").build());
 
         assertThat(account.code(Account.arn("f"), one))
-                .hasValueSatisfying(bytes ->
-                        assertThat(bytes).isEqualTo(Account.zip("one").asByteArray()));
+                .hasValueSatisfying(
+                        bytes -> assertThat(bytes).isEqualTo(Account.zip("one").asByteArray()));
     }
 
     @Test
@@ -308,9 +305,7 @@ class FunctionTest {
                 "Cannot find alias arn: " + Account.arn("f:live"));
         account.missing(
                 GetFunctionEventInvokeConfigRequest.builder().functionName("f").build(),
-                "The function "
-                        + Account.arn("f:$LATEST")
-                        + " doesn't have an EventInvokeConfig");
+                "The function " + Account.arn("f:$LATEST") + " doesn't have an EventInvokeConfig");
     }
 
     @Test
@@ -367,10 +362,7 @@ class FunctionTest {
 
         assertThat(shown.functionArn()).isEqualTo(Account.arn("f:$LATEST"));
         account.missing(
-                GetFunctionConfigurationRequest.builder()
-                        .functionName("f")
-                        .qualifier("9")
-                        .build(),
+                GetFunctionConfigurationRequest.builder().functionName("f").qualifier("9").build(),
                 "Function not found: " + Account.arn("f:9"));
     }
 

@@ -93,10 +93,9 @@ class LayerTest {
                 account.call(ListLayersRequest.builder().compatibleRuntime("python3.12").build());
 
         assertThat(all.layers())
-                .extracting(LayersListItem::layerName, item -> item.latestMatchingVersion().version())
-                .containsExactly(
-                        tuple("l", 2L),
-                        tuple("other", 1L));
+                .extracting(
+                        LayersListItem::layerName, item -> item.latestMatchingVersion().version())
+                .containsExactly(tuple("l", 2L), tuple("other", 1L));
         assertThat(python.layers())
                 .extracting(item -> item.latestMatchingVersion().version())
                 .containsExactly(1L);
@@ -145,10 +144,7 @@ class LayerTest {
         account.node().runUntilQuiet();
         assertThat(account.code(LAYER, sha256)).isPresent();
 
-        account.call(
-                DeleteFunctionRequest.builder()
-                        .functionName("f")
-                        .build());
+        account.call(DeleteFunctionRequest.builder().functionName("f").build());
         account.node().runUntilQuiet();
         assertThat(account.code(LAYER, sha256)).isEmpty();
     }
@@ -174,9 +170,7 @@ class LayerTest {
                 "Layers are not in the same region as the function. Layers are expected to be in"
                         + " region us-east-1.");
         account.invalid(
-                Account.creation("f")
-                        .layers(LAYER, LAYER, LAYER, LAYER, LAYER, LAYER)
-                        .build(),
+                Account.creation("f").layers(LAYER, LAYER, LAYER, LAYER, LAYER, LAYER).build(),
                 "Cannot reference more than 5 layers.");
     }
 

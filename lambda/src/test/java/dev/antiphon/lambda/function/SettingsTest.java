@@ -202,8 +202,8 @@ class SettingsTest {
         account.call(
                 asynchronous("f:live")
                         .maximumRetryAttempts(1)
-                        .destinationConfig(d ->
-                                d.onFailure(o -> o.destination("arn:aws:sqs:us-east-1:1:q")))
+                        .destinationConfig(
+                                d -> d.onFailure(o -> o.destination("arn:aws:sqs:us-east-1:1:q")))
                         .build());
         account.call(
                 UpdateFunctionEventInvokeConfigRequest.builder()
@@ -234,8 +234,8 @@ class SettingsTest {
                 "The function doesn't exist.");
         account.invalid(
                 asynchronous("f")
-                        .destinationConfig(d ->
-                                d.onSuccess(o -> o.destination(Account.arn("none"))))
+                        .destinationConfig(
+                                d -> d.onSuccess(o -> o.destination(Account.arn("none"))))
                         .build(),
                 "The destination ARN " + Account.arn("none") + " is invalid.");
         account.invalid(
@@ -245,8 +245,8 @@ class SettingsTest {
                 "You can't specify the function as a destination for itself.");
         account.invalid(
                 asynchronous("f")
-                        .destinationConfig(d ->
-                                d.onSuccess(o -> o.destination("arn:aws:iam::1:role/r")))
+                        .destinationConfig(
+                                d -> d.onSuccess(o -> o.destination("arn:aws:iam::1:role/r")))
                         .build(),
                 "The provided destination config"
                         + " DestinationConfig(onSuccess=OnSuccess(destination=arn:aws:iam::1:role/r),"
@@ -431,8 +431,8 @@ class SettingsTest {
         CreateCodeSigningConfigResponse created =
                 account.call(
                         CreateCodeSigningConfigRequest.builder()
-                                .allowedPublishers(p ->
-                                        p.signingProfileVersionArns("arn:aws:signer:r:1:/p"))
+                                .allowedPublishers(
+                                        p -> p.signingProfileVersionArns("arn:aws:signer:r:1:/p"))
                                 .build());
         String arn = created.codeSigningConfig().codeSigningConfigArn();
         account.call(
@@ -480,14 +480,13 @@ class SettingsTest {
         CreateCodeSigningConfigResponse created =
                 account.call(
                         CreateCodeSigningConfigRequest.builder()
-                                .allowedPublishers(p ->
-                                        p.signingProfileVersionArns("arn:aws:signer:r:1:/p"))
+                                .allowedPublishers(
+                                        p -> p.signingProfileVersionArns("arn:aws:signer:r:1:/p"))
                                 .tags(Map.of("x", "1"))
                                 .build());
         String signing = created.codeSigningConfig().codeSigningConfigArn();
         for (String arn : List.of(Account.arn("f"), signing)) {
-            account.call(
-                    TagResourceRequest.builder().resource(arn).tags(Map.of("a", "1")).build());
+            account.call(TagResourceRequest.builder().resource(arn).tags(Map.of("a", "1")).build());
             account.call(UntagResourceRequest.builder().resource(arn).tagKeys("x", "y").build());
 
             assertThat(tags(arn)).containsExactly(Map.entry("a", "1"));

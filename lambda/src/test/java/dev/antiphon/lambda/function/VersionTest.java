@@ -36,10 +36,7 @@ class VersionTest {
     }
 
     private static CreateAliasRequest.Builder alias(String name, String version) {
-        return CreateAliasRequest.builder()
-                .functionName("f")
-                .name(name)
-                .functionVersion(version);
+        return CreateAliasRequest.builder().functionName("f").name(name).functionVersion(version);
     }
 
     private Invocable invocable(String name, double chance) {
@@ -82,8 +79,7 @@ class VersionTest {
     void numbers_are_not_given_twice() {
         account.create("f");
         account.publish("f");
-        account.call(
-                DeleteFunctionRequest.builder().functionName("f").qualifier("1").build());
+        account.call(DeleteFunctionRequest.builder().functionName("f").qualifier("1").build());
 
         assertThat(account.publish("f").version()).isEqualTo("2");
     }
@@ -152,9 +148,7 @@ class VersionTest {
     void an_alias_is_changed_and_deleted() {
         account.create("f");
         account.publish("f");
-        CreateAliasResponse created =
-                account.call(
-                        alias("live", "1").description("d").build());
+        CreateAliasResponse created = account.call(alias("live", "1").description("d").build());
         UpdateAliasResponse updated =
                 account.call(
                         UpdateAliasRequest.builder()
