@@ -77,12 +77,8 @@ final class Server {
                 new EventsService(),
                 new SchedulerService(),
                 new StatesService(),
-<<<<<<< HEAD
                 new LambdaService(config, functions, SOURCES),
-=======
-                new LambdaService(functions),
                 new ApiGatewayService(functions),
->>>>>>> eab57d43637dd475d70b17ff0c8f9ce6608c42ab
                 new StsService());
     }
 
