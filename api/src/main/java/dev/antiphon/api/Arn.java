@@ -11,8 +11,22 @@ import org.jspecify.annotations.Nullable;
 public record Arn(String partition, String service, String region, String account, String resource)
         implements Comparable<Arn> {
 
+    /** The ARN of what is in a region, in the partition that the region is part of. */
     public static Arn of(String service, String region, String account, String resource) {
-        return new Arn("aws", service, region, account, resource);
+        return new Arn(partitionOf(region), service, region, account, resource);
+    }
+
+    /** What policies call an account as a whole. */
+    public static Arn ofAccount(String account, String region) {
+        return new Arn(partitionOf(region), "iam", "", account, "root");
+    }
+
+    /** {@code aws}, or what ARNs of China's and of the US government's regions have instead. */
+    public static String partitionOf(String region) {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 
     /**

@@ -102,9 +102,9 @@ public final class Deliveries implements Part {
         switch (attempted(tx, delivery, first)) {
             case Attempt.Taken() -> answer(tx, delivery, Answer.taken());
             case Attempt.Refused refused -> {
-                Instant next = refused(tx, delivery, first, refused);
-                if (next != null) {
-                    keep(tx, delivery, first.refused(next, refused.code(), refused.message()));
+                switch (refused(tx, delivery, first, refused)) {
+                    case Verdict.Again(Progress progress) -> keep(tx, delivery, progress);
+                    case Verdict.Over(Ending.GivenUp ending) -> tell(tx, delivery, ending);
                 }
             }
             case Attempt.Outside(OutsideCall any) -> keep(tx, delivery, first);
@@ -177,15 +177,20 @@ public final class Deliveries implements Part {
                 Check.present(tx.get(DeliveryTables.PROGRESS, number), "and its progress");
         if (tx.now().isAfter(delivery.created().plus(delivery.retry().maximumAge()))
                 && progress.error() != null) {
-            giveUp(tx, delivery, progress.attempts(), progress.error(), "MaximumEventAgeInSeconds");
-            end(tx, number, delivery, progress.error());
+            end(
+                    tx,
+                    number,
+                    delivery,
+                    giveUp(
+                            tx,
+                            delivery,
+                            progress.attempts(),
+                            progress.error(),
+                            RetryPolicy.TOO_OLD));
             return;
         }
         switch (attempted(tx, delivery, progress)) {
-            case Attempt.Taken() -> {
-                answer(tx, delivery, Answer.taken());
-                end(tx, number, delivery, null);
-            }
+            case Attempt.Taken() -> taken(tx, number, delivery, progress, Answer.taken());
             case Attempt.Refused refused -> followRefusal(tx, number, delivery, progress, refused);
             case Attempt.Outside(OutsideCall call) -> {
                 long attempt = tx.ids().next();
@@ -229,8 +234,7 @@ public final class Deliveries implements Part {
         switch (outcome) {
             case CallOutcome.Succeeded(Answer answer) -> {
                 trace(tx, delivery, progress, null, null);
-                answer(tx, delivery, answer == null ? Answer.taken() : answer);
-                end(tx, number, delivery, null);
+                taken(tx, number, delivery, progress, answer == null ? Answer.taken() : answer);
             }
             case CallOutcome.Failed failed -> {
                 if (progress.underWay() == attempt) {
@@ -249,51 +253,59 @@ public final class Deliveries implements Part {
         }
     }
 
+    private void taken(Tx tx, long number, Delivery delivery, Progress progress, Answer answer) {
+        answer(tx, delivery, answer);
+        end(tx, number, delivery, new Ending.Taken(progress.attempts() + 1, answer));
+    }
+
     private void followRefusal(
             Tx tx, long number, Delivery delivery, Progress progress, Attempt.Refused refused) {
-        Instant next = refused(tx, delivery, progress, refused);
-        if (next == null) {
-            end(tx, number, delivery, new Progress.Refusal(refused.code(), refused.message()));
-        } else {
-            tx.put(
-                    DeliveryTables.PROGRESS,
-                    number,
-                    progress.refused(next, refused.code(), refused.message()));
+        switch (refused(tx, delivery, progress, refused)) {
+            case Verdict.Again(Progress next) -> tx.put(DeliveryTables.PROGRESS, number, next);
+            case Verdict.Over(Ending.GivenUp ending) -> end(tx, number, delivery, ending);
         }
     }
 
-    /** Returns when to try again, or null if the delivery has ended. */
-    private static @Nullable Instant refused(
-            Tx tx, Delivery delivery, Progress progress, Attempt.Refused refused) {
-        int attempts = progress.attempts() + 1;
+    /** What follows from a refusal. */
+    private sealed interface Verdict {
+        record Again(Progress progress) implements Verdict {}
+
+        record Over(Ending.GivenUp ending) implements Verdict {}
+    }
+
+    private Verdict refused(Tx tx, Delivery delivery, Progress progress, Attempt.Refused refused) {
         Progress.Refusal error = new Progress.Refusal(refused.code(), refused.message());
+        int attempts = progress.attempts() + 1;
         if (!refused.retryable()) {
             trace(tx, delivery, progress, error, null);
-            giveUp(tx, delivery, attempts, error, null);
-            return null;
+            return new Verdict.Over(giveUp(tx, delivery, attempts, error, null));
         }
+        TargetType type = type(delivery.target());
+        boolean counts = type == null || type.counts(refused);
         RetryPolicy.Next next =
-                delivery.retry()
-                        .next(
-                                attempts,
-                                delivery.created(),
-                                tx.now(),
-                                refused.after(),
-                                tx.ids().random());
+                counts
+                        ? delivery.retry()
+                                .next(
+                                        attempts,
+                                        delivery.created(),
+                                        tx.now(),
+                                        refused.after(),
+                                        tx.ids().random())
+                        : delivery.retry().later(delivery.created(), tx.now());
         return switch (next) {
             case RetryPolicy.Next.Again(Instant at) -> {
                 trace(tx, delivery, progress, error, at);
-                yield at;
+                yield new Verdict.Again(
+                        counts ? progress.refused(at, error) : progress.postponed(at, error));
             }
             case RetryPolicy.Next.Exhausted(String condition) -> {
                 trace(tx, delivery, progress, error, null);
-                giveUp(tx, delivery, attempts, error, condition);
-                yield null;
+                yield new Verdict.Over(giveUp(tx, delivery, attempts, error, condition));
             }
         };
     }
 
-    private static void giveUp(
+    private static Ending.GivenUp giveUp(
             Tx tx,
             Delivery delivery,
             int attempts,
@@ -304,13 +316,18 @@ public final class Deliveries implements Part {
         if (letter != null) {
             send(tx, letter);
         }
+        return new Ending.GivenUp(attempts, error.code(), error.message(), condition);
     }
 
-    private void end(Tx tx, long number, Delivery delivery, Progress.@Nullable Refusal error) {
+    private void end(Tx tx, long number, Delivery delivery, Ending ending) {
         remove(tx, number);
+        tell(tx, delivery, ending);
+    }
+
+    private void tell(Tx tx, Delivery delivery, Ending ending) {
         TargetType type = type(delivery.target());
         if (type != null) {
-            type.ended(tx, delivery, error == null ? null : error.code() + ": " + error.message());
+            type.ended(tx, delivery, ending);
         }
     }
 

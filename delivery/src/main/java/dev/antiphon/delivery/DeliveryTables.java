@@ -1,8 +1,6 @@
 package dev.antiphon.delivery;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -12,19 +10,6 @@ import dev.antiphon.storage.Family;
 /** The tables of deliveries: ids 10 and 11. Keys are numbers of the partition. */
 final class DeliveryTables {
     private DeliveryTables() {}
-
-    private static final KeyCodec<Long> BY_NUMBER =
-            new KeyCodec<>() {
-                @Override
-                public void write(Long key, KeyWriter out) {
-                    out.i64(key);
-                }
-
-                @Override
-                public Long read(KeyReader in) {
-                    return in.i64();
-                }
-            };
 
     private static final RowCodec<Delivery> DELIVERY =
             new RowCodec<>() {
@@ -50,9 +35,10 @@ final class DeliveryTables {
      * that is lost costs a repetition; inside, it commits with what the target staged.
      */
     static final Table<Long, Delivery> DELIVERIES =
-            Table.of(10, "delivery.deliveries", Family.LOG, BY_NUMBER, DELIVERY).softRemovals();
+            Table.of(10, "delivery.deliveries", Family.LOG, KeyCodec.NUMBER, DELIVERY)
+                    .softRemovals();
 
     /** What changes about them. */
     static final Table<Long, Progress> PROGRESS =
-            Table.of(11, "delivery.progress", Family.STATE, BY_NUMBER, Progress.CODEC).soft();
+            Table.of(11, "delivery.progress", Family.STATE, KeyCodec.NUMBER, Progress.CODEC).soft();
 }

@@ -58,7 +58,12 @@ record Progress(int attempts, Instant due, long underWay, boolean inside, @Nulla
         return new Progress(attempts, now, number, inside, error);
     }
 
-    Progress refused(Instant next, String code, String message) {
-        return new Progress(attempts + 1, next, 0, false, new Refusal(code, message));
+    Progress refused(Instant next, Refusal why) {
+        return new Progress(attempts + 1, next, 0, false, why);
+    }
+
+    /** Refused by an attempt that does not count. */
+    Progress postponed(Instant next, Refusal why) {
+        return new Progress(attempts, next, 0, false, why);
     }
 }

@@ -81,6 +81,12 @@ public record RetryPolicy(
 
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** {@link Next.Exhausted}'s condition where the age is the limit. */
+    static final String TOO_OLD = "MaximumEventAgeInSeconds";
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     /** Nothing is tried again. */
     public static final RetryPolicy NONE =
             new RetryPolicy(List.of(Phase.constant(1, Duration.ZERO)), 0, Duration.ofDays(365), 0);
@@ -174,7 +180,22 @@ public record RetryPolicy(
         }
         Instant at = now.plus(delay);
         return at.isAfter(created.plus(maximumAge))
-                ? new Next.Exhausted("MaximumEventAgeInSeconds")
+                ? new Next.Exhausted(TOO_OLD)
+                : new Next.Again(at);
+    }
+
+    /**
+     * After an attempt that does not count: once more when as much time has gone by again as since
+     * the beginning, which doubles from a second to five minutes, as Lambda does where it has no
+     * room (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html).
+     */
+    Next later(Instant created, Instant now) {
+        Duration age = Duration.between(created, now);
+        Duration delay =
+                age.compareTo(SHORTEST) < 0 ? SHORTEST : age.compareTo(LONGEST) > 0 ? LONGEST : age;
+        Instant at = now.plus(delay);
+        return at.isAfter(created.plus(maximumAge))
+                ? new Next.Exhausted(TOO_OLD)
                 : new Next.Again(at);
     }
 

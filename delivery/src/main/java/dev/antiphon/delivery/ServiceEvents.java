@@ -2,15 +2,12 @@ package dev.antiphon.delivery;
 
 import dev.antiphon.api.Arn;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
-import dev.antiphon.engine.RowReader;
-import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Table;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.storage.Family;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The events that services emit themselves on the default bus of an account and region. Any service
@@ -23,43 +20,13 @@ import java.util.List;
 public final class ServiceEvents {
     private ServiceEvents() {}
 
-    private static final KeyCodec<String> BY_ARN =
-            new KeyCodec<>() {
-                @Override
-                public void write(String key, KeyWriter out) {
-                    out.text(key);
-                }
-
-                @Override
-                public String read(KeyReader in) {
-                    return in.text();
-                }
-            };
-
-    private static final RowCodec<Boolean> MARK =
-            new RowCodec<>() {
-                @Override
-                public int version() {
-                    return 1;
-                }
-
-                @Override
-                public void write(Boolean value, RowWriter out) {
-                    out.bool(value);
-                }
-
-                @Override
-                public Boolean read(int version, RowReader in) {
-                    return in.bool();
-                }
-            };
-
     /**
      * The default buses that have rules, each on its own partition: whoever has something to tell
      * need not make an event of it where nobody would see it.
      */
     static final Table<String, Boolean> LISTENING =
-            Table.of(12, "delivery.listening", Family.STATE, BY_ARN, MARK).publish();
+            Table.of(12, "delivery.listening", Family.STATE, KeyCodec.TEXT, RowCodec.PRESENCE)
+                    .publish();
 
     /** Says that a bus has rules now, on its partition. */
     public static void listen(Tx tx, String bus) {
@@ -73,21 +40,12 @@ public final class ServiceEvents {
         tx.delete(LISTENING, bus);
     }
 
-    /** Whether there is anybody who could want an event of this account and region. */
-    public static boolean wanted(Tx tx, String account, String region) {
-        return tx.catalog(LISTENING).get(bus(account, region)) != null;
-    }
-
-    private static String bus(String account, String region) {
-        return Arn.of("events", region, account, "event-bus/default").toString();
-    }
-
     /**
      * Emits an event if the operation is committed, and the bus has rules.
      *
      * @param source such as {@code aws.scheduler}
      * @param resources the ARNs of what it is about
-     * @param detail a JSON object
+     * @param detail a JSON object, asked for only if somebody can see it
      */
     public static void emit(
             Tx tx,
@@ -96,13 +54,13 @@ public final class ServiceEvents {
             String source,
             String detailType,
             List<String> resources,
-            String detail) {
-        if (!wanted(tx, account, region)) {
+            Supplier<String> detail) {
+        String bus = Arn.of("events", region, account, "event-bus/default").toString();
+        if (tx.catalog(LISTENING).get(bus) == null) {
             return;
         }
-        String bus = bus(account, region);
         Content content =
-                Content.of(detail)
+                Content.of(detail.get())
                         .with(Content.SOURCE, source)
                         .with(Content.DETAIL_TYPE, detailType)
                         .with(Content.RESOURCES, String.join("\n", resources));

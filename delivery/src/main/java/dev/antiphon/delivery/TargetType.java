@@ -1,7 +1,6 @@
 package dev.antiphon.delivery;
 
 import dev.antiphon.engine.Tx;
-import org.jspecify.annotations.Nullable;
 
 /** A kind of target: takes the deliveries that are addressed to ARNs of one service. */
 public interface TargetType {
@@ -23,10 +22,16 @@ public interface TargetType {
     }
 
     /**
-     * A delivery that was not settled by its first attempt here has ended: it was taken after all,
-     * or given up with an error. For a target whose own state is what comes of its calls.
-     *
-     * @param error code and message, or null if it was taken
+     * Whether an attempt that was refused for now uses up one of the policy's retries. One that
+     * does not is made again, less and less often, until the delivery is too old.
      */
-    default void ended(Tx tx, Delivery delivery, @Nullable String error) {}
+    default boolean counts(Attempt.Refused refused) {
+        return true;
+    }
+
+    /**
+     * A delivery has ended that was not taken at once. For a target whose own state is what comes
+     * of its calls.
+     */
+    default void ended(Tx tx, Delivery delivery, Ending ending) {}
 }

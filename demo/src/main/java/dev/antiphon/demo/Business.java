@@ -92,6 +92,10 @@ final class Business implements AutoCloseable {
         return premises;
     }
 
+    Rides.Count rides() {
+        return rides.count();
+    }
+
     String toldByHttp() {
         return toldByHttp;
     }
@@ -164,6 +168,7 @@ final class Business implements AutoCloseable {
         premises.letLoyaltyJoin();
         hire(OFFICE_WORKERS, Queues.Name.LOYALTY, new Loyalty(ledger));
         await(totals -> totals.unreplayed() == 0);
+        news.tell("All is done: the queues must be empty, and every workflow's history true");
         int left = awaitEmptyQueues();
         List<History> histories = ledger.histories();
         return Reconciliation.of(
@@ -216,12 +221,12 @@ final class Business implements AutoCloseable {
     }
 
     /** Returns when it is so, or when nothing moves any more. */
-    private void await(Predicate<Ledger.Totals> end) throws InterruptedException {
+    private void await(Predicate<Totals> end) throws InterruptedException {
         int progress = 0;
         long since = System.nanoTime();
         while (true) {
             crew.check();
-            Ledger.Totals totals = ledger.totals();
+            Totals totals = ledger.totals();
             if (end.test(totals)) {
                 return;
             }

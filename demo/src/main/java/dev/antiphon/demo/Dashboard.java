@@ -12,7 +12,7 @@ final class Dashboard {
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration RATE_WINDOW = Duration.ofSeconds(2);
 
-    private record Sample(long at, Ledger.Totals totals) {}
+    private record Sample(long at, Totals totals) {}
 
     private final Screen screen;
     private final Server server;
@@ -56,7 +56,7 @@ final class Dashboard {
 
     private synchronized View view() {
         long now = System.nanoTime();
-        Ledger.Totals totals = business.ledger().totals();
+        Totals totals = business.ledger().totals();
         samples.add(new Sample(now, totals));
         while (now - samples.getFirst().at() > RATE_WINDOW.toNanos()) {
             samples.removeFirst();
@@ -73,6 +73,8 @@ final class Dashboard {
                 (double) totals.answered() / business.placements(),
                 totals,
                 rates,
+                business.rides(),
+                business.premises().workflows().read(),
                 depths,
                 business.toldByHttp(),
                 business.retry().repetitions());

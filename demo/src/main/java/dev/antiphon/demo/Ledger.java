@@ -21,63 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
 
-    /**
-     * Counts at one moment.
-     *
-     * @param answered placements that the bus answered, second ones among them
-     * @param accepted orders that are on the bus
-     * @param second placements of orders that were on the bus already
-     * @param told orders that their partner took by HTTP
-     * @param calledAgain calls to the partner's endpoint after a first that had failed
-     * @param phoned orders that became dead letters there
-     * @param failing orders that failed in a kitchen and are not cooked yet
-     * @param unserved placed orders that have not come to their end
-     * @param unreplayed placed orders that loyalty does not know yet
-     * @param oldestUncooked age of the oldest order that no kitchen has cooked, failing ones apart
-     * @param oldestUnreleased age of the oldest cooked order that was not handed over
-     * @param oldestFailing age of the oldest order that waits for the repair
-     */
-    record Totals(
-            int answered,
-            int accepted,
-            int second,
-            int cooked,
-            int released,
-            int analysed,
-            int invoiced,
-            int told,
-            int calledAgain,
-            int phoned,
-            int replayed,
-            int failing,
-            int repeats,
-            int unserved,
-            int unreplayed,
-            Duration oldestUncooked,
-            Duration oldestUnreleased,
-            Duration oldestFailing,
-            Latency.Percentiles recent,
-            Latency.Percentiles overall) {
-
-        /** Whether so many placements are answered and all orders have come to their end. */
-        boolean served(int placements) {
-            return answered >= placements && unserved == 0;
-        }
-
-        /** Grows with every step that an order makes for the first time. */
-        int progress() {
-            return answered
-                    + cooked
-                    + released
-                    + analysed
-                    + invoiced
-                    + told
-                    + calledAgain
-                    + phoned
-                    + replayed;
-        }
-    }
-
     /** Within it a FIFO queue must drop a second message of the same content. */
     private static final Duration DEDUPLICATION_INTERVAL = Duration.ofMinutes(5);
 
@@ -85,11 +28,7 @@ final class Ledger {
     private final String toldByHttp;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
 
-    /** In the order of placement, so that the oldest of every kind is found near the beginning. */
-    private final Map<String, Account> unreleased = new LinkedHashMap<>();
-
-    private final Map<String, Account> unserved = new LinkedHashMap<>();
-    private final Map<String, Account> unreplayed = new LinkedHashMap<>();
+    private final Backlog backlog = new Backlog();
     private final Map<Stop, Integer> reached = new EnumMap<>(Stop.class);
     private final List<String> strangers = new ArrayList<>();
     private final Latency latency = new Latency();
@@ -117,8 +56,7 @@ final class Ledger {
             boolean http = order.partner().equals(toldByHttp);
             Account account = new Account(order, nanoTime.getAsLong(), http);
             accounts.put(order.id(), account);
-            unreleased.put(order.id(), account);
-            settle(account);
+            backlog.placed(account);
         }
         changed();
     }
@@ -160,7 +98,7 @@ final class Ledger {
                 synchronized (Ledger.this) {
                     Account account = account(release.order());
                     account.release.acknowledged(id);
-                    settle(account);
+                    backlog.settle(account);
                     changed();
                 }
             }
@@ -182,7 +120,7 @@ final class Ledger {
             accepted++;
         }
         account.event.acknowledged(eventId);
-        settle(account);
+        backlog.settle(account);
         changed();
     }
 
@@ -191,7 +129,7 @@ final class Ledger {
         Account account = account(orderId);
         answered++;
         account.rejected(why);
-        settle(account);
+        backlog.settle(account);
         changed();
     }
 
@@ -228,7 +166,7 @@ final class Ledger {
         } else {
             repeats++;
         }
-        settle(account);
+        backlog.settle(account);
         changed();
     }
 
@@ -300,12 +238,12 @@ final class Ledger {
                 handedOver(account);
             }
         }
-        settle(account);
+        backlog.settle(account);
         changed();
     }
 
     private void handedOver(Account account) {
-        unreleased.remove(account.order.id());
+        backlog.released(account);
         if (!account.hasFailed()) {
             // An order that waited for the repair would tell how long the repair took.
             latency.record(age(account), nanoTime.getAsLong());
@@ -343,10 +281,10 @@ final class Ledger {
                 calledAgain,
                 phoned,
                 reached(Stop.LOYALTY),
-                (int) unreleased.values().stream().filter(Account::isFailing).count(),
+                backlog.failing(),
                 repeats,
-                unserved.size(),
-                unreplayed.size(),
+                backlog.unserved(),
+                backlog.unreplayed(),
                 oldest(account -> !account.isCooked() && !account.isFailing()),
                 oldest(Account::isCooked),
                 oldest(Account::isFailing),
@@ -379,26 +317,9 @@ final class Ledger {
         notifyAll();
     }
 
-    /** A late acknowledgement can make more due than there was before. */
-    private void settle(Account account) {
-        note(account, account.isServed(), unserved);
-        note(account, account.isReplayed(), unreplayed);
-    }
-
-    private static void note(Account account, boolean done, Map<String, Account> open) {
-        if (done) {
-            open.remove(account.order.id());
-        } else {
-            open.put(account.order.id(), account);
-        }
-    }
-
     private Duration oldest(Predicate<Account> which) {
-        return unreleased.values().stream()
-                .filter(which)
-                .findFirst()
-                .map(this::age)
-                .orElse(Duration.ZERO);
+        Account oldest = backlog.oldest(which);
+        return oldest == null ? Duration.ZERO : age(oldest);
     }
 
     private Duration age(Account account) {

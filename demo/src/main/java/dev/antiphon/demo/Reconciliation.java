@@ -28,7 +28,7 @@ record Reconciliation(
         int stores,
         int partners,
         int events,
-        Ledger.Totals totals,
+        Totals totals,
         int repaired,
         Bell.Account bell,
         Workflows.Account workflows,
@@ -42,7 +42,7 @@ record Reconciliation(
 
     static Reconciliation of(
             List<History> orders,
-            Ledger.Totals totals,
+            Totals totals,
             Bell.Account bell,
             Workflows.Account workflows,
             List<String> strangers,
@@ -147,7 +147,8 @@ record Reconciliation(
                 row(
                         "workflows",
                         workflows.succeeded(),
-                        "one for each order, " + workflows.retried() + " asked a store again"));
+                        "one for each order, %d asked again, %d steps"
+                                .formatted(workflows.retried(), workflows.steps())));
         lines.add(row("closing bell", bell.rings(), punctuality()));
         lines.add(row("replayed", totals.replayed(), "from the archive, for loyalty"));
         lines.add(row("repeats absorbed", totals.repeats(), "sent or delivered again, as may be"));

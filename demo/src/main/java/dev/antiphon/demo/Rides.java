@@ -16,6 +16,12 @@ final class Rides {
 
     private static final int EVERY = 6;
 
+    /**
+     * @param fetched orders that a driver has fetched
+     * @param refusals how often a store was offline
+     */
+    record Count(int fetched, int refusals) {}
+
     private final Answers answers;
 
     /** The tokens that stores had, by order, in the order of their coming. */
@@ -70,8 +76,7 @@ final class Rides {
         return fetched.size();
     }
 
-    /** How often a store was offline. */
-    synchronized int refusals() {
-        return refusals;
+    synchronized Count count() {
+        return new Count(fetched.size(), refusals);
     }
 }

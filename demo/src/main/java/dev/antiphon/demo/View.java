@@ -9,14 +9,17 @@ import java.util.Locale;
  * have any character set.
  *
  * @param answered the part of all placements that the bus has answered, 0 to 1
+ * @param read workflows whose history was read, at the end
  * @param toldByHttp the partner that wants to be told by HTTP
  */
 record View(
         Duration elapsed,
         String server,
         double answered,
-        Ledger.Totals totals,
+        Totals totals,
         Rates rates,
+        Rides.Count rides,
+        int read,
         Queues.Depths depths,
         String toldByHttp,
         int repetitions) {
@@ -25,7 +28,7 @@ record View(
     record Rates(double placed, double cooked, double released) {
         static final Rates NONE = new Rates(0, 0, 0);
 
-        static Rates between(Ledger.Totals before, Ledger.Totals after, Duration time) {
+        static Rates between(Totals before, Totals after, Duration time) {
             double seconds = time.toNanos() / 1e9;
             return new Rates(
                     (after.accepted() - before.accepted()) / seconds,
@@ -67,6 +70,10 @@ record View(
                 row("phoned", totals.phoned())
                         + queue(Queues.Name.DEAD_RELEASES)
                         + "            dead letters",
+                row("workflows", rides.fetched())
+                        + queue(depths.of(Queues.Name.STORES).plus(depths.of(Queues.Name.DRIVERS)))
+                        + "            "
+                        + (read > 0 ? read + " histories read" : rides.refusals() + " asked again"),
                 row("replayed", totals.replayed()) + queue(Queues.Name.LOYALTY),
                 "",
                 latency(totals.recent()) + "  last 5 s",
@@ -85,8 +92,8 @@ record View(
         return String.format(
                 Locale.ROOT,
                 "%s  ordered %d (%.0f/s)  cooked %d (%.0f/s)  released %d (%.0f/s)  invoiced %d"
-                        + "  told %d  retried %d  phoned %d  replayed %d  p50 %s  p99 %s"
-                        + "  waiting %d  in flight %d  oldest %s  dead letters %d  server %s",
+                        + "  told %d  retried %d  phoned %d  workflows %d%s  replayed %d"
+                        + "  p50 %s  p99 %s  waiting %d  in flight %d  oldest %s  dead letters %d  server %s",
                 Figures.clock(elapsed),
                 totals.accepted(),
                 rates.placed(),
@@ -98,6 +105,8 @@ record View(
                 totals.told(),
                 totals.calledAgain(),
                 totals.phoned(),
+                rides.fetched(),
+                read > 0 ? " (" + read + " histories read)" : "",
                 totals.replayed(),
                 figure(totals.recent(), totals.recent().p50()),
                 figure(totals.recent(), totals.recent().p99()),
@@ -134,7 +143,10 @@ record View(
     }
 
     private String queue(Queues.Name name) {
-        Queue.Depth depth = depths.of(name);
+        return queue(depths.of(name));
+    }
+
+    private static String queue(Queue.Depth depth) {
         return String.format(Locale.ROOT, "  %7d  %9d", depth.waiting(), depth.inFlight());
     }
 

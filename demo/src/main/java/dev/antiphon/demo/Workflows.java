@@ -29,10 +29,12 @@ final class Workflows {
      *
      * @param succeeded orders whose ride was started once and has come to its end
      * @param retried rides that had to ask their store again
+     * @param steps in the histories of all
      * @param missing orders whose ride is missing or has not ended well, with why
      * @param untrue rides whose history is not what happened, with why
      */
-    record Account(int succeeded, int retried, List<String> missing, List<String> untrue) {}
+    record Account(
+            int succeeded, int retried, int steps, List<String> missing, List<String> untrue) {}
 
     /** A machine needs a role that may do what it does; the server does not ask for it to exist. */
     static final String ROLE = "arn:aws:iam::000000000000:role/workflows";
@@ -44,6 +46,7 @@ final class Workflows {
     private final String name;
     private @Nullable String rideArn;
     private @Nullable String intakeArn;
+    private volatile int read;
 
     Workflows(SfnClient states, String name) {
         this.states = states;
@@ -95,6 +98,7 @@ final class Workflows {
         List<String> untrue = new ArrayList<>();
         int succeeded = 0;
         int retried = 0;
+        int steps = 0;
         long deadline = System.nanoTime() + LONGEST_RIDE.toNanos();
         for (String order : orders) {
             String arn = execution(order);
@@ -104,6 +108,7 @@ final class Workflows {
                 continue;
             }
             List<HistoryEvent> history = history(arn, retry);
+            steps += history.size();
             String fault = RideHistory.fault(history);
             if (fault != null) {
                 untrue.add(order + " (" + fault + ")");
@@ -112,12 +117,18 @@ final class Workflows {
                 retried++;
             }
             succeeded++;
+            read = succeeded;
         }
         int rides = count(retry);
         if (rides != orders.size()) {
             untrue.add(rides + " rides for " + orders.size() + " orders");
         }
-        return new Account(succeeded, retried, missing, untrue);
+        return new Account(succeeded, retried, steps, missing, untrue);
+    }
+
+    /** How many histories were read so far: it takes some seconds. */
+    int read() {
+        return read;
     }
 
     /** A ride that was just resumed may need a moment. */

@@ -13,7 +13,7 @@ class ReconciliationTest {
 
     private static final Bell.Account RANG = new Bell.Account(1, Duration.ofMillis(20));
     private static final Workflows.Account RIDDEN =
-            new Workflows.Account(1, 0, List.of(), List.of());
+            new Workflows.Account(3, 1, 42, List.of(), List.of());
 
     @Test
     void nothing_is_wrong_when_every_order_came_by_everywhere_in_its_turn() {
@@ -25,7 +25,9 @@ class ReconciliationTest {
         assertThat(result.good()).isTrue();
         assertThat(result.events()).isEqualTo(3);
         assertThat(result.stores()).isEqualTo(2);
-        assertThat(result.table("velo")).anyMatch(line -> line.contains("20 ms after its time"));
+        assertThat(result.table("velo"))
+                .anyMatch(line -> line.contains("20 ms after its time"))
+                .anyMatch(line -> line.matches(" +workflows +3 .* 1 asked again, 42 steps"));
     }
 
     @Test
@@ -134,8 +136,10 @@ class ReconciliationTest {
 
     @Test
     void a_workflow_that_is_missing_or_tells_what_did_not_happen_is_a_fault() {
-        Reconciliation missing = reconcile(new Workflows.Account(0, 0, List.of("o-1"), List.of()));
-        Reconciliation untrue = reconcile(new Workflows.Account(1, 0, List.of(), List.of("o-1")));
+        Reconciliation missing =
+                reconcile(new Workflows.Account(0, 0, 0, List.of("o-1"), List.of()));
+        Reconciliation untrue =
+                reconcile(new Workflows.Account(1, 0, 14, List.of(), List.of("o-1")));
 
         assertThat(missing.good()).isFalse();
         assertThat(missing.lost()).containsExactly("o-1");
@@ -164,7 +168,7 @@ class ReconciliationTest {
                 List.of(good("o-1", "berlin", 1, 1)), totals(), bell, RIDDEN, List.of(), left);
     }
 
-    private static Ledger.Totals totals() {
+    private static Totals totals() {
         return new Ledger(() -> 0, "velo").totals();
     }
 

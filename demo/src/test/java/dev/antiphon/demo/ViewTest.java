@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ViewTest {
 
-    private static final Ledger.Totals TOTALS =
-            new Ledger.Totals(
+    private static final Totals TOTALS =
+            new Totals(
                     660,
                     640,
                     20,
@@ -47,10 +47,16 @@ class ViewTest {
                     0.5,
                     TOTALS,
                     new View.Rates(60, 59.5, 0),
+                    new Rides.Count(600, 51),
+                    0,
                     new Queues.Depths(
                             Map.of(
                                     Queues.Name.ORDERS,
                                     new Queue.Depth(5, 6),
+                                    Queues.Name.STORES,
+                                    new Queue.Depth(2, 1),
+                                    Queues.Name.DRIVERS,
+                                    new Queue.Depth(1, 0),
                                     Queues.Name.FULFILMENT,
                                     new Queue.Depth(7, 8),
                                     Queues.Name.DEAD_ORDERS,
@@ -72,6 +78,7 @@ class ViewTest {
                 .anyMatch(line -> line.matches(" +invoiced +121 +0 +0"))
                 .anyMatch(line -> line.matches(" +told +130 +by HTTP to velo, 17 calls repeated"))
                 .anyMatch(line -> line.matches(" +phoned +6 +1 +2 +dead letters"))
+                .anyMatch(line -> line.matches(" +workflows +600 +3 +1 +51 asked again"))
                 .anyMatch(line -> line.matches(" +replayed +40 +0 +0"))
                 .anyMatch(line -> line.matches(".*p50 +3\\.0 ms +p99 +14 ms +max +1\\.0 s +last.*"))
                 .anyMatch(line -> line.contains("second placements 20   repeats absorbed 3"))
@@ -83,13 +90,32 @@ class ViewTest {
         assertThat(VIEW.line())
                 .doesNotContain("\n")
                 .contains("ordered 640 (60/s)", "invoiced 121", "told 130  retried 17  phoned 6")
-                .contains("replayed 40", "p99 14 ms", "waiting 13", "in flight 16")
+                .contains("workflows 600", "replayed 40", "p99 14 ms", "waiting 16", "in flight 17")
                 .contains("oldest 12 ms", "dead letters 4", "up (pid 12)");
     }
 
     @Test
+    void both_say_how_many_histories_were_read_when_that_has_begun() {
+        View atTheEnd =
+                new View(
+                        VIEW.elapsed(),
+                        VIEW.server(),
+                        1,
+                        TOTALS,
+                        VIEW.rates(),
+                        new Rides.Count(640, 51),
+                        320,
+                        VIEW.depths(),
+                        VIEW.toldByHttp(),
+                        VIEW.repetitions());
+        assertThat(atTheEnd.line()).contains("workflows 640 (320 histories read)  replayed");
+        assertThat(atTheEnd.table())
+                .anyMatch(line -> line.matches(" +workflows +640 .* 320 histories read"));
+    }
+
+    @Test
     void a_rate_is_what_came_between_two_looks() {
-        Ledger.Totals nothing = new Ledger(() -> 0, "velo").totals();
+        Totals nothing = new Ledger(() -> 0, "velo").totals();
         assertThat(View.Rates.between(nothing, TOTALS, Duration.ofSeconds(2)))
                 .isEqualTo(new View.Rates(320, 316.5, 316));
     }

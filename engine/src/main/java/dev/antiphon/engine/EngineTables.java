@@ -11,113 +11,58 @@ final class EngineTables {
      * A parcel's place in the outbox: its lane (the receiving partition) and its dense number in
      * that lane.
      */
-    record ParcelKey(int to, long number) {}
+    record ParcelKey(int to, long number) {
+        private static final KeyCodec<ParcelKey> CODEC =
+                KeyCodec.of(
+                        (key, out) -> out.u16(key.to).i64(key.number),
+                        in -> new ParcelKey(in.u16(), in.i64()));
+    }
 
     /** A parcel that a receiver refused, by its sender. */
-    record RefusedKey(int from, long number) {}
+    record RefusedKey(int from, long number) {
+        private static final KeyCodec<RefusedKey> CODEC =
+                KeyCodec.of(
+                        (key, out) -> out.u16(key.from).i64(key.number),
+                        in -> new RefusedKey(in.u16(), in.i64()));
+    }
 
     record Parcel(String receiver, String address, byte[] payload) {}
 
     record RefusedParcel(Parcel parcel, String error) {}
 
+    private static final KeyCodec<Integer> SMALL_NUMBER =
+            KeyCodec.of((key, out) -> out.u16(key), KeyReader::u16);
+
+    private static final KeyCodec<Timer> BY_DUE_TIME =
+            KeyCodec.of(
+                    (timer, out) ->
+                            out.i64(timer.due().toEpochMilli())
+                                    .text(timer.handler())
+                                    .text(timer.key()),
+                    EngineTables::readTimer);
+
+    private static Timer readTimer(KeyReader in) {
+        Instant due = Instant.ofEpochMilli(in.i64());
+        return new Timer(in.text(), due, in.text());
+    }
+
     /** The bound below which ids may have been given out. */
     static final Table<Integer, Long> IDS =
-            Table.of(1, "ids", Family.STATE, new SmallNumberKey(), new NumberRow());
+            Table.of(1, "ids", Family.STATE, SMALL_NUMBER, RowCodec.NUMBER);
 
     static final Table<Timer, Boolean> TIMERS =
-            Table.of(2, "timers", Family.QUEUE, new TimerKey(), new PresenceRow()).softRemovals();
+            Table.of(2, "timers", Family.QUEUE, BY_DUE_TIME, RowCodec.PRESENCE).softRemovals();
 
     static final Table<ParcelKey, Parcel> OUTBOX =
-            Table.of(3, "outbox", Family.QUEUE, new ParcelKeys(), new ParcelRow()).softRemovals();
+            Table.of(3, "outbox", Family.QUEUE, ParcelKey.CODEC, new ParcelRow()).softRemovals();
 
     /** By sending partition: the number of the last parcel that was applied here. */
     static final Table<Integer, Long> APPLIED =
-            Table.of(4, "applied", Family.STATE, new SmallNumberKey(), new NumberRow());
+            Table.of(4, "applied", Family.STATE, SMALL_NUMBER, RowCodec.NUMBER);
 
     /** Parcels whose receiver threw: a bug of ours, kept until somebody looks. */
     static final Table<RefusedKey, RefusedParcel> REFUSED =
-            Table.of(5, "refused", Family.LOG, new RefusedKeys(), new RefusedRow());
-
-    private static final class SmallNumberKey implements KeyCodec<Integer> {
-        @Override
-        public void write(Integer key, KeyWriter out) {
-            out.u16(key);
-        }
-
-        @Override
-        public Integer read(KeyReader in) {
-            return in.u16();
-        }
-    }
-
-    private static final class NumberRow implements RowCodec<Long> {
-        @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public void write(Long value, RowWriter out) {
-            out.i64(value);
-        }
-
-        @Override
-        public Long read(int version, RowReader in) {
-            return in.i64();
-        }
-    }
-
-    private static final class PresenceRow implements RowCodec<Boolean> {
-        @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public void write(Boolean value, RowWriter out) {}
-
-        @Override
-        public Boolean read(int version, RowReader in) {
-            return true;
-        }
-    }
-
-    private static final class TimerKey implements KeyCodec<Timer> {
-        @Override
-        public void write(Timer timer, KeyWriter out) {
-            out.i64(timer.due().toEpochMilli()).text(timer.handler()).text(timer.key());
-        }
-
-        @Override
-        public Timer read(KeyReader in) {
-            Instant due = Instant.ofEpochMilli(in.i64());
-            return new Timer(in.text(), due, in.text());
-        }
-    }
-
-    private static final class ParcelKeys implements KeyCodec<ParcelKey> {
-        @Override
-        public void write(ParcelKey key, KeyWriter out) {
-            out.u16(key.to()).i64(key.number());
-        }
-
-        @Override
-        public ParcelKey read(KeyReader in) {
-            return new ParcelKey(in.u16(), in.i64());
-        }
-    }
-
-    private static final class RefusedKeys implements KeyCodec<RefusedKey> {
-        @Override
-        public void write(RefusedKey key, KeyWriter out) {
-            out.u16(key.from()).i64(key.number());
-        }
-
-        @Override
-        public RefusedKey read(KeyReader in) {
-            return new RefusedKey(in.u16(), in.i64());
-        }
-    }
+            Table.of(5, "refused", Family.LOG, RefusedKey.CODEC, new RefusedRow());
 
     private static final class ParcelRow implements RowCodec<Parcel> {
         @Override

@@ -44,6 +44,10 @@ public final class KeyReader {
         }
     }
 
+    public <K> K part(KeyCodec<K> keys) {
+        return keys.read(this);
+    }
+
     public byte[] fixed(int length) {
         at += length;
         return Arrays.copyOfRange(bytes, at - length, at);

@@ -68,6 +68,12 @@ public final class KeyWriter {
         return this;
     }
 
+    /** A part that is a key itself. */
+    public <K> KeyWriter part(KeyCodec<K> keys, K key) {
+        keys.write(key, this);
+        return this;
+    }
+
     /** Bytes of a length that the reader knows. */
     public KeyWriter fixed(byte[] value) {
         reserve(value.length);

@@ -22,17 +22,7 @@ record NodeRow(int format, int partitions) {
                     6,
                     "node",
                     Family.STATE,
-                    new KeyCodec<>() {
-                        @Override
-                        public void write(Integer key, KeyWriter out) {
-                            out.u8(key);
-                        }
-
-                        @Override
-                        public Integer read(KeyReader in) {
-                            return in.u8();
-                        }
-                    },
+                    KeyCodec.of((key, out) -> out.u8(key), in -> in.u8()),
                     new RowCodec<>() {
                         @Override
                         public int version() {

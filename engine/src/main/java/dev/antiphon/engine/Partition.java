@@ -1,16 +1,10 @@
 package dev.antiphon.engine;
 
-import dev.antiphon.engine.EngineTables.Parcel;
-import dev.antiphon.engine.EngineTables.ParcelKey;
-import dev.antiphon.engine.EngineTables.RefusedKey;
-import dev.antiphon.engine.EngineTables.RefusedParcel;
 import dev.antiphon.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -29,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * does fail (a broken invariant, a failed commit), memory can no longer be trusted to equal the
  * rows: the partition waits until its batches under way have ended one way or the other, throws
  * away everything derived, and opens again from its rows.
+ *
+ * <p>What becomes due by itself is in {@link DueWork}, what goes from partition to partition in
+ * {@link Parcels}.
  */
 public final class Partition {
-    private static final int DUE_PER_ROUND = 256;
-    private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(10);
     private static final Duration REOPEN = Duration.ofSeconds(1);
     private static final int OPENINGS = 3;
 
@@ -62,18 +57,16 @@ public final class Partition {
     private final IdBlock ids;
     private final OperationTx tx;
     private final Mailbox mailbox;
-    private final Waiting waiting = new Waiting();
-    private final TimerWindow timers = new TimerWindow();
-    private final Deque<OperationTx.Posting<?>> local = new ArrayDeque<>();
+    private final Waiting waiting = new Waiting(this::tell);
+    private final DueWork due;
+    private final Parcels parcels;
     private final ConcurrentLinkedQueue<Control> controls = new ConcurrentLinkedQueue<>();
     private final RowWriter row = new RowWriter();
     private volatile Doorbell doorbell = () -> {};
     private volatile boolean dead;
 
-    // Derived from the rows when the partition opens.
+    /** Derived from the rows when the partition opens. */
     private ShardSet shards;
-    private OutboxLanes outbox;
-    private Inbox inbox;
 
     private Instant now = Instant.EPOCH;
     private int generation;
@@ -83,9 +76,6 @@ public final class Partition {
     private boolean resetting;
     private boolean readOnly;
     private boolean stopping;
-    private boolean drainingLocal;
-    private boolean doingDue;
-    private Instant dueNotBefore = Instant.MIN;
     private Instant reopenNotBefore = Instant.MIN;
     private int failedOpenings;
     private long arrivals;
@@ -109,6 +99,8 @@ public final class Partition {
         this.keyspace = new Keyspace(storage, index);
         this.ids = new IdBlock(random);
         this.tx = new OperationTx(keyspace, overlay, ids, engine, partitions);
+        this.due = new DueWork(this, engine, tx);
+        this.parcels = new Parcels(partitions, this, engine, tx);
         this.mailbox = new Mailbox(config.mailboxCalls(), config.mailboxBytes());
         this.batch = new Batch(this, 0, storage.newBatch());
     }
@@ -153,6 +145,18 @@ public final class Partition {
         control(new Control.Recovered());
     }
 
+    void arrived(Inbox.Incoming parcel) {
+        control(new Control.Arrived(parcel));
+    }
+
+    void acked(OutboxLanes.Ack ack) {
+        control(new Control.Acked(ack));
+    }
+
+    void askedToRewind(int to) {
+        control(new Control.Rewind(to));
+    }
+
     private void control(Control control) {
         controls.add(control);
         doorbell.ring();
@@ -161,14 +165,12 @@ public final class Partition {
     /** Builds everything derived from the rows. */
     void open() {
         overlay.clear();
-        local.clear();
         readTime();
         tx.begin(now);
         Long bound = tx.get(EngineTables.IDS, 0);
         ids.open(bound == null ? 0 : bound);
-        inbox = new Inbox(partitions, tx);
-        outbox = new OutboxLanes(partitions, tx);
-        openTimers();
+        parcels.open();
+        due.open();
         engine.catalogStore().open(index, tx, engine.registrations().tables.values());
         shards = new ShardSet(engine.registrations().shards, tx, waiting);
         tx.setShards(shards);
@@ -179,6 +181,14 @@ public final class Partition {
     void resumeOutbox() {
         for (int to = 0; to < partitions; to++) {
             resumeOutbox(to);
+        }
+    }
+
+    private void resumeOutbox(int to) {
+        // Until the storage has recovered, what became of the failed rows is open: they are not to
+        // be read.
+        if (!readOnly && !resetting) {
+            parcels.resume(to);
         }
     }
 
@@ -193,9 +203,7 @@ public final class Partition {
             return round();
         } catch (RuntimeException | StackOverflowError e) {
             engine.incidents().contained("partition " + index + " starts again from its rows", e);
-            if (doingDue) {
-                dueNotBefore = now.plus(RETRY_AFTER_FAILURE);
-            }
+            due.interrupted(now);
             abandonBatch();
             return true;
         }
@@ -212,10 +220,8 @@ public final class Partition {
         }
         readTime();
         if (!readOnly && !stopping) {
-            doingDue = true;
-            worked |= runDue();
-            doingDue = false;
-            worked |= runIncoming();
+            worked |= due.run(now, shards);
+            worked |= parcels.receive(config.callsPerBatch(), batch);
         }
         worked |= runCalls();
         seal();
@@ -236,7 +242,7 @@ public final class Partition {
         if (waiting.anyAwake()) {
             return true;
         }
-        return !saturated() && (!mailbox.isEmpty() || (!readOnly && !inbox.isEmpty()));
+        return !saturated() && (!mailbox.isEmpty() || (!readOnly && parcels.anyWaiting()));
     }
 
     /** When something becomes due by itself; {@link Instant#MAX} if nothing does. */
@@ -251,11 +257,10 @@ public final class Partition {
         if (readOnly || stopping) {
             return next;
         }
-        Instant due = earlier(timers.nextDue(), shards.nextWake());
-        return earlier(next, due.isBefore(dueNotBefore) ? dueNotBefore : due);
+        return earlier(next, due.nextDue(shards));
     }
 
-    private static Instant earlier(Instant a, Instant b) {
+    static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
     }
 
@@ -270,7 +275,7 @@ public final class Partition {
     }
 
     /** Whether so much waits for the disk that no more may be staged. */
-    private boolean saturated() {
+    boolean saturated() {
         return outstandingBytes + batch.writes.bytes() > config.uncommittedBytes();
     }
 
@@ -340,7 +345,7 @@ public final class Partition {
             }
         }
         apply();
-        runLocal();
+        parcels.receiveOwn();
     }
 
     private static EngineException stopped() {
@@ -361,7 +366,7 @@ public final class Partition {
      * Runs an operation that nobody waits for. Returns what it threw, if it did; it is rolled back
      * then.
      */
-    private @Nullable Throwable runInternal(Consumer<Tx> operation) {
+    @Nullable Throwable run(Consumer<Tx> operation) {
         tx.begin(now);
         try {
             operation.accept(tx);
@@ -373,164 +378,15 @@ public final class Partition {
             return e;
         }
         apply();
-        runLocal();
+        parcels.receiveOwn();
         return null;
-    }
-
-    // What is due.
-
-    private boolean runDue() {
-        boolean worked = false;
-        if (now.isBefore(dueNotBefore)) {
-            return false;
-        }
-        for (int i = 0; i < DUE_PER_ROUND && !saturated(); i++) {
-            if (timers.exhausted()) {
-                refillTimers();
-            }
-            Timer timer = timers.due(now);
-            if (timer == null) {
-                break;
-            }
-            worked = true;
-            fire(timer);
-        }
-        return (!saturated() && shards.wakeDue(now, RETRY_AFTER_FAILURE, this::runWake)) || worked;
-    }
-
-    private boolean runWake(Consumer<Tx> wake) {
-        Throwable failure = runInternal(wake);
-        if (failure != null) {
-            engine.incidents()
-                    .contained("a shard's deadlines failed and are tried again later", failure);
-        }
-        return failure == null;
-    }
-
-    private void fire(Timer timer) {
-        Throwable failure =
-                runInternal(any -> {
-                    tx.cancelTimer(timer);
-                    engine.registrations().timer(timer.handler()).fire(tx, timer);
-                });
-        if (failure != null) {
-            engine.incidents()
-                    .contained("a timer failed and is tried again later: " + timer, failure);
-            runInternal(any -> {
-                tx.cancelTimer(timer);
-                Instant later = now.plus(RETRY_AFTER_FAILURE);
-                tx.setTimer(new Timer(timer.handler(), later, timer.key()));
-            });
-        }
-    }
-
-    private void openTimers() {
-        try (Scan<Timer, Boolean> rows = tx.scanAll(EngineTables.TIMERS)) {
-            timers.open(rows);
-        }
-    }
-
-    private void refillTimers() {
-        try (Scan<Timer, Boolean> rows = tx.scanFrom(EngineTables.TIMERS, timers.beyond())) {
-            timers.refill(rows);
-        }
-    }
-
-    // Parcels.
-
-    private boolean runIncoming() {
-        boolean worked = false;
-        for (int i = 0; i < config.callsPerBatch() && !saturated(); i++) {
-            Inbox.Incoming next = inbox.poll();
-            if (next == null) {
-                break;
-            }
-            worked = true;
-            switch (inbox.judge(next)) {
-                case APPLY -> {
-                    applyParcel(next);
-                    batch.applied(next.from(), next.number());
-                    batch.acknowledge(next.from(), next.number());
-                }
-                case REPEATED -> batch.acknowledge(next.from(), inbox.lastApplied(next.from()));
-                case GAP -> {
-                    if (inbox.askRewind(next.from())) {
-                        engine.partition(next.from()).control(new Control.Rewind(index));
-                    }
-                }
-            }
-        }
-        return worked;
-    }
-
-    private void applyParcel(Inbox.Incoming next) {
-        Parcel parcel = next.parcel();
-        Throwable failure =
-                runInternal(any ->
-                        engine.registrations().receiver(parcel.receiver()).receive(tx, parcel));
-        if (failure != null) {
-            keepRefused(parcel, new RefusedKey(next.from(), next.number()), failure);
-        }
-        inbox.applied(next);
-    }
-
-    /** A receiver that throws is a bug of ours; what was sent is kept until somebody looks. */
-    private void keepRefused(Parcel parcel, RefusedKey key, Throwable failure) {
-        engine.incidents()
-                .contained("a parcel was refused and is kept: " + parcel.address(), failure);
-        runInternal(any ->
-                tx.put(EngineTables.REFUSED, key, new RefusedParcel(parcel, failure.toString())));
-    }
-
-    /**
-     * A parcel for this very partition needs no row: it is received in the batch that sent it,
-     * right after the operation that did, and before what it sends itself.
-     */
-    private void runLocal() {
-        if (drainingLocal) {
-            return; // the outermost operation goes on with it
-        }
-        drainingLocal = true;
-        for (OperationTx.Posting<?> posting = local.poll();
-                posting != null;
-                posting = local.poll()) {
-            OperationTx.Posting<?> next = posting;
-            Throwable failure =
-                    runInternal(any ->
-                            engine.registrations().receiver(next.kind().name()).receive(tx, next));
-            if (failure != null) {
-                keepRefused(next.parcel(), new RefusedKey(index, ids.next()), failure);
-            }
-        }
-        drainingLocal = false;
-    }
-
-    private void carry(OutboxLanes.Outgoing parcel) {
-        engine.partition(parcel.to())
-                .control(
-                        new Control.Arrived(
-                                new Inbox.Incoming(index, parcel.number(), parcel.parcel())));
-    }
-
-    private void resumeOutbox(int to) {
-        // Until the storage has recovered, what became of the failed rows is open: they are not to
-        // be read.
-        if (!readOnly && !resetting) {
-            outbox.resume(to, tx, this::carry);
-        }
     }
 
     // Applying an operation that has succeeded.
 
     private void apply() {
         for (OperationTx.Posting<?> posting : tx.postings) {
-            if (posting.toAll()) {
-                for (int to = 0; to < partitions; to++) {
-                    post(to, posting);
-                }
-            } else {
-                post(engine.router().partitionOf(posting.address()), posting);
-            }
+            parcels.post(posting, batch);
         }
         if (ids.outgrown()) {
             tx.put(EngineTables.IDS, 0, ids.extend());
@@ -549,17 +405,14 @@ public final class Partition {
         for (OperationTx.Signal signal : tx.signals) {
             waiting.signal(signal.topic(), signal.permits());
         }
+        for (OperationTx.Listening listening : tx.listenings) {
+            waiting.listen(listening.shard(), arrivals++, listening.topic());
+        }
     }
 
-    private void post(int to, OperationTx.Posting<?> posting) {
-        if (to == index) {
-            local.add(posting);
-        } else {
-            Parcel parcel = posting.parcel();
-            ParcelKey key = outbox.assign(to);
-            tx.put(EngineTables.OUTBOX, key, parcel);
-            batch.outgoing.add(new OutboxLanes.Outgoing(to, key.number(), parcel));
-        }
+    private boolean tell(ShardKey<?> key, Object topic) {
+        Shard shard = shards.get(key.name());
+        return shard != null && shard.signalled(topic);
     }
 
     @SuppressWarnings("unchecked") // a change holds a key and a value of its table
@@ -568,7 +421,7 @@ public final class Partition {
         V value = (V) anyValue;
         writeRow(table, key, value);
         if (key instanceof Timer timer && table.equals(EngineTables.TIMERS)) {
-            followTimer(timer, value != null);
+            due.follow(timer, value != null);
         }
         shards.changed(table, key, value);
     }
@@ -583,14 +436,6 @@ public final class Partition {
                     table.family(), bytes.array(), bytes.length(), row.array(), row.length());
         }
         batch.synced |= table.synced(value == null);
-    }
-
-    private void followTimer(Timer timer, boolean set) {
-        if (set) {
-            timers.added(timer);
-        } else {
-            timers.removed(timer);
-        }
     }
 
     private void applyRange(Change.RangeRemoval removal) {
@@ -616,19 +461,12 @@ public final class Partition {
             // Nothing to write, and nothing under way that the answers could rest on.
             sealed.release();
             engine.perform(sealed.effects);
-            sendAcks(sealed);
+            parcels.acknowledge(sealed);
             return;
         }
         outstanding++;
         outstandingBytes += sealed.writes.bytes();
         engine.committer().submit(sealed);
-    }
-
-    private void sendAcks(Batch done) {
-        for (OutboxLanes.Ack ack : done.acks) {
-            engine.partition(ack.from())
-                    .control(new Control.Acked(new OutboxLanes.Ack(index, ack.number())));
-        }
     }
 
     private boolean followControls() {
@@ -648,10 +486,10 @@ public final class Partition {
                     resetting = true;
                     reopenNotBefore = Instant.MIN;
                 }
-                case Control.Arrived(Inbox.Incoming parcel) -> inbox.add(parcel);
+                case Control.Arrived(Inbox.Incoming parcel) -> parcels.arrived(parcel);
                 case Control.Acked(OutboxLanes.Ack ack) -> followAck(ack);
                 case Control.Rewind(int to) -> {
-                    outbox.rewind(to);
+                    parcels.rewind(to);
                     resumeOutbox(to);
                 }
             }
@@ -679,15 +517,13 @@ public final class Partition {
                 case Change.RangeRemoval removal -> overlay.removeRange(removal.range());
             }
         }
-        for (OutboxLanes.Outgoing parcel : done.outgoing) {
-            outbox.committed(parcel, this::carry);
-        }
-        sendAcks(done);
+        parcels.committed(done);
+        parcels.acknowledge(done);
     }
 
     private void followAck(OutboxLanes.Ack ack) {
         if (!resetting && !readOnly) { // else it comes again when the parcel is repeated
-            runInternal(any -> outbox.acknowledged(ack, tx));
+            parcels.acknowledged(ack);
             resumeOutbox(ack.from());
         }
     }
@@ -696,8 +532,7 @@ public final class Partition {
 
     private void abandonBatch() {
         resetting = true;
-        drainingLocal = false;
-        doingDue = false;
+        parcels.interrupted();
         tx.rollback();
         Batch abandoned = batch;
         batch = new Batch(this, generation, storage.newBatch());
@@ -718,7 +553,7 @@ public final class Partition {
         resetting = false;
         for (int other = 0; other < partitions; other++) {
             if (other != index) {
-                engine.partition(other).control(new Control.Rewind(index));
+                engine.partition(other).askedToRewind(index);
                 resumeOutbox(other);
             }
         }

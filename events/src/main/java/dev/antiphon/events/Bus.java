@@ -96,7 +96,7 @@ public record Bus(
 
         @Override
         public void write(Bus bus, RowWriter out) {
-            out.text(bus.arn.account()).text(bus.arn.region()).text(bus.arn.name());
+            bus.arn.write(out);
             out.i64(bus.created.toEpochMilli()).i64(bus.modified.toEpochMilli());
             out.optionalText(bus.description)
                     .optionalText(bus.eventSource)
@@ -114,7 +114,7 @@ public record Bus(
         @Override
         public Bus read(int version, RowReader in) {
             return new Bus(
-                    new BusArn(in.text(), in.text(), in.text()),
+                    BusArn.read(in),
                     Instant.ofEpochMilli(in.i64()),
                     Instant.ofEpochMilli(in.i64()),
                     in.optionalText(),

@@ -3,8 +3,8 @@ package dev.antiphon.events;
 import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.RowWriter;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +22,9 @@ public record BusArn(String account, String region, String name) implements Comp
     static final String RESOURCE = "event-bus/";
 
     static final KeyCodec<BusArn> KEYS =
-            new KeyCodec<>() {
-                @Override
-                public void write(BusArn key, KeyWriter out) {
-                    out.text(key.account).text(key.region).text(key.name);
-                }
-
-                @Override
-                public BusArn read(KeyReader in) {
-                    return new BusArn(in.text(), in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.account).text(key.region).text(key.name),
+                    in -> new BusArn(in.text(), in.text(), in.text()));
 
     private static final Comparator<BusArn> ORDER =
             Comparator.comparing(BusArn::account)
@@ -70,12 +62,13 @@ public record BusArn(String account, String region, String name) implements Comp
         return name.equals(DEFAULT);
     }
 
-    /** {@code aws}, or what ARNs of China and of the government's regions have instead. */
-    String partition() {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    /** In rows and parcels. */
+    public void write(RowWriter out) {
+        out.text(account).text(region).text(name);
+    }
+
+    public static BusArn read(RowReader in) {
+        return new BusArn(in.text(), in.text(), in.text());
     }
 
     @Override
@@ -85,6 +78,6 @@ public record BusArn(String account, String region, String name) implements Comp
 
     @Override
     public String toString() {
-        return "arn:" + partition() + ":events:" + region + ":" + account + ":" + RESOURCE + name;
+        return Arn.of(SERVICE, region, account, RESOURCE + name).toString();
     }
 }

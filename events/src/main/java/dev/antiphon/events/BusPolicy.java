@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antiphon.api.Arn;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.model.Condition;
 
@@ -83,7 +84,7 @@ final class BusPolicy {
         } else {
             statement
                     .putObject("Principal")
-                    .put("AWS", "arn:" + bus.arn().partition() + ":iam::" + principal + ":root");
+                    .put("AWS", Arn.ofAccount(principal, bus.arn().region()).toString());
         }
         statement.put("Action", action);
         statement.put("Resource", bus.arn().toString());

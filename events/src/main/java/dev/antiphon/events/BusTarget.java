@@ -36,11 +36,6 @@ final class BusTarget implements EventsTarget.Resource {
             return Attempt.refused(
                     "NO_RESOURCE", "The event bus " + delivery.target() + " does not exist.");
         }
-        if (delivery.origin().kind() == Origin.Kind.SERVICE && Buses.live(tx, arn) == null) {
-            // Services tell the default bus of all they do; where it has no rules, that is to cost
-            // next to nothing.
-            return Attempt.taken();
-        }
         Map<String, String> parameters = delivery.content().parameters();
         Arn origin = Arn.parse(delivery.origin().arn());
         int hops = Integer.parseInt(parameters.getOrDefault(EventsTarget.HOPS, "0"));

@@ -3,6 +3,7 @@ package dev.antiphon.events;
 import dev.antiphon.api.Arn;
 import dev.antiphon.delivery.Attempt;
 import dev.antiphon.delivery.Delivery;
+import dev.antiphon.delivery.Ending;
 import dev.antiphon.delivery.Limits;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.Tx;
@@ -43,7 +44,7 @@ public final class EventsTarget implements TargetType {
         }
 
         /** See {@link TargetType#ended}. */
-        default void ended(Tx tx, Delivery delivery, @Nullable String error) {}
+        default void ended(Tx tx, Delivery delivery, Ending ending) {}
     }
 
     private final List<Resource> resources;
@@ -77,10 +78,10 @@ public final class EventsTarget implements TargetType {
     }
 
     @Override
-    public void ended(Tx tx, Delivery delivery, @Nullable String error) {
+    public void ended(Tx tx, Delivery delivery, Ending ending) {
         Resource resource = resource(delivery.target());
         if (resource != null) {
-            resource.ended(tx, delivery, error);
+            resource.ended(tx, delivery, ending);
         }
     }
 

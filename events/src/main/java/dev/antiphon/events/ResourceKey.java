@@ -4,8 +4,8 @@ import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Catalog;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.RowWriter;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -19,17 +19,9 @@ public record ResourceKey(String account, String region, String name)
         implements Comparable<ResourceKey> {
 
     public static final KeyCodec<ResourceKey> KEYS =
-            new KeyCodec<>() {
-                @Override
-                public void write(ResourceKey key, KeyWriter out) {
-                    out.text(key.account).text(key.region).text(key.name);
-                }
-
-                @Override
-                public ResourceKey read(KeyReader in) {
-                    return new ResourceKey(in.text(), in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.account).text(key.region).text(key.name),
+                    in -> new ResourceKey(in.text(), in.text(), in.text()));
 
     /** Behind every name: they are ASCII. */
     private static final String LAST = "\uffff";
@@ -74,10 +66,18 @@ public record ResourceKey(String account, String region, String name)
         return slash < 0 ? "" : arn.substring(slash + 1);
     }
 
+    /** In rows and parcels. */
+    public void write(RowWriter out) {
+        out.text(account).text(region).text(name);
+    }
+
+    public static ResourceKey read(RowReader in) {
+        return new ResourceKey(in.text(), in.text(), in.text());
+    }
+
     /** Its ARN, without an id. */
     public String arn(String type) {
-        String partition = new BusArn(account, region, name).partition();
-        return "arn:" + partition + ":events:" + region + ":" + account + ":" + type + "/" + name;
+        return Arn.of(BusArn.SERVICE, region, account, type + "/" + name).toString();
     }
 
     /**

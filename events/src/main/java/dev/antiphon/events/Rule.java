@@ -82,7 +82,8 @@ public record Rule(
         @Override
         public void write(Rule rule, RowWriter out) {
             BusArn bus = rule.key.bus();
-            out.text(bus.account()).text(bus.region()).text(bus.name()).text(rule.key.name());
+            bus.write(out);
+            out.text(rule.key.name());
             out.optionalText(rule.pattern)
                     .optionalText(rule.schedule)
                     .text(rule.state)
@@ -97,7 +98,7 @@ public record Rule(
         @Override
         public Rule read(int version, RowReader in) {
             return new Rule(
-                    new RuleKey(new BusArn(in.text(), in.text(), in.text()), in.text()),
+                    new RuleKey(BusArn.read(in), in.text()),
                     in.optionalText(),
                     in.optionalText(),
                     in.text(),

@@ -2,8 +2,6 @@ package dev.antiphon.events;
 
 import dev.antiphon.api.Arn;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import org.jspecify.annotations.Nullable;
 
 /** A rule by its bus and name. Its rows are on the bus's partition, in the order of the names. */
@@ -11,18 +9,9 @@ public record RuleKey(BusArn bus, String name) {
     private static final String RESOURCE = "rule/";
 
     static final KeyCodec<RuleKey> KEYS =
-            new KeyCodec<>() {
-                @Override
-                public void write(RuleKey key, KeyWriter out) {
-                    BusArn.KEYS.write(key.bus, out);
-                    out.text(key.name);
-                }
-
-                @Override
-                public RuleKey read(KeyReader in) {
-                    return new RuleKey(BusArn.KEYS.read(in), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.part(BusArn.KEYS, key.bus).text(key.name),
+                    in -> new RuleKey(in.part(BusArn.KEYS), in.text()));
 
     /**
      * The rule that an ARN names, or null where it names something else or is none. The name of a
@@ -44,15 +33,7 @@ public record RuleKey(BusArn bus, String name) {
 
     /** Its ARN. That of a rule of the default bus does not say so. */
     public String arn() {
-        return "arn:"
-                + bus.partition()
-                + ":events:"
-                + bus.region()
-                + ":"
-                + bus.account()
-                + ":"
-                + RESOURCE
-                + (bus.isDefault() ? "" : bus.name() + "/")
-                + name;
+        String inBus = bus.isDefault() ? name : bus.name() + "/" + name;
+        return Arn.of(BusArn.SERVICE, bus.region(), bus.account(), RESOURCE + inBus).toString();
     }
 }

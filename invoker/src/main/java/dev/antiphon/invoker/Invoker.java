@@ -7,8 +7,13 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.Signer;
 import dev.antiphon.delivery.Signing;
+import dev.antiphon.delivery.source.BatchCall;
+import dev.antiphon.delivery.source.Pollers;
+import dev.antiphon.engine.AwaitedCall;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.EngineException;
+import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.Tx;
 import dev.antiphon.invoker.function.FunctionRunner;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +21,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,8 +37,12 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Invoker.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    /** What an outcome takes in a mailbox, roughly. */
+    private static final int OUTCOME_BYTES = 200;
+
     private final Engine engine;
     private final Deliveries deliveries;
+    private final Pollers pollers;
     private final ApiCaller api;
     private final Signer signer;
     private final Mailer mail;
@@ -48,12 +56,14 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
     public Invoker(
             Engine engine,
             Deliveries deliveries,
+            Pollers pollers,
             ApiCaller api,
             Signer signer,
             MailConfig mail,
             FunctionRunner functions) {
         this.engine = engine;
         this.deliveries = deliveries;
+        this.pollers = pollers;
         this.api = api;
         this.signer = signer;
         this.mail = new Mailer(mail);
@@ -62,14 +72,29 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
 
     /** Begins an attempt. Does not block. */
     public void perform(OutsideAttempt attempt) {
-        if (attempt.call() instanceof OutsideCall.Function invocation) {
-            var _ =
-                    functions
-                            .invoke(invocation)
-                            .thenAccept(outcome -> onThread(() -> tell(attempt, outcome)));
+        perform(
+                attempt.call(),
+                attempt.target(),
+                (tx, outcome) -> deliveries.finish(tx, attempt, outcome));
+    }
+
+    /** Hands a batch to its consumer. Does not block. */
+    public void perform(BatchCall batch) {
+        perform(batch.call(), batch.source(), (tx, outcome) -> pollers.finish(tx, batch, outcome));
+    }
+
+    private void perform(OutsideCall call, String address, End end) {
+        if (call instanceof OutsideCall.Function invocation) {
+            var _ = functions.invoke(invocation).thenAccept(outcome -> tell(address, end, outcome));
         } else {
-            onThread(() -> tell(attempt, outcome(attempt.call())));
+            onThread(() -> tell(address, end, outcome(call)));
         }
+    }
+
+    /** Takes in the outcome of a call, on the partition that asked for it. */
+    @FunctionalInterface
+    private interface End {
+        void take(Tx tx, CallOutcome outcome);
     }
 
     @FunctionalInterface
@@ -118,12 +143,6 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
                 "ServiceUnavailableException", "The server is stopping.", true, null);
     }
 
-    private void tell(OutsideAttempt attempt, CallOutcome outcome) throws InterruptedException {
-        while (!told(attempt, outcome)) {
-            Thread.sleep(PAUSE);
-        }
-    }
-
     private CallOutcome outcome(OutsideCall call) throws InterruptedException {
         try {
             return switch (call) {
@@ -160,21 +179,32 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
     }
 
     /**
-     * Hands over the outcome. Returns false where it has to be tried again: the partition has no
-     * room, or its storage takes no changes at present.
+     * Hands over the outcome. It is tried again where the partition has no room, or its storage
+     * takes no changes at present.
      */
-    private boolean told(OutsideAttempt attempt, CallOutcome outcome) throws InterruptedException {
-        CompletableFuture<Boolean> done = new CompletableFuture<>();
-        engine.submit(attempt.target(), new Finish(deliveries, attempt, outcome, done));
-        try {
-            return done.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof EngineException refusal) {
-                return refusal.reason() == EngineException.Reason.STOPPING;
-            }
-            log.error("an outcome could not be taken in: {}", attempt.target(), e.getCause());
-            return true;
-        }
+    private void tell(String address, End end, CallOutcome outcome) {
+        AwaitedCall<Boolean> telling =
+                new AwaitedCall<>(
+                        tx -> {
+                            end.take(tx, outcome);
+                            return Outcome.reply(true);
+                        },
+                        OUTCOME_BYTES);
+        engine.submit(address, telling);
+        var _ =
+                telling.answer()
+                        .whenComplete((done, error) -> {
+                            if (error instanceof EngineException refusal) {
+                                if (refusal.reason() != EngineException.Reason.STOPPING) {
+                                    onThread(() -> {
+                                        Thread.sleep(PAUSE);
+                                        tell(address, end, outcome);
+                                    });
+                                }
+                            } else if (error != null) {
+                                log.error("an outcome could not be taken in: {}", address, error);
+                            }
+                        });
     }
 
     /** Ends all attempts: those under way are made again at the next start. */

@@ -12,6 +12,8 @@ import dev.antiphon.delivery.OutsideAttempt;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.RetryPolicy;
 import dev.antiphon.delivery.TargetType;
+import dev.antiphon.delivery.source.Pollers;
+import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.engine.Outcome;
@@ -51,6 +53,7 @@ class InvokerTest {
             new Invoker(
                     node.engine(),
                     deliveries,
+                    new Pollers(new Sources(List.of()), List.of()),
                     call -> new CallOutcome.Failed("NO_RESOURCE", "none", false, null),
                     (text, algorithm) -> algorithm + " " + text.length,
                     MailConfig.DEFAULTS,

@@ -50,14 +50,6 @@ record GroupArn(String account, String region, String name) implements Comparabl
 
     @Override
     public String toString() {
-        return new Arn(partition(region), SchedulerService.NAME, region, account, RESOURCE + name)
-                .toString();
-    }
-
-    static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return Arn.of(SchedulerService.NAME, region, account, RESOURCE + name).toString();
     }
 }

@@ -55,12 +55,7 @@ record ScheduleArn(String account, String region, String group, String name)
 
     @Override
     public String toString() {
-        return new Arn(
-                        GroupArn.partition(region),
-                        SchedulerService.NAME,
-                        region,
-                        account,
-                        RESOURCE + group + "/" + name)
+        return Arn.of(SchedulerService.NAME, region, account, RESOURCE + group + "/" + name)
                 .toString();
     }
 }

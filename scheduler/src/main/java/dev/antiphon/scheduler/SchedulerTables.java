@@ -1,8 +1,6 @@
 package dev.antiphon.scheduler;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.Table;
 import dev.antiphon.storage.Family;
 
@@ -15,44 +13,18 @@ final class SchedulerTables {
     private SchedulerTables() {}
 
     private static final KeyCodec<ScheduleArn> BY_SCHEDULE =
-            new KeyCodec<>() {
-                @Override
-                public void write(ScheduleArn key, KeyWriter out) {
-                    out.text(key.account()).text(key.region());
-                    out.text(key.group()).text(key.name());
-                }
-
-                @Override
-                public ScheduleArn read(KeyReader in) {
-                    return new ScheduleArn(in.text(), in.text(), in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) ->
+                            out.text(key.account())
+                                    .text(key.region())
+                                    .text(key.group())
+                                    .text(key.name()),
+                    in -> new ScheduleArn(in.text(), in.text(), in.text(), in.text()));
 
     private static final KeyCodec<GroupArn> BY_GROUP =
-            new KeyCodec<>() {
-                @Override
-                public void write(GroupArn key, KeyWriter out) {
-                    out.text(key.account()).text(key.region()).text(key.name());
-                }
-
-                @Override
-                public GroupArn read(KeyReader in) {
-                    return new GroupArn(in.text(), in.text(), in.text());
-                }
-            };
-
-    private static final KeyCodec<String> BY_ARN =
-            new KeyCodec<>() {
-                @Override
-                public void write(String key, KeyWriter out) {
-                    out.text(key);
-                }
-
-                @Override
-                public String read(KeyReader in) {
-                    return in.text();
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.account()).text(key.region()).text(key.name()),
+                    in -> new GroupArn(in.text(), in.text(), in.text()));
 
     static final Table<ScheduleArn, Schedule> SCHEDULES =
             Table.of(90, "scheduler.schedules", Family.STATE, BY_SCHEDULE, Schedule.CODEC);
@@ -66,5 +38,5 @@ final class SchedulerTables {
 
     /** By the ARN of the schedule or group. */
     static final Table<String, Deletion> DELETIONS =
-            Table.of(93, "scheduler.deletions", Family.STATE, BY_ARN, Deletion.CODEC);
+            Table.of(93, "scheduler.deletions", Family.STATE, KeyCodec.TEXT, Deletion.CODEC);
 }

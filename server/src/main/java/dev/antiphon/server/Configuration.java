@@ -3,6 +3,7 @@ package dev.antiphon.server;
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.invoker.MailConfig;
 import dev.antiphon.invoker.function.FunctionConfig;
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.server.config.ConfigException;
 import dev.antiphon.server.config.Settings;
 import dev.antiphon.sns.SnsConfig;
@@ -26,6 +27,7 @@ record Configuration(
         TraceConfig trace,
         SnsConfig sns,
         MailConfig mail,
+        CodeConfig code,
         FunctionConfig functions) {
 
     /** The records that settings are bound to, with their defaults. */
@@ -40,6 +42,7 @@ record Configuration(
                 TraceConfig.DEFAULTS,
                 SnsConfig.DEFAULTS,
                 MailConfig.DEFAULTS,
+                CodeConfig.DEFAULTS,
                 FunctionConfig.DEFAULTS);
     }
 
@@ -50,17 +53,20 @@ record Configuration(
     static Configuration read(
             @Nullable Path file, Map<String, String> environment, Map<String, String> options) {
         Settings settings = Settings.read(defaults(), file, environment, options);
+        AuthConfig auth = settings.bind(AuthConfig.DEFAULTS);
         Configuration configuration =
                 new Configuration(
                         settings.bind(ServerConfig.DEFAULTS),
                         http(settings),
-                        settings.bind(AuthConfig.DEFAULTS),
+                        auth,
                         settings.bind(
                                 EngineConfig.forCores(Runtime.getRuntime().availableProcessors())),
                         settings.bind(RocksConfig.defaults()),
                         settings.bind(TraceConfig.DEFAULTS),
                         settings.bind(SnsConfig.DEFAULTS),
                         settings.bind(MailConfig.DEFAULTS),
+                        settings.bind(CodeConfig.DEFAULTS)
+                                .decided(auth.auth() == AuthConfig.Mode.NONE),
                         settings.bind(FunctionConfig.DEFAULTS));
         configuration.check(settings);
         return configuration;

@@ -1,16 +1,23 @@
 package dev.antiphon.server;
 
 import dev.antiphon.delivery.Deliveries;
-import dev.antiphon.delivery.FunctionSpec;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
+import dev.antiphon.delivery.ingress.Ingress;
+import dev.antiphon.delivery.source.ConsumerType;
+import dev.antiphon.delivery.source.Pollers;
+import dev.antiphon.delivery.source.SourceReader;
+import dev.antiphon.delivery.source.Sources;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
 import dev.antiphon.events.EventsTarget;
 import dev.antiphon.invoker.Invoker;
 import dev.antiphon.lambda.LambdaService;
+import dev.antiphon.lambda.function.CodeConfig;
+import dev.antiphon.lambda.invocation.FunctionTarget;
 import dev.antiphon.scheduler.SchedulerService;
 import dev.antiphon.scheduler.SchedulerTarget;
 import dev.antiphon.service.Dispatcher;
@@ -20,6 +27,7 @@ import dev.antiphon.service.Service;
 import dev.antiphon.sns.SnsParts;
 import dev.antiphon.sns.SnsService;
 import dev.antiphon.sns.TopicTarget;
+import dev.antiphon.sqs.QueueSource;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.states.StatesService;
@@ -40,7 +48,6 @@ import dev.antiphon.wire.sigv4.Credentials;
 import dev.antiphon.wire.sigv4.Keyring;
 import dev.antiphon.wire.sigv4.SignatureVerifier;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -58,15 +65,18 @@ import org.slf4j.LoggerFactory;
 final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
+    /** What can be read. Adding a kind of source is a line here. */
+    private static final Sources SOURCES = new Sources(List.of(new QueueSource()));
+
     /** What it serves. Adding a service to the server is a line here. */
-    static List<Service> services(SnsParts sns, OutsideCalls functions) {
+    static List<Service> services(SnsParts sns, CodeConfig config, OutsideCalls functions) {
         return List.of(
                 new SqsService(),
                 new SnsService(sns),
                 new EventsService(),
                 new SchedulerService(),
                 new StatesService(),
-                new LambdaService(functions),
+                new LambdaService(config, functions, SOURCES),
                 new StsService());
     }
 
@@ -78,6 +88,7 @@ final class Server {
                 new EventsTarget(),
                 new SchedulerTarget(),
                 new StatesTarget(),
+                new FunctionTarget(),
                 calls);
     }
 
@@ -118,13 +129,14 @@ final class Server {
         SigningKey key = new SigningKey();
         SnsParts sns = new SnsParts(configuration.sns(), configuration.mail().sends(), key);
         Outside outside = new Outside();
-        List<Service> services = services(sns, outside);
+        List<Service> services = services(sns, configuration.code(), outside);
         Storage storage = storage(configuration);
         Dispatcher.Reach reach = reach(configuration.auth());
         OwnJson json = new OwnJson(new JsonRequests(names(services)));
         ServiceCalls serviceCalls = new ServiceCalls(services, reach, json);
         Deliveries deliveries = new Deliveries(targets(sns, serviceCalls), reach);
-        List<Part> parts = parts(services, deliveries, serviceCalls);
+        Pollers pollers = pollers(services);
+        List<Part> parts = parts(services, deliveries, serviceCalls, pollers);
         ProcessKeys processKeys = new ProcessKeys();
         Authenticator authenticator = authenticator(configuration.auth(), processKeys);
         FunctionHost functions = new FunctionHost(configuration);
@@ -144,10 +156,11 @@ final class Server {
                     new Invoker(
                             engine,
                             deliveries,
+                            pollers,
                             new OwnCalls(json, calls),
                             key,
                             configuration.mail(),
-                            functions.runner(Server::noCode, processKeys));
+                            functions.runner(new StoredCode(engine), processKeys));
             outside.madeBy(invoker);
             Trail trail = new Trail(configuration.trace(), clock);
             engine.attach(new Effects(invoker, trail));
@@ -164,10 +177,12 @@ final class Server {
                                 configuration.http(),
                                 handler(
                                         configuration,
-                                        names(services),
+                                        services,
                                         calls,
                                         metrics,
                                         authenticator,
+                                        engine,
+                                        clock,
                                         pages(
                                                 engine,
                                                 services,
@@ -193,11 +208,22 @@ final class Server {
     }
 
     private static List<Part> parts(
-            List<Service> services, Deliveries deliveries, ServiceCalls calls) {
+            List<Service> services, Deliveries deliveries, ServiceCalls calls, Pollers pollers) {
         List<Part> parts = new ArrayList<>(services);
         parts.add(deliveries);
         parts.add(calls);
+        parts.add(pollers);
         return parts;
+    }
+
+    private static Pollers pollers(List<Service> services) {
+        List<ConsumerType<?, ?>> consumers = new ArrayList<>();
+        for (Service service : services) {
+            if (service instanceof SourceReader reader) {
+                consumers.addAll(reader.consumers());
+            }
+        }
+        return new Pollers(SOURCES, consumers);
     }
 
     private static List<String> names(List<Service> services) {
@@ -233,22 +259,35 @@ final class Server {
                 new EventsPage(trail),
                 new SnsPages(partitions, engine, key, access),
                 new MessagesPage(engine, authenticator, reach),
-                new TriggerPage(engine, access));
+                new TriggerPage(engine, access),
+                new CodePage(engine, InstantSource.system()));
+    }
+
+    /** What answers HTTP at addresses of its own. */
+    private static List<Ingress> ingresses(List<Service> services) {
+        return services.stream()
+                .filter(Ingress.class::isInstance)
+                .map(Ingress.class::cast)
+                .toList();
     }
 
     private static HttpHandler handler(
             Configuration configuration,
-            List<String> names,
+            List<Service> services,
             Calls calls,
             Metrics metrics,
             Authenticator authenticator,
+            Catalogs catalogs,
+            InstantSource clock,
             List<Page> pages) {
-        Front front = new Front(names, calls, authenticator);
+        Front front = new Front(names(services), calls, authenticator);
         HttpHandler all = new Pages(pages, new CountedAnswers(front, metrics));
-        return switch (configuration.auth().auth()) {
-            case NONE -> new BrowserGuard(all);
-            case REQUIRED -> all; // no page can sign
-        };
+        HttpHandler guarded =
+                switch (configuration.auth().auth()) {
+                    case NONE -> new BrowserGuard(all);
+                    case REQUIRED -> all; // no page can sign
+                };
+        return new IngressHandler(ingresses(services), catalogs, authenticator, clock, guarded);
     }
 
     private static Dispatcher.Reach reach(AuthConfig auth) {
@@ -278,10 +317,6 @@ final class Server {
     }
 
     /** No service keeps archives of code yet. */
-    private static InputStream noCode(FunctionSpec.CodeRef code) throws IOException {
-        throw new IOException("there is no archive of " + code.owner());
-    }
-
     private static Storage storage(Configuration configuration) throws StorageException {
         return configuration.server().inMemory()
                 ? new MemoryStorage()

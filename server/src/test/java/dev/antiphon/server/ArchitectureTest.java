@@ -129,7 +129,7 @@ class ArchitectureTest {
                     io.netty..                | wire invoker server
                     io.vertx..                | wire invoker server
                     software.amazon.awssdk..  | wire service delivery sqs sns events scheduler states lambda sts server
-                    com.fasterxml..           | wire sqs sns events scheduler states lambda invoker server
+                    com.fasterxml..           | wire delivery sqs sns events scheduler states lambda invoker server
                     software.amazon.event..   | sns events lambda
                     com.jayway.jsonpath..     | states
                     org.apache.commons..      | lambda invoker

@@ -48,6 +48,7 @@ public final class ModelRow {
         switch (value) {
             case String text -> out.text(text);
             case Integer number -> out.i64(number);
+            case Long number -> out.i64(number);
             case Boolean bool -> out.bool(bool);
             case SdkPojo structure -> write(structure, out);
             case List<?> list -> {
@@ -92,6 +93,9 @@ public final class ModelRow {
         }
         if (type.equals(MarshallingType.INTEGER)) {
             return (int) in.i64();
+        }
+        if (type.equals(MarshallingType.LONG)) {
+            return in.i64();
         }
         if (type.equals(MarshallingType.BOOLEAN)) {
             return in.bool();

@@ -1,8 +1,6 @@
 package dev.antiphon.sns;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.TimerHandler;
 import dev.antiphon.engine.Tx;
@@ -21,17 +19,9 @@ final class Archive implements TimerHandler {
     /** A message of a topic. */
     record Key(long topicId, long millis, long sequence) {
         static final KeyCodec<Key> CODEC =
-                new KeyCodec<>() {
-                    @Override
-                    public void write(Key key, KeyWriter out) {
-                        out.i64(key.topicId).i64(key.millis).i64(key.sequence);
-                    }
-
-                    @Override
-                    public Key read(KeyReader in) {
-                        return new Key(in.i64(), in.i64(), in.i64());
-                    }
-                };
+                KeyCodec.of(
+                        (key, out) -> out.i64(key.topicId).i64(key.millis).i64(key.sequence),
+                        in -> new Key(in.i64(), in.i64(), in.i64()));
 
         /** Before all messages of a topic from a time on. */
         static Key from(long topicId, Instant time) {

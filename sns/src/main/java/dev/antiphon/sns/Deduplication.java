@@ -1,8 +1,6 @@
 package dev.antiphon.sns;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -32,34 +30,9 @@ final class Deduplication {
     /** A bucket of a topic. */
     record Bucket(long topicId, long number) {
         static final KeyCodec<Bucket> CODEC =
-                new KeyCodec<>() {
-                    @Override
-                    public void write(Bucket key, KeyWriter out) {
-                        out.i64(key.topicId).i64(key.number);
-                    }
-
-                    @Override
-                    public Bucket read(KeyReader in) {
-                        return new Bucket(in.i64(), in.i64());
-                    }
-                };
-
-        /** That there is a bucket is all that its row says. */
-        static final RowCodec<Boolean> ROW =
-                new RowCodec<>() {
-                    @Override
-                    public int version() {
-                        return 1;
-                    }
-
-                    @Override
-                    public void write(Boolean value, RowWriter out) {}
-
-                    @Override
-                    public Boolean read(int version, RowReader in) {
-                        return true;
-                    }
-                };
+                KeyCodec.of(
+                        (key, out) -> out.i64(key.topicId).i64(key.number),
+                        in -> new Bucket(in.i64(), in.i64()));
 
         /** When nothing in it counts any more. */
         long over() {
@@ -70,17 +43,10 @@ final class Deduplication {
     /** An id in a bucket: the first half of its SHA-256. */
     record Key(long topicId, long bucket, long high, long low) {
         static final KeyCodec<Key> CODEC =
-                new KeyCodec<>() {
-                    @Override
-                    public void write(Key key, KeyWriter out) {
-                        out.i64(key.topicId).i64(key.bucket).i64(key.high).i64(key.low);
-                    }
-
-                    @Override
-                    public Key read(KeyReader in) {
-                        return new Key(in.i64(), in.i64(), in.i64(), in.i64());
-                    }
-                };
+                KeyCodec.of(
+                        (key, out) ->
+                                out.i64(key.topicId).i64(key.bucket).i64(key.high).i64(key.low),
+                        in -> new Key(in.i64(), in.i64(), in.i64(), in.i64()));
 
         /** Before all ids of a bucket. */
         private static Key first(long topicId, long bucket) {

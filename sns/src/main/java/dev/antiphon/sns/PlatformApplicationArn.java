@@ -3,8 +3,6 @@ package dev.antiphon.sns;
 import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +16,13 @@ record PlatformApplicationArn(String account, String region, String platform, St
                     .thenComparing(PlatformApplicationArn::name);
 
     static final KeyCodec<PlatformApplicationArn> CODEC =
-            new KeyCodec<>() {
-                @Override
-                public void write(PlatformApplicationArn key, KeyWriter out) {
-                    out.text(key.account).text(key.region).text(key.platform).text(key.name);
-                }
-
-                @Override
-                public PlatformApplicationArn read(KeyReader in) {
-                    return new PlatformApplicationArn(in.text(), in.text(), in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) ->
+                            out.text(key.account)
+                                    .text(key.region)
+                                    .text(key.platform)
+                                    .text(key.name),
+                    in -> new PlatformApplicationArn(in.text(), in.text(), in.text(), in.text()));
 
     /**
      * The application that a caller names.
@@ -74,13 +68,6 @@ record PlatformApplicationArn(String account, String region, String platform, St
 
     @Override
     public String toString() {
-        return "arn:"
-                + SnsArns.partition(region)
-                + ":sns:"
-                + region
-                + ":"
-                + account
-                + ":app/"
-                + position();
+        return Arn.of(SnsArns.SERVICE, region, account, "app/" + position()).toString();
     }
 }

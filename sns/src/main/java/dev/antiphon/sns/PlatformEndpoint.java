@@ -1,8 +1,6 @@
 package dev.antiphon.sns;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -53,37 +51,11 @@ record PlatformEndpoint(PlatformEndpointArn arn, Map<String, String> attributes)
     /** What the push service calls a device. */
     record DeviceToken(PlatformApplicationArn application, String token) {
         static final KeyCodec<DeviceToken> CODEC =
-                new KeyCodec<>() {
-                    @Override
-                    public void write(DeviceToken key, KeyWriter out) {
-                        PlatformApplicationArn.CODEC.write(key.application, out);
-                        out.text(key.token);
-                    }
-
-                    @Override
-                    public DeviceToken read(KeyReader in) {
-                        return new DeviceToken(PlatformApplicationArn.CODEC.read(in), in.text());
-                    }
-                };
-
-        /** The id of the endpoint. */
-        static final RowCodec<String> ROW =
-                new RowCodec<>() {
-                    @Override
-                    public int version() {
-                        return 1;
-                    }
-
-                    @Override
-                    public void write(String id, RowWriter out) {
-                        out.text(id);
-                    }
-
-                    @Override
-                    public String read(int version, RowReader in) {
-                        return in.text();
-                    }
-                };
+                KeyCodec.of(
+                        (key, out) ->
+                                out.part(PlatformApplicationArn.CODEC, key.application)
+                                        .text(key.token),
+                        in -> new DeviceToken(in.part(PlatformApplicationArn.CODEC), in.text()));
     }
 
     PlatformEndpoint {

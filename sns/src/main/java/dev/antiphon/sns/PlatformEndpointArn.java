@@ -1,8 +1,6 @@
 package dev.antiphon.sns;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +12,12 @@ record PlatformEndpointArn(PlatformApplicationArn application, String id)
                     .thenComparing(PlatformEndpointArn::id);
 
     static final KeyCodec<PlatformEndpointArn> CODEC =
-            new KeyCodec<>() {
-                @Override
-                public void write(PlatformEndpointArn key, KeyWriter out) {
-                    PlatformApplicationArn.CODEC.write(key.application, out);
-                    out.text(key.id);
-                }
-
-                @Override
-                public PlatformEndpointArn read(KeyReader in) {
-                    return new PlatformEndpointArn(
-                            PlatformApplicationArn.CODEC.read(in), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) ->
+                            out.part(PlatformApplicationArn.CODEC, key.application).text(key.id),
+                    in ->
+                            new PlatformEndpointArn(
+                                    in.part(PlatformApplicationArn.CODEC), in.text()));
 
     /** The endpoint that an ARN names, or null where it names something else or is none. */
     static @Nullable PlatformEndpointArn parse(String text) {

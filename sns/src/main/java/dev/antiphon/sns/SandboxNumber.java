@@ -2,8 +2,6 @@ package dev.antiphon.sns;
 
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -22,18 +20,9 @@ record SandboxNumber(String password, boolean verified) {
                 Comparator.comparing(Key::account).thenComparing(Key::number);
 
         static final KeyCodec<Key> CODEC =
-                new KeyCodec<>() {
-                    @Override
-                    public void write(Key key, KeyWriter out) {
-                        SmsAccount.CODEC.write(key.account, out);
-                        out.text(key.number);
-                    }
-
-                    @Override
-                    public Key read(KeyReader in) {
-                        return new Key(SmsAccount.CODEC.read(in), in.text());
-                    }
-                };
+                KeyCodec.of(
+                        (key, out) -> out.part(SmsAccount.CODEC, key.account).text(key.number),
+                        in -> new Key(in.part(SmsAccount.CODEC), in.text()));
 
         @Override
         public int compareTo(Key other) {

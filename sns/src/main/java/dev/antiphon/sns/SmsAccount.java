@@ -1,9 +1,8 @@
 package dev.antiphon.sns;
 
+import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
@@ -15,17 +14,9 @@ record SmsAccount(String account, String region) implements Comparable<SmsAccoun
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{1,20}");
 
     static final KeyCodec<SmsAccount> CODEC =
-            new KeyCodec<>() {
-                @Override
-                public void write(SmsAccount key, KeyWriter out) {
-                    out.text(key.account).text(key.region);
-                }
-
-                @Override
-                public SmsAccount read(KeyReader in) {
-                    return new SmsAccount(in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.account).text(key.region),
+                    in -> new SmsAccount(in.text(), in.text()));
 
     static SmsAccount of(Caller caller) {
         return new SmsAccount(caller.account(), caller.region());
@@ -48,6 +39,6 @@ record SmsAccount(String account, String region) implements Comparable<SmsAccoun
     /** The address of its partition. */
     @Override
     public String toString() {
-        return "arn:" + SnsArns.partition(region) + ":sns:" + region + ":" + account + ":sms";
+        return Arn.of(SnsArns.SERVICE, region, account, "sms").toString();
     }
 }

@@ -32,11 +32,4 @@ final class SnsArns {
             throw SnsErrors.invalidParameter(parameter);
         }
     }
-
-    static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-    }
 }

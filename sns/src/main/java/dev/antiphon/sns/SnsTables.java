@@ -1,41 +1,13 @@
 package dev.antiphon.sns;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
+import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.Table;
 import dev.antiphon.storage.Family;
 
 /** The tables of SNS: ids 40 to 59. */
 final class SnsTables {
     private SnsTables() {}
-
-    /** Keys that are a name of this server's own. */
-    static final KeyCodec<String> BY_NAME =
-            new KeyCodec<>() {
-                @Override
-                public void write(String key, KeyWriter out) {
-                    out.text(key);
-                }
-
-                @Override
-                public String read(KeyReader in) {
-                    return in.text();
-                }
-            };
-
-    static final KeyCodec<Long> BY_NUMBER =
-            new KeyCodec<>() {
-                @Override
-                public void write(Long key, KeyWriter out) {
-                    out.i64(key);
-                }
-
-                @Override
-                public Long read(KeyReader in) {
-                    return in.i64();
-                }
-            };
 
     // Topics: 40 to 49. All rows of a topic are on its partition.
 
@@ -75,7 +47,7 @@ final class SnsTables {
                     "sns.deduplication-buckets",
                     Family.STATE,
                     Deduplication.Bucket.CODEC,
-                    Deduplication.Bucket.ROW);
+                    RowCodec.PRESENCE);
 
     static final Table<Archive.Key, Message> ARCHIVE =
             Table.of(45, "sns.archive", Family.LOG, Archive.Key.CODEC, Message.CODEC);
@@ -104,14 +76,14 @@ final class SnsTables {
                             PlatformEndpoint.CODEC)
                     .publish();
 
-    /** Which endpoint of an application has a device's token. */
+    /** The id of the endpoint of an application that has a device's token. */
     static final Table<PlatformEndpoint.DeviceToken, String> DEVICE_TOKENS =
             Table.of(
                     52,
                     "sns.device-tokens",
                     Family.STATE,
                     PlatformEndpoint.DeviceToken.CODEC,
-                    PlatformEndpoint.DeviceToken.ROW);
+                    RowCodec.TEXT);
 
     static final Table<SmsAccount, SmsSettings> SMS_SETTINGS =
             Table.of(53, "sns.sms-settings", Family.STATE, SmsAccount.CODEC, SmsSettings.CODEC)
@@ -128,10 +100,10 @@ final class SnsTables {
 
     /** What would leave by a network that this server is not in, for those who look it up. */
     static final Table<Long, KeptMessage> KEPT_MESSAGES =
-            Table.of(55, "sns.kept-messages", Family.LOG, BY_NUMBER, KeptMessage.CODEC)
+            Table.of(55, "sns.kept-messages", Family.LOG, KeyCodec.NUMBER, KeptMessage.CODEC)
                     .softRemovals();
 
     static final Table<String, SigningIdentity> SIGNING_IDENTITY =
-            Table.of(58, "sns.signing-identity", Family.STATE, BY_NAME, SigningIdentity.CODEC)
+            Table.of(58, "sns.signing-identity", Family.STATE, KeyCodec.TEXT, SigningIdentity.CODEC)
                     .publish();
 }

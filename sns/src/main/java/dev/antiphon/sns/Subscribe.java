@@ -1,5 +1,6 @@
 package dev.antiphon.sns;
 
+import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
@@ -66,12 +67,13 @@ final class Subscribe implements Command<SubscribeRequest, SubscribeResponse> {
                 protocol,
                 request.endpoint(),
                 caller.account(),
-                "arn:"
-                        + SnsArns.partition(topic.region())
-                        + ":iam::"
-                        + caller.account()
-                        + ":user/"
-                        + caller.accessKeyId(),
+                new Arn(
+                                Arn.partitionOf(topic.region()),
+                                "iam",
+                                "",
+                                caller.account(),
+                                "user/" + caller.accessKeyId())
+                        .toString(),
                 tx.now(),
                 protocol.asksForConfirmation()
                         ? Subscription.Confirmation.PENDING

@@ -1,8 +1,6 @@
 package dev.antiphon.sns;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +13,9 @@ record SubscriptionArn(TopicArn topic, String id) implements Comparable<Subscrip
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
     static final KeyCodec<SubscriptionArn> CODEC =
-            new KeyCodec<>() {
-                @Override
-                public void write(SubscriptionArn key, KeyWriter out) {
-                    TopicArn.CODEC.write(key.topic, out);
-                    out.text(key.id);
-                }
-
-                @Override
-                public SubscriptionArn read(KeyReader in) {
-                    return new SubscriptionArn(TopicArn.CODEC.read(in), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.part(TopicArn.CODEC, key.topic).text(key.id),
+                    in -> new SubscriptionArn(in.part(TopicArn.CODEC), in.text()));
 
     /** Before all subscriptions of a topic. */
     static SubscriptionArn first(TopicArn topic) {

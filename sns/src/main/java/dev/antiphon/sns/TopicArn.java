@@ -3,8 +3,6 @@ package dev.antiphon.sns;
 import dev.antiphon.api.Arn;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +19,9 @@ record TopicArn(String account, String region, String name) implements Comparabl
                     .thenComparing(TopicArn::name);
 
     static final KeyCodec<TopicArn> CODEC =
-            new KeyCodec<>() {
-                @Override
-                public void write(TopicArn key, KeyWriter out) {
-                    out.text(key.account).text(key.region).text(key.name);
-                }
-
-                @Override
-                public TopicArn read(KeyReader in) {
-                    return new TopicArn(in.text(), in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.account).text(key.region).text(key.name),
+                    in -> new TopicArn(in.text(), in.text(), in.text()));
 
     /** The topic that an ARN names, or null where it names something else or is none. */
     static @Nullable TopicArn parse(String text) {
@@ -78,6 +68,6 @@ record TopicArn(String account, String region, String name) implements Comparabl
 
     @Override
     public String toString() {
-        return "arn:" + SnsArns.partition(region) + ":sns:" + region + ":" + account + ":" + name;
+        return Arn.of(SnsArns.SERVICE, region, account, name).toString();
     }
 }

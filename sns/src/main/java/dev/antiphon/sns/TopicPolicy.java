@@ -3,6 +3,7 @@ package dev.antiphon.sns;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antiphon.api.Arn;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -138,11 +139,8 @@ final class TopicPolicy {
                                 oneOrAll(
                                         accounts.stream()
                                                 .map(account ->
-                                                        "arn:"
-                                                                + SnsArns.partition(topic.region())
-                                                                + ":iam::"
-                                                                + account
-                                                                + ":root")
+                                                        Arn.ofAccount(account, topic.region())
+                                                                .toString())
                                                 .toList())));
         statement.set("Action", oneOrAll(actions.stream().map(each -> "SNS:" + each).toList()));
         statement.put("Resource", topic.toString());

@@ -1,8 +1,6 @@
 package dev.antiphon.sqs;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 
 /**
  * Where a message is kept.
@@ -11,17 +9,9 @@ import dev.antiphon.engine.KeyWriter;
  */
 record MessageKey(long queueId, long sequence) {
     static final KeyCodec<MessageKey> CODEC =
-            new KeyCodec<>() {
-                @Override
-                public void write(MessageKey key, KeyWriter out) {
-                    out.i64(key.queueId).i64(key.sequence);
-                }
-
-                @Override
-                public MessageKey read(KeyReader in) {
-                    return new MessageKey(in.i64(), in.i64());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.i64(key.queueId).i64(key.sequence),
+                    in -> new MessageKey(in.i64(), in.i64()));
 
     /** Before all messages of a queue. */
     static MessageKey first(long queueId) {

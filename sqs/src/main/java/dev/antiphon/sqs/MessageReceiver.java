@@ -7,10 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what other queues send. */
-final class MessageReceiver implements Receiver<byte[]> {
+final class MessageReceiver implements Receiver<Parcel> {
     @Override
-    public void receive(Tx tx, String address, byte[] payload) {
-        Parcel parcel = Parcel.read(payload);
+    public void receive(Tx tx, String address, Parcel parcel) {
         QueueArn arn = QueueArn.parse(address);
         LiveQueue queue = arn == null ? null : Queues.find(tx, arn);
         if (queue == null) {

@@ -1,8 +1,6 @@
 package dev.antiphon.sqs;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -63,17 +61,9 @@ record MoveTask(
      */
     record Key(long queueId, long number) {
         static final KeyCodec<Key> CODEC =
-                new KeyCodec<>() {
-                    @Override
-                    public void write(Key key, KeyWriter out) {
-                        out.i64(key.queueId).i64(key.number);
-                    }
-
-                    @Override
-                    public Key read(KeyReader in) {
-                        return new Key(in.i64(), in.i64());
-                    }
-                };
+                KeyCodec.of(
+                        (key, out) -> out.i64(key.queueId).i64(key.number),
+                        in -> new Key(in.i64(), in.i64()));
 
         static Key first(long queueId) {
             return new Key(queueId, Long.MIN_VALUE);

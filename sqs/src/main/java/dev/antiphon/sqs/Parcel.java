@@ -25,7 +25,8 @@ record Parcel(
         @Nullable Instant firstReceived) {
 
     /** The name under which {@link MessageReceiver} is registered. */
-    static final ParcelKind<byte[]> RECEIVER = ParcelKind.ofBytes("sqs");
+    static final ParcelKind<Parcel> RECEIVER =
+            new ParcelKind<>("sqs", Parcel::write, (address, in) -> read(in));
 
     private static final int VERSION = 1;
 
@@ -64,15 +65,16 @@ record Parcel(
     }
 
     void send(Tx tx, QueueArn to) {
-        RowWriter out = new RowWriter();
+        tx.send(RECEIVER, to.toString(), this);
+    }
+
+    private void write(RowWriter out) {
         out.u8(VERSION).u8(kind.code).text(from.toString());
         out.varint(receives).varint(firstReceived == null ? 0 : firstReceived.toEpochMilli());
         message.write(out);
-        tx.send(RECEIVER, to.toString(), out.toBytes());
     }
 
-    static Parcel read(byte[] payload) {
-        RowReader in = new RowReader(payload);
+    private static Parcel read(RowReader in) {
         Check.that(in.u8() == VERSION, "the version of a parcel is known");
         Kind kind = kind(in.u8());
         QueueArn from = QueueArn.parse(in.text());

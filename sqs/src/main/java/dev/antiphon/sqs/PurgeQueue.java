@@ -1,9 +1,6 @@
 package dev.antiphon.sqs;
 
 import dev.antiphon.api.Caller;
-import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
@@ -21,19 +18,6 @@ import software.amazon.awssdk.services.sqs.model.PurgeQueueResponse;
  */
 final class PurgeQueue implements Command<PurgeQueueRequest, PurgeQueueResponse> {
     private static final Duration BETWEEN = Duration.ofSeconds(60);
-
-    static final KeyCodec<Long> BY_QUEUE_ID =
-            new KeyCodec<>() {
-                @Override
-                public void write(Long key, KeyWriter out) {
-                    out.i64(key);
-                }
-
-                @Override
-                public Long read(KeyReader in) {
-                    return in.i64();
-                }
-            };
 
     static final RowCodec<Instant> TIME =
             new RowCodec<>() {

@@ -31,7 +31,7 @@ record QueueArn(String account, String region, String name) implements Comparabl
                         && !arn.account().isEmpty()
                         && !arn.region().isEmpty()
                         && arn.resource().indexOf(':') < 0
-                        && arn.partition().equals(queue.partition())
+                        && arn.partition().equals(Arn.partitionOf(arn.region()))
                 ? queue
                 : null;
     }
@@ -53,13 +53,6 @@ record QueueArn(String account, String region, String name) implements Comparabl
 
     @Override
     public String toString() {
-        return "arn:" + partition() + ":sqs:" + region + ":" + account + ":" + name;
-    }
-
-    private String partition() {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return Arn.of(SERVICE, region, account, name).toString();
     }
 }

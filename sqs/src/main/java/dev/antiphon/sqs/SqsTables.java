@@ -1,8 +1,7 @@
 package dev.antiphon.sqs;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
+import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.Table;
 import dev.antiphon.storage.Family;
 import java.time.Instant;
@@ -13,17 +12,9 @@ final class SqsTables {
 
     /** Keys by account, region and name: the order of {@link QueueArn}. */
     static final KeyCodec<QueueArn> BY_QUEUE =
-            new KeyCodec<>() {
-                @Override
-                public void write(QueueArn key, KeyWriter out) {
-                    out.text(key.account()).text(key.region()).text(key.name());
-                }
-
-                @Override
-                public QueueArn read(KeyReader in) {
-                    return new QueueArn(in.text(), in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.account()).text(key.region()).text(key.name()),
+                    in -> new QueueArn(in.text(), in.text(), in.text()));
 
     // Definitions: 20 to 24.
 
@@ -66,11 +57,11 @@ final class SqsTables {
                     "sqs.deduplication-buckets",
                     Family.STATE,
                     Deduplication.Bucket.CODEC,
-                    Deduplication.Bucket.ROW);
+                    RowCodec.PRESENCE);
 
     /** When a queue was purged for the last time, by its id. */
     static final Table<Long, Instant> PURGES =
-            Table.of(30, "sqs.purges", Family.STATE, PurgeQueue.BY_QUEUE_ID, PurgeQueue.TIME);
+            Table.of(30, "sqs.purges", Family.STATE, KeyCodec.NUMBER, PurgeQueue.TIME);
 
     static final Table<MoveTask.Key, MoveTask> MOVE_TASKS =
             Table.of(31, "sqs.move-tasks", Family.STATE, MoveTask.Key.CODEC, MoveTask.CODEC);

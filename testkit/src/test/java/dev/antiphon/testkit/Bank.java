@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.engine.EngineException;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.Observers;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.ParcelKind;
@@ -37,15 +35,15 @@ import java.util.random.RandomGenerator;
  */
 final class Bank implements Scenario {
     static final Table<String, Long> ACCOUNTS =
-            Table.of(200, "accounts", Family.STATE, new TextKey(), new NumberRow()).publish();
+            Table.of(200, "accounts", Family.STATE, KeyCodec.TEXT, RowCodec.NUMBER).publish();
 
     /** Transfers booked, by account and id: written at both ends. */
     static final Table<String, Long> BOOKINGS =
-            Table.of(201, "bookings", Family.LOG, new TextKey(), new NumberRow());
+            Table.of(201, "bookings", Family.LOG, KeyCodec.TEXT, RowCodec.NUMBER);
 
     /** Soft rows without a meaning. */
     static final Table<String, Long> NOTES =
-            Table.of(202, "notes", Family.STATE, new TextKey(), new NumberRow()).soft();
+            Table.of(202, "notes", Family.STATE, KeyCodec.TEXT, RowCodec.NUMBER).soft();
 
     static final ParcelKind<byte[]> MONEY = ParcelKind.ofBytes("bank");
     static final ParcelKind<byte[]> CHAIN = ParcelKind.ofBytes("chain");
@@ -59,6 +57,9 @@ final class Bank implements Scenario {
     static final class Totals implements Shard {
         final Map<String, Long> balances = new TreeMap<>();
         final List<String> events = new ArrayList<>();
+
+        /** Whether what it is told is of use to it. */
+        boolean interested = true;
 
         @Override
         public void observe(Observers observers) {
@@ -98,6 +99,12 @@ final class Bank implements Scenario {
                             events.add("range " + from + " " + to);
                         }
                     });
+        }
+
+        @Override
+        public boolean signalled(Object topic) {
+            events.add("told " + topic);
+            return interested;
         }
 
         @Override
@@ -282,34 +289,5 @@ final class Bank implements Scenario {
                     });
         }
         return bookings;
-    }
-
-    static final class TextKey implements KeyCodec<String> {
-        @Override
-        public void write(String key, KeyWriter out) {
-            out.text(key);
-        }
-
-        @Override
-        public String read(KeyReader in) {
-            return in.text();
-        }
-    }
-
-    static final class NumberRow implements RowCodec<Long> {
-        @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public void write(Long value, RowWriter out) {
-            out.i64(value);
-        }
-
-        @Override
-        public Long read(int version, RowReader in) {
-            return in.i64();
-        }
     }
 }

@@ -3,8 +3,6 @@ package dev.antiphon.bench.jmh;
 import dev.antiphon.engine.Call;
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Registrations;
 import dev.antiphon.engine.RowCodec;
@@ -72,17 +70,7 @@ public class CommitBenchmark {
                     255,
                     "bench",
                     Family.LOG,
-                    new KeyCodec<>() {
-                        @Override
-                        public void write(Long key, KeyWriter out) {
-                            out.i64(key);
-                        }
-
-                        @Override
-                        public Long read(KeyReader in) {
-                            return in.i64();
-                        }
-                    },
+                    KeyCodec.NUMBER,
                     new RowCodec<>() {
                         @Override
                         public int version() {

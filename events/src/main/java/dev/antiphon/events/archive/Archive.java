@@ -57,9 +57,9 @@ record Archive(
 
         @Override
         public void write(Archive row, RowWriter out) {
-            out.text(row.key.account()).text(row.key.region()).text(row.key.name());
+            row.key.write(out);
             out.i64(row.id);
-            out.text(row.bus.account()).text(row.bus.region()).text(row.bus.name());
+            row.bus.write(out);
             out.optionalText(row.description)
                     .optionalText(row.pattern)
                     .varint(row.retentionDays)
@@ -70,9 +70,9 @@ record Archive(
         @Override
         public Archive read(int version, RowReader in) {
             return new Archive(
-                    new ResourceKey(in.text(), in.text(), in.text()),
+                    ResourceKey.read(in),
                     in.i64(),
-                    new BusArn(in.text(), in.text(), in.text()),
+                    BusArn.read(in),
                     in.optionalText(),
                     in.optionalText(),
                     (int) in.varint(),

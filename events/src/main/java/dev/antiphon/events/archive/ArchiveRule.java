@@ -20,11 +20,28 @@ import dev.antiphon.events.RuleKey;
  * parcel, so it is there a moment after the archive.
  */
 final class ArchiveRule {
-    static final ParcelKind<byte[]> RECEIVER = ParcelKind.ofBytes("events.archive-rules");
+    static final ParcelKind<Wish> RECEIVER =
+            new ParcelKind<>("events.archive-rules", Wish::write, (bus, in) -> Wish.read(in));
 
     private static final String NAME = "Events-Archive-";
     private static final String OWNER = "prod.vhs.events.aws.internal";
     private static final String REPLAY_NAME = "replay-name";
+
+    /**
+     * What a bus is asked for.
+     *
+     * @param archive its ARN
+     * @param pattern empty if the rule is to go
+     */
+    record Wish(String archive, String pattern) {
+        private void write(RowWriter out) {
+            out.text(archive).text(pattern);
+        }
+
+        private static Wish read(RowReader in) {
+            return new Wish(in.text(), in.text());
+        }
+    }
 
     private ArchiveRule() {}
 
@@ -37,9 +54,7 @@ final class ArchiveRule {
     }
 
     private static void send(Tx tx, Archive archive, String pattern) {
-        RowWriter out = new RowWriter();
-        out.text(archive.arn()).text(pattern);
-        tx.send(RECEIVER, archive.bus().toString(), out.toBytes());
+        tx.send(RECEIVER, archive.bus().toString(), new Wish(archive.arn(), pattern));
     }
 
     /** What the archive takes of events that are not replayed: those are in an archive already. */
@@ -54,19 +69,17 @@ final class ArchiveRule {
     }
 
     /** Takes a parcel in, on the partition of the bus. */
-    static void receive(Tx tx, String address, byte[] payload) {
-        RowReader in = new RowReader(payload);
-        String archive = in.text();
-        String pattern = in.text();
+    static void receive(Tx tx, String address, Wish wish) {
         BusArn bus = Check.present(BusArn.parse(address), "it is addressed to a bus");
-        ResourceKey key = Check.present(ResourceKey.parse(archive, Archive.TYPE), "of an archive");
+        ResourceKey key =
+                Check.present(ResourceKey.parse(wish.archive, Archive.TYPE), "of an archive");
         RuleKey rule = new RuleKey(bus, NAME + key.name());
-        if (pattern.isEmpty()) {
+        if (wish.pattern.isEmpty()) {
             ManagedRules.remove(tx, rule);
             return;
         }
         try {
-            ManagedRules.put(tx, rule, pattern, OWNER, archive);
+            ManagedRules.put(tx, rule, wish.pattern, OWNER, wish.archive);
         } catch (AwsException e) {
             // The bus was deleted meanwhile: there is nothing to archive.
         }

@@ -1,8 +1,6 @@
 package dev.antiphon.events.archive;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -22,17 +20,10 @@ record ArchivedEvent(Instant archived, byte[] body) {
      */
     record Key(long archive, Instant time, long number) {
         static final KeyCodec<Key> KEYS =
-                new KeyCodec<>() {
-                    @Override
-                    public void write(Key key, KeyWriter out) {
-                        out.i64(key.archive).i64(key.time.toEpochMilli()).i64(key.number);
-                    }
-
-                    @Override
-                    public Key read(KeyReader in) {
-                        return new Key(in.i64(), Instant.ofEpochMilli(in.i64()), in.i64());
-                    }
-                };
+                KeyCodec.of(
+                        (key, out) ->
+                                out.i64(key.archive).i64(key.time.toEpochMilli()).i64(key.number),
+                        in -> new Key(in.i64(), Instant.ofEpochMilli(in.i64()), in.i64()));
 
         /** The first place of a time, or before every event. */
         static Key from(long archive, Instant time) {

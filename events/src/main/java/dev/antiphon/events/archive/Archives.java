@@ -34,7 +34,7 @@ public final class Archives {
         // Replays
         registry.table(ArchiveTables.REPLAYS);
         registry.table(ArchiveTables.REPLAY_WORK);
-        registry.receiver(ReplayWork.RECEIVER, ReplayWork::receive);
+        registry.receiver(ReplayOrder.KIND, ReplayWork::receive);
         registry.timer(ReplayWork.TIMER, ReplayWork::fire);
         registry.receiver(ReplayReport.RECEIVER, ReplayReport::receive);
         registry.timer(ReplayReport.FORGET, ReplayReport::forget);

@@ -125,11 +125,10 @@ record Replay(
 
         @Override
         public void write(Replay row, RowWriter out) {
-            out.text(row.key.account()).text(row.key.region()).text(row.key.name());
+            row.key.write(out);
             out.optionalText(row.description).text(row.archive);
-            out.text(row.bus.account()).text(row.bus.region()).text(row.bus.name());
-            out.varint(row.rules.size());
-            row.rules.forEach(out::text);
+            row.bus.write(out);
+            writeTexts(row.rules, out);
             out.i64(row.from.toEpochMilli()).i64(row.to.toEpochMilli());
             out.text(row.state.toString()).optionalText(row.reason);
             out.i64(row.started.toEpochMilli());
@@ -140,10 +139,10 @@ record Replay(
         @Override
         public Replay read(int version, RowReader in) {
             return new Replay(
-                    new ResourceKey(in.text(), in.text(), in.text()),
+                    ResourceKey.read(in),
                     in.optionalText(),
                     in.text(),
-                    new BusArn(in.text(), in.text(), in.text()),
+                    BusArn.read(in),
                     texts(in),
                     Instant.ofEpochMilli(in.i64()),
                     Instant.ofEpochMilli(in.i64()),
@@ -153,6 +152,11 @@ record Replay(
                     Times.read(in),
                     Times.read(in));
         }
+    }
+
+    static void writeTexts(List<String> texts, RowWriter out) {
+        out.varint(texts.size());
+        texts.forEach(out::text);
     }
 
     static List<String> texts(RowReader in) {

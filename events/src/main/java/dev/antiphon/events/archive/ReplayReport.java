@@ -12,44 +12,49 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.model.ReplayState;
 
-/** How the work of a replay tells the replay how far it is. */
-final class ReplayReport {
-    static final ParcelKind<byte[]> RECEIVER = ParcelKind.ofBytes("events.replay-report");
+/**
+ * What the work of a replay tells the replay: how far it is.
+ *
+ * @param lastReplayed the time of the last event, or null if there is no news of it
+ */
+record ReplayReport(ReplayState state, @Nullable String reason, @Nullable Instant lastReplayed) {
+    static final ParcelKind<ReplayReport> RECEIVER =
+            new ParcelKind<>("events.replay-report", ReplayReport::write, (replay, in) -> read(in));
     static final String FORGET = "events.replay-forget";
 
     /** How long a replay that has ended is shown. */
     private static final Duration SHOWN = Duration.ofDays(90);
 
-    private ReplayReport() {}
-
-    /**
-     * @param lastReplayed the time of the last event, or null if there is no news of it
-     */
     static void send(
             Tx tx,
             ResourceKey replay,
             ReplayState state,
             @Nullable String reason,
             @Nullable Instant lastReplayed) {
-        RowWriter out = new RowWriter();
+        ReplayReport report = new ReplayReport(state, reason, lastReplayed);
+        tx.send(RECEIVER, replay.arn(Replay.TYPE), report);
+    }
+
+    private void write(RowWriter out) {
         out.text(state.toString()).optionalText(reason);
         Times.write(lastReplayed, out);
-        tx.send(RECEIVER, replay.arn(Replay.TYPE), out.toBytes());
+    }
+
+    private static ReplayReport read(RowReader in) {
+        return new ReplayReport(
+                ReplayState.fromValue(in.text()), in.optionalText(), Times.read(in));
     }
 
     /** Takes a report in, on the partition of the replay. */
-    static void receive(Tx tx, String address, byte[] payload) {
+    static void receive(Tx tx, String address, ReplayReport report) {
         ResourceKey key =
                 Check.present(ResourceKey.parse(address, Replay.TYPE), "a replay's address");
         Replay replay = tx.get(ArchiveTables.REPLAYS, key);
         if (replay == null) {
             return;
         }
-        RowReader in = new RowReader(payload);
-        ReplayState state = ReplayState.fromValue(in.text());
-        String reason = in.optionalText();
-        Replay reached = replay.reached(Times.read(in));
-        tx.put(ArchiveTables.REPLAYS, key, follow(tx, reached, state, reason));
+        Replay reached = replay.reached(report.lastReplayed);
+        tx.put(ArchiveTables.REPLAYS, key, follow(tx, reached, report.state, report.reason));
     }
 
     private static Replay follow(Tx tx, Replay replay, ReplayState state, @Nullable String reason) {

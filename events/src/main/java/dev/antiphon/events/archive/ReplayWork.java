@@ -2,7 +2,6 @@ package dev.antiphon.events.archive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.engine.Check;
-import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -33,7 +32,6 @@ record ReplayWork(
         Instant to,
         ArchivedEvent.Key next) {
 
-    static final ParcelKind<byte[]> RECEIVER = ParcelKind.ofBytes("events.replay-work");
     static final String TIMER = "events.replay";
 
     private static final int SLICE = 100;
@@ -50,43 +48,36 @@ record ReplayWork(
 
     /** Has a replay done, from any partition. */
     static void order(Tx tx, Replay replay) {
-        RowWriter out = new RowWriter();
-        writeKey(replay.key(), out);
-        out.bool(true);
-        out.text(replay.bus().account()).text(replay.bus().region()).text(replay.bus().name());
-        out.varint(replay.rules().size());
-        replay.rules().forEach(out::text);
-        out.i64(replay.from().toEpochMilli()).i64(replay.to().toEpochMilli());
-        tx.send(RECEIVER, replay.archive(), out.toBytes());
+        tx.send(
+                ReplayOrder.KIND,
+                replay.archive(),
+                new ReplayOrder.Begin(
+                        replay.key(), replay.bus(), replay.rules(), replay.from(), replay.to()));
     }
 
     /** Has it given up. */
     static void cancel(Tx tx, Replay replay) {
-        RowWriter out = new RowWriter();
-        writeKey(replay.key(), out);
-        out.bool(false);
-        tx.send(RECEIVER, replay.archive(), out.toBytes());
+        tx.send(ReplayOrder.KIND, replay.archive(), new ReplayOrder.Cancel(replay.key()));
     }
 
     /** Takes an order in, on the partition of the archive. */
-    static void receive(Tx tx, String address, byte[] payload) {
-        RowReader in = new RowReader(payload);
-        ResourceKey replay = new ResourceKey(in.text(), in.text(), in.text());
-        if (in.bool()) {
-            ResourceKey archive =
-                    Check.present(ResourceKey.parse(address, Archive.TYPE), "an archive's address");
-            begin(tx, replay, archive, in);
-        } else if (tx.get(ArchiveTables.REPLAY_WORK, replay) != null) {
-            tx.delete(ArchiveTables.REPLAY_WORK, replay);
-            ReplayReport.send(tx, replay, ReplayState.CANCELLED, null, null);
+    static void receive(Tx tx, String address, ReplayOrder order) {
+        switch (order) {
+            case ReplayOrder.Begin begin -> {
+                ResourceKey archive = ResourceKey.parse(address, Archive.TYPE);
+                begin(tx, begin, Check.present(archive, "an archive's address"));
+            }
+            case ReplayOrder.Cancel(ResourceKey replay) -> {
+                if (tx.get(ArchiveTables.REPLAY_WORK, replay) != null) {
+                    tx.delete(ArchiveTables.REPLAY_WORK, replay);
+                    ReplayReport.send(tx, replay, ReplayState.CANCELLED, null, null);
+                }
+            }
         }
     }
 
-    private static void begin(Tx tx, ResourceKey replay, ResourceKey archive, RowReader in) {
-        BusArn bus = new BusArn(in.text(), in.text(), in.text());
-        List<String> rules = Replay.texts(in);
-        Instant from = Instant.ofEpochMilli(in.i64());
-        Instant to = Instant.ofEpochMilli(in.i64());
+    private static void begin(Tx tx, ReplayOrder.Begin order, ResourceKey archive) {
+        ResourceKey replay = order.replay();
         Archive found = tx.get(ArchiveTables.ARCHIVES, archive);
         if (found == null) {
             gone(tx, replay);
@@ -96,7 +87,12 @@ record ReplayWork(
                 ArchiveTables.REPLAY_WORK,
                 replay,
                 new ReplayWork(
-                        replay, archive, bus, rules, to, ArchivedEvent.Key.from(found.id(), from)));
+                        replay,
+                        archive,
+                        order.bus(),
+                        order.rules(),
+                        order.to(),
+                        ArchivedEvent.Key.from(found.id(), order.from())));
         plan(tx, replay, tx.now());
         ReplayReport.send(tx, replay, ReplayState.RUNNING, null, null);
     }
@@ -173,10 +169,6 @@ record ReplayWork(
         return new ReplayWork(replay, archive, bus, rules, to, last.next());
     }
 
-    private static void writeKey(ResourceKey key, RowWriter out) {
-        out.text(key.account()).text(key.region()).text(key.name());
-    }
-
     private static final class Codec implements RowCodec<ReplayWork> {
         @Override
         public int version() {
@@ -185,11 +177,10 @@ record ReplayWork(
 
         @Override
         public void write(ReplayWork row, RowWriter out) {
-            writeKey(row.replay, out);
-            writeKey(row.archive, out);
-            out.text(row.bus.account()).text(row.bus.region()).text(row.bus.name());
-            out.varint(row.rules.size());
-            row.rules.forEach(out::text);
+            row.replay.write(out);
+            row.archive.write(out);
+            row.bus.write(out);
+            Replay.writeTexts(row.rules, out);
             out.i64(row.to.toEpochMilli());
             out.i64(row.next.archive()).i64(row.next.time().toEpochMilli()).i64(row.next.number());
         }
@@ -197,9 +188,9 @@ record ReplayWork(
         @Override
         public ReplayWork read(int version, RowReader in) {
             return new ReplayWork(
-                    new ResourceKey(in.text(), in.text(), in.text()),
-                    new ResourceKey(in.text(), in.text(), in.text()),
-                    new BusArn(in.text(), in.text(), in.text()),
+                    ResourceKey.read(in),
+                    ResourceKey.read(in),
+                    BusArn.read(in),
                     Replay.texts(in),
                     Instant.ofEpochMilli(in.i64()),
                     new ArchivedEvent.Key(in.i64(), Instant.ofEpochMilli(in.i64()), in.i64()));

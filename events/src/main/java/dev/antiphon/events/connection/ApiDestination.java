@@ -93,7 +93,7 @@ record ApiDestination(
 
         @Override
         public void write(ApiDestination row, RowWriter out) {
-            out.text(row.key.account()).text(row.key.region()).text(row.key.name());
+            row.key.write(out);
             out.text(row.id)
                     .optionalText(row.description)
                     .text(row.connectionArn)
@@ -106,7 +106,7 @@ record ApiDestination(
         @Override
         public ApiDestination read(int version, RowReader in) {
             return new ApiDestination(
-                    new ResourceKey(in.text(), in.text(), in.text()),
+                    ResourceKey.read(in),
                     in.text(),
                     in.optionalText(),
                     in.text(),

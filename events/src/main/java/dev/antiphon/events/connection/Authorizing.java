@@ -4,6 +4,7 @@ import dev.antiphon.delivery.Attempt;
 import dev.antiphon.delivery.Content;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.Delivery;
+import dev.antiphon.delivery.Ending;
 import dev.antiphon.delivery.Origin;
 import dev.antiphon.delivery.RetryPolicy;
 import dev.antiphon.engine.Tx;
@@ -64,7 +65,7 @@ final class Authorizing implements EventsTarget.Resource {
     }
 
     @Override
-    public void ended(Tx tx, Delivery delivery, @Nullable String error) {
+    public void ended(Tx tx, Delivery delivery, Ending ending) {
         Connection connection = about(tx, delivery);
         if (connection == null) {
             return;
@@ -72,13 +73,16 @@ final class Authorizing implements EventsTarget.Resource {
         tx.put(
                 ConnectionTables.CONNECTIONS,
                 connection.key(),
-                error == null
-                        ? connection.authorized(tx.now())
-                        : connection.in(ConnectionState.DEAUTHORIZED, reason(error)));
+                switch (ending) {
+                    case Ending.Taken taken -> connection.authorized(tx.now());
+                    case Ending.GivenUp refused ->
+                            connection.in(ConnectionState.DEAUTHORIZED, reason(refused));
+                });
     }
 
-    private static String reason(String error) {
-        String reason = "Failed to authorize the connection. " + error;
+    private static String reason(Ending.GivenUp refused) {
+        String reason =
+                "Failed to authorize the connection. " + refused.code() + ": " + refused.message();
         return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 

@@ -140,7 +140,7 @@ record Connection(
 
         @Override
         public void write(Connection row, RowWriter out) {
-            out.text(row.key.account()).text(row.key.region()).text(row.key.name());
+            row.key.write(out);
             out.text(row.id).i64(row.revision);
             out.text(row.state.name.toString()).optionalText(row.state.reason);
             out.optionalText(row.description).text(row.type.toString());
@@ -154,7 +154,7 @@ record Connection(
         @Override
         public Connection read(int version, RowReader in) {
             return new Connection(
-                    new ResourceKey(in.text(), in.text(), in.text()),
+                    ResourceKey.read(in),
                     in.text(),
                     in.i64(),
                     new State(ConnectionState.fromValue(in.text()), in.optionalText()),

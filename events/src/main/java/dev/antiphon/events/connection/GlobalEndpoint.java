@@ -124,7 +124,7 @@ record GlobalEndpoint(
 
         @Override
         public void write(GlobalEndpoint row, RowWriter out) {
-            out.text(row.key.account()).text(row.key.region()).text(row.key.name());
+            row.key.write(out);
             out.text(row.id).optionalText(row.description).text(ModelJson.write(row.routing));
             out.optionalText(row.replication == null ? null : ModelJson.write(row.replication));
             out.varint(row.buses.size());
@@ -136,7 +136,7 @@ record GlobalEndpoint(
         @Override
         public GlobalEndpoint read(int version, RowReader in) {
             return new GlobalEndpoint(
-                    new ResourceKey(in.text(), in.text(), in.text()),
+                    ResourceKey.read(in),
                     in.text(),
                     in.optionalText(),
                     ModelJson.read(RoutingConfig.builder(), in.text()).build(),

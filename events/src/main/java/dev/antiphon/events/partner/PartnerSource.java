@@ -2,8 +2,6 @@ package dev.antiphon.events.partner;
 
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -41,17 +39,9 @@ record PartnerSource(
      */
     record Key(String region, String name, String account) implements Comparable<Key> {
         static final KeyCodec<Key> KEYS =
-                new KeyCodec<>() {
-                    @Override
-                    public void write(Key key, KeyWriter out) {
-                        out.text(key.region).text(key.name).text(key.account);
-                    }
-
-                    @Override
-                    public Key read(KeyReader in) {
-                        return new Key(in.text(), in.text(), in.text());
-                    }
-                };
+                KeyCodec.of(
+                        (key, out) -> out.text(key.region).text(key.name).text(key.account),
+                        in -> new Key(in.text(), in.text(), in.text()));
 
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::region)

@@ -3,14 +3,14 @@ package dev.antiphon.events.partner;
 import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.ParcelKind;
-import dev.antiphon.engine.Receiver;
 import dev.antiphon.engine.Registry;
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.TimerHandler;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.events.BusArn;
 import dev.antiphon.service.Operation;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +21,24 @@ import software.amazon.awssdk.services.eventbridge.model.EventSourceState;
  * it. A bus tells its source by a parcel that it is there, or gone.
  */
 public final class PartnerSources {
-    private static final ParcelKind<byte[]> RECEIVER = ParcelKind.ofBytes("events.partner");
+    private static final ParcelKind<Matching> RECEIVER =
+            new ParcelKind<>("events.partner", Matching::write, (source, in) -> Matching.read(in));
     private static final String FORGET = "events.partner.forget";
-    private static final String MATCHED = "matched ";
-    private static final String UNMATCHED = "unmatched ";
+
+    /**
+     * Whether the bus that goes with a source is there.
+     *
+     * @param account the customer's
+     */
+    private record Matching(boolean matched, String account) {
+        private void write(RowWriter out) {
+            out.bool(matched).text(account);
+        }
+
+        private static Matching read(RowReader in) {
+            return new Matching(in.bool(), in.text());
+        }
+    }
 
     private PartnerSources() {}
 
@@ -46,8 +60,7 @@ public final class PartnerSources {
 
     public static void register(Registry registry) {
         registry.table(PartnerTables.SOURCES);
-        Receiver<byte[]> receiver = PartnerSources::receive;
-        registry.receiver(RECEIVER, receiver);
+        registry.receiver(RECEIVER, PartnerSources::receive);
         TimerHandler forgetting = PartnerSources::forget;
         registry.timer(FORGET, forgetting);
     }
@@ -65,34 +78,33 @@ public final class PartnerSources {
         if (found.state() != EventSourceState.PENDING) {
             throw invalidState(source, found.state());
         }
-        send(tx, found.key().arn(), MATCHED + caller.account());
+        tx.send(RECEIVER, found.key().arn(), new Matching(true, caller.account()));
     }
 
     /** The bus that went with a source is deleted; call it on the bus's partition. */
     public static void unmatch(Tx tx, BusArn bus, String source) {
-        send(tx, PartnerSource.arn(bus.region(), source), UNMATCHED + bus.account());
+        String arn = PartnerSource.arn(bus.region(), source);
+        tx.send(RECEIVER, arn, new Matching(false, bus.account()));
     }
 
-    private static void send(Tx tx, String source, String message) {
-        tx.send(RECEIVER, source, message.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void receive(Tx tx, String source, byte[] payload) {
-        String message = new String(payload, StandardCharsets.UTF_8);
-        boolean matched = message.startsWith(MATCHED);
-        String account = message.substring(message.indexOf(' ') + 1);
+    private static void receive(Tx tx, String source, Matching matching) {
         String[] arn = source.split(":", 6);
         PartnerSource found =
                 tx.get(
                         PartnerTables.SOURCES,
                         new PartnerSource.Key(
-                                arn[3], arn[5].substring(arn[5].indexOf('/') + 1), account));
+                                arn[3],
+                                arn[5].substring(arn[5].indexOf('/') + 1),
+                                matching.account));
         if (found == null) {
             return;
         }
         if (found.state() != EventSourceState.DELETED) {
-            change(tx, found, matched ? EventSourceState.ACTIVE : EventSourceState.PENDING);
-        } else if (!matched) {
+            change(
+                    tx,
+                    found,
+                    matching.matched ? EventSourceState.ACTIVE : EventSourceState.PENDING);
+        } else if (!matching.matched) {
             tx.delete(PartnerTables.SOURCES, found.key());
         }
     }

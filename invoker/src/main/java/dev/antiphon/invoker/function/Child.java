@@ -29,7 +29,6 @@ final class Child {
     private static final boolean CHILDREN_ARE_LISTED =
             Files.isReadable(Path.of("/proc/thread-self/children"));
 
-
     private final Process process;
 
     private Child(Process process) {

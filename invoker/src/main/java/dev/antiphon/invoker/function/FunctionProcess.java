@@ -137,10 +137,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
             workshop.unmake(value);
             return;
         }
-        var _ =
-                value.child()
-                        .ended()
-                        .thenAccept(status -> workshop.onLoop(() -> exited(status)));
+        var _ = value.child().ended().thenAccept(status -> workshop.onLoop(() -> exited(status)));
     }
 
     private void notMade(StartException why) {

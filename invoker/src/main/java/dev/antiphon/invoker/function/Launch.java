@@ -55,8 +55,7 @@ final class Launch {
             if (Files.isRegularFile(code.task().resolve("bootstrap"))) {
                 return new Command(List.of(places.task() + "/bootstrap"), List.of());
             }
-            if (code.layers() != null
-                    && Files.isRegularFile(code.layers().resolve("bootstrap"))) {
+            if (code.layers() != null && Files.isRegularFile(code.layers().resolve("bootstrap"))) {
                 return new Command(List.of(places.layers() + "/bootstrap"), List.of());
             }
             throw new StartException(
@@ -75,7 +74,8 @@ final class Launch {
         Bootstraps.JAVA.forEach(jar -> classPath.add(places.runtime() + "/" + jar));
         classPath.add(places.task());
         classPath.add(places.task() + "/lib/*");
-        classPath.add((places.layers() == null ? RootView.LAYERS : places.layers()) + "/java/lib/*");
+        classPath.add(
+                (places.layers() == null ? RootView.LAYERS : places.layers()) + "/java/lib/*");
         return new Command(
                 List.of(
                         java.file().toString(),

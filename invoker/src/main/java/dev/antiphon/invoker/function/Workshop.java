@@ -195,9 +195,10 @@ final class Workshop implements AutoCloseable {
 
     void measure(Made made, FunctionSpec spec, Consumer<Measured> taker) {
         inBackground(() -> {
-            Measured measured = new Measured(
-                                    made.child().memory(Measured.most(spec)),
-                                    Folders.size(made.temporary()));
+            Measured measured =
+                    new Measured(
+                            made.child().memory(Measured.most(spec)),
+                            Folders.size(made.temporary()));
             onLoop(() -> taker.accept(measured));
         });
     }

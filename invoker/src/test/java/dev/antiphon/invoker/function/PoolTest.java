@@ -80,10 +80,9 @@ class PoolTest {
         open();
 
         assertThat(begun)
-                .allSatisfy(
-                        one ->
-                                assertThat(Workbench.outcome(one))
-                                        .isInstanceOf(CallOutcome.Succeeded.class));
+                .allSatisfy(one ->
+                        assertThat(Workbench.outcome(one))
+                                .isInstanceOf(CallOutcome.Succeeded.class));
     }
 
     @Test

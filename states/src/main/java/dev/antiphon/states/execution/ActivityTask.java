@@ -32,6 +32,28 @@ record ActivityTask(TaskAddress address, String token, String input) {
                 };
     }
 
+    /**
+     * @param nonce of the task's address: two tasks have the same by no more than chance
+     */
+    record Place(String activity, long nonce) {
+        static final KeyCodec<Place> CODEC =
+                new KeyCodec<>() {
+                    @Override
+                    public void write(Place key, KeyWriter out) {
+                        out.text(key.activity).i64(key.nonce);
+                    }
+
+                    @Override
+                    public Place read(KeyReader in) {
+                        return new Place(in.text(), in.i64());
+                    }
+                };
+    }
+
+    Place place(String activity) {
+        return new Place(activity, address.nonce());
+    }
+
     static final RowCodec<ActivityTask> CODEC =
             new RowCodec<>() {
                 @Override

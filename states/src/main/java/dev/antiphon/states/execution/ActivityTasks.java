@@ -77,10 +77,12 @@ final class ActivityTasks {
         return (tx, activity, change) -> {
             switch (change) {
                 case Change.Scheduled(ActivityTask task) -> {
+                    long number = tx.ids().next();
                     tx.put(
                             ExecutionTables.ACTIVITY_TASKS,
-                            new ActivityTask.Key(activity, tx.ids().next()),
+                            new ActivityTask.Key(activity, number),
                             task);
+                    tx.put(ExecutionTables.ACTIVITY_PLACES, task.place(activity), number);
                     tx.signal(topic(activity), 1);
                 }
                 case Change.Withdrawn(TaskAddress address) -> remove(tx, activity, address);
@@ -89,16 +91,16 @@ final class ActivityTasks {
     }
 
     private static void remove(Tx tx, String activity, TaskAddress address) {
-        ActivityTask.Key found = null;
-        try (Scan<ActivityTask.Key, ActivityTask> rows = tasks(tx, activity)) {
-            while (found == null && rows.next()) {
-                if (rows.value().address().equals(address)) {
-                    found = rows.key();
-                }
-            }
+        ActivityTask.Place place = new ActivityTask.Place(activity, address.nonce());
+        Long number = tx.get(ExecutionTables.ACTIVITY_PLACES, place);
+        if (number == null) {
+            return; // a worker has it
         }
-        if (found != null) {
-            tx.delete(ExecutionTables.ACTIVITY_TASKS, found);
+        ActivityTask.Key key = new ActivityTask.Key(activity, number);
+        ActivityTask task = tx.get(ExecutionTables.ACTIVITY_TASKS, key);
+        if (task != null && task.address().equals(address)) {
+            tx.delete(ExecutionTables.ACTIVITY_TASKS, key);
+            tx.delete(ExecutionTables.ACTIVITY_PLACES, place);
         }
     }
 
@@ -121,6 +123,7 @@ final class ActivityTasks {
             task = rows.value();
         }
         tx.delete(ExecutionTables.ACTIVITY_TASKS, key);
+        tx.delete(ExecutionTables.ACTIVITY_PLACES, task.place(activity));
         tx.send(STARTED, task.address().home(), new Started(task.address(), worker));
         return task;
     }

@@ -6,13 +6,18 @@ import dev.antiphon.states.language.Retrier;
 import dev.antiphon.states.language.State;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /**
  * A state that runs strands of its own, and whose result is the array of theirs: Parallel with a
  * strand for each branch, inline Map with one for each iteration.
  */
 abstract sealed class ChildrenStep extends Step permits ParallelStep, MapStep {
+    /**
+     * Of all results together, in characters: more than a state may hand on, for ResultSelector may
+     * leave out most of it, but not more than is good for the node.
+     */
+    private static final int MOST_TEXT = 16 * Payload.LARGEST;
+
     private final State.Retried state;
 
     ChildrenStep(State.Retried state, Events events) {
@@ -68,14 +73,22 @@ abstract sealed class ChildrenStep extends Step permits ParallelStep, MapStep {
         run.leave(strand, this, evaluation.left(result), next(state.transition()));
     }
 
-    private static Payload result(Run run, Strand strand) {
+    /** What its strands came to, in their order; no more is read than one result may have. */
+    private Payload result(Run run, Strand strand) throws Failure {
         SequencedMap<Integer, Payload> all = strand.results;
         if (strand.childrenStored) {
-            all = new TreeMap<>(run.surroundings.results(strand));
+            all = run.surroundings.results(strand, MOST_TEXT);
             all.putAll(strand.results);
         }
         ArrayNode array = Json.NODES.arrayNode(all.size());
-        all.values().forEach(each -> array.add(each.tree()));
+        long text = 0;
+        for (Payload each : all.values()) {
+            text += each.text().length();
+            if (text > MOST_TEXT) {
+                throw Failure.tooLarge(name);
+            }
+            array.add(each.tree());
+        }
         return Payload.of(array);
     }
 }

@@ -6,7 +6,6 @@ import dev.antiphon.engine.Scan;
 import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.TimerHandler;
 import dev.antiphon.engine.Tx;
-import dev.antiphon.states.execution.ExecutionTables.ChunkKey;
 import dev.antiphon.states.execution.ExecutionTables.Kept;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,22 +19,13 @@ final class Endings {
     /** Fires when an execution that has ended need not be known any more. */
     static final String FORGET_TIMER = "states.forget";
 
-    private static final Duration STANDARD_AT_MOST = Duration.ofDays(365);
-    private static final Duration EXPRESS_AT_MOST = Duration.ofMinutes(5);
-    private static final Duration KEPT = Duration.ofDays(90);
+    /** How long a Standard execution is known after its end. */
+    static final Duration KEPT = Duration.ofDays(90);
 
     /** Whoever waits for an Express execution in the same call asks again at once. */
     private static final Duration EXPRESS_KEPT = Duration.ofMinutes(1);
 
     private Endings() {}
-
-    /** How long an execution may take. */
-    static Duration longest(Program program, Execution execution) {
-        Duration most = execution.express() ? EXPRESS_AT_MOST : STANDARD_AT_MOST;
-        Long seconds = program.timeoutSeconds();
-        Duration own = seconds == null ? most : Duration.ofSeconds(seconds);
-        return own.compareTo(most) < 0 ? own : most;
-    }
 
     static void follow(
             Tx tx,
@@ -50,7 +40,7 @@ final class Endings {
                         FORGET_TIMER,
                         tx.now().plus(execution.express() ? EXPRESS_KEPT : KEPT),
                         execution.arn().home() + "\n" + execution.number()));
-        MapRuns.tell(tx, execution, ending);
+        MapRunChildren.tell(tx, execution, ending);
         if (known) { // else nobody can wait for it yet
             tell(tx, execution, standing, ending, input);
         }
@@ -111,7 +101,7 @@ final class Endings {
                 ending.cause());
     }
 
-    /** Forgets an execution that has ended long ago, a part of its history after the other. */
+    /** Forgets an execution that has ended long ago; nobody can ask for its rows from then on. */
     static TimerHandler forget() {
         return (tx, timer) -> {
             String[] parts = timer.key().split("\n", -1);
@@ -139,19 +129,9 @@ final class Endings {
             return true; // it has ended again since
         }
         tx.delete(kept.executions(), key);
-        tx.delete(kept.strands(), new StrandRow.Key(number, Strand.ROOT));
         tx.delete(kept.standings(), execution.standing());
-        List<ChunkKey> chunks = new ArrayList<>();
-        try (Scan<ChunkKey, HistoryChunk> rows =
-                tx.scan(
-                        ExecutionTables.HISTORY,
-                        new ChunkKey(number, 0),
-                        new ChunkKey(number, Long.MAX_VALUE))) {
-            while (rows.next()) {
-                chunks.add(rows.key());
-            }
-        }
-        chunks.forEach(chunk -> tx.delete(ExecutionTables.HISTORY, chunk));
+        tx.delete(kept.ready(), number);
+        Remains.sweep(tx, kept.equals(ExecutionTables.EXPRESS), number);
         return true;
     }
 }

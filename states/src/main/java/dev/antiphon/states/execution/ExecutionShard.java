@@ -20,11 +20,15 @@ final class ExecutionShard implements Shard {
     /** Transitions that one wake makes, of one or of several executions: about ten milliseconds. */
     static final int SLICE = 500;
 
+    /** What these transitions add to histories, in characters: so much is staged at once. */
+    static final int SLICE_TEXT = 1 << 20;
+
     private record Turn(String key, boolean express) {}
 
     private final Programs programs;
     private final Map<Long, Turn> ready = new LinkedHashMap<>();
     private final Set<String> revisions = new HashSet<>();
+    private final Set<String> condemned = new HashSet<>();
 
     ExecutionShard(Programs programs) {
         this.programs = programs;
@@ -34,19 +38,22 @@ final class ExecutionShard implements Shard {
     public void observe(Observers observers) {
         observers.follow(ExecutionTables.STANDARD.ready(), turns(false));
         observers.follow(ExecutionTables.EXPRESS.ready(), turns(true));
-        observers.follow(
-                ExecutionTables.REVISIONS,
-                new RowObserver<String, Pinned>() {
-                    @Override
-                    public void put(String hash, Pinned pinned) {
-                        revisions.add(hash);
-                    }
+        observers.follow(ExecutionTables.REVISIONS, keys(revisions));
+        observers.follow(ExecutionTables.CONDEMNED, keys(condemned));
+    }
 
-                    @Override
-                    public void deleted(String hash) {
-                        revisions.remove(hash);
-                    }
-                });
+    private static <V> RowObserver<String, V> keys(Set<String> keys) {
+        return new RowObserver<>() {
+            @Override
+            public void put(String key, V row) {
+                keys.add(key);
+            }
+
+            @Override
+            public void deleted(String key) {
+                keys.remove(key);
+            }
+        };
     }
 
     private RowObserver<Long, String> turns(boolean express) {
@@ -68,8 +75,9 @@ final class ExecutionShard implements Shard {
         return ready.containsKey(execution);
     }
 
+    /** Whether the partition has it, and means to keep it. */
     boolean hasRevision(String hash) {
-        return revisions.contains(hash);
+        return revisions.contains(hash) && !condemned.contains(hash);
     }
 
     @Override

@@ -13,55 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tables of executions: ids 100 to 119. All rows of an execution are on the partition of its
- * home ({@link ExecutionArn#home}).
+ * The tables of executions: ids 100 to 119, and from 140. All rows of an execution are on the
+ * partition of its home ({@link ExecutionArn#home}).
  */
 final class ExecutionTables {
     private ExecutionTables() {}
-
-    private static final KeyCodec<String> BY_TEXT =
-            new KeyCodec<>() {
-                @Override
-                public void write(String key, KeyWriter out) {
-                    out.text(key);
-                }
-
-                @Override
-                public String read(KeyReader in) {
-                    return in.text();
-                }
-            };
-
-    private static final KeyCodec<Long> BY_NUMBER =
-            new KeyCodec<>() {
-                @Override
-                public void write(Long key, KeyWriter out) {
-                    out.i64(key);
-                }
-
-                @Override
-                public Long read(KeyReader in) {
-                    return in.i64();
-                }
-            };
-
-    private static final RowCodec<String> TEXT =
-            new RowCodec<>() {
-                @Override
-                public int version() {
-                    return 1;
-                }
-
-                @Override
-                public void write(String text, RowWriter out) {
-                    out.text(text);
-                }
-
-                @Override
-                public String read(int version, RowReader in) {
-                    return in.text();
-                }
-            };
 
     /** A part of a history: an execution's number and the id of the part's first event. */
     record ChunkKey(long execution, long firstId) {
@@ -165,7 +121,11 @@ final class ExecutionTables {
         private static Kept of(int firstId, String prefix) {
             return new Kept(
                     Table.of(
-                            firstId, prefix + "executions", Family.STATE, BY_TEXT, Execution.CODEC),
+                            firstId,
+                            prefix + "executions",
+                            Family.STATE,
+                            KeyCodec.TEXT,
+                            Execution.CODEC),
                     Table.of(
                             firstId + 1,
                             prefix + "standings",
@@ -190,7 +150,12 @@ final class ExecutionTables {
                             Family.STATE,
                             ResultKey.CODEC,
                             RESULTS),
-                    Table.of(firstId + 5, prefix + "ready", Family.STATE, BY_NUMBER, TEXT));
+                    Table.of(
+                            firstId + 5,
+                            prefix + "ready",
+                            Family.STATE,
+                            KeyCodec.NUMBER,
+                            RowCodec.TEXT));
         }
 
         private Kept soft() {
@@ -221,7 +186,7 @@ final class ExecutionTables {
 
     /** The revisions that executions run, by their hash. */
     static final Table<String, Pinned> REVISIONS =
-            Table.of(113, "states.revisions", Family.STATE, BY_TEXT, Pinned.CODEC);
+            Table.of(113, "states.revisions", Family.STATE, KeyCodec.TEXT, Pinned.CODEC);
 
     /** Tasks that wait for a worker, on the partition of their activity. */
     static final Table<ActivityTask.Key, ActivityTask> ACTIVITY_TASKS =
@@ -232,13 +197,45 @@ final class ExecutionTables {
                     ActivityTask.Key.CODEC,
                     ActivityTask.CODEC);
 
+    /** Where a task waits, by its nonce: so that it can be withdrawn from a long queue. */
+    static final Table<ActivityTask.Place, Long> ACTIVITY_PLACES =
+            Table.of(
+                    142,
+                    "states.activity-places",
+                    Family.STATE,
+                    ActivityTask.Place.CODEC,
+                    RowCodec.NUMBER);
+
     /** Who is told when an execution ends. */
     static final Table<Watch.Key, Watch> WATCHES =
             Table.of(115, "states.watches", Family.STATE, Watch.Key.CODEC, Watch.CODEC);
 
+    /** Revisions that are looked for in executions, and will go if they are not found. */
+    static final Table<String, Revisions.Search> CONDEMNED =
+            Table.of(
+                    140,
+                    "states.condemned-revisions",
+                    Family.STATE,
+                    KeyCodec.TEXT,
+                    Revisions.Search.CODEC);
+
+    /** Map Runs whose children run a revision. */
+    static final Table<Revisions.Hold, Boolean> HOLDS =
+            Table.of(
+                    141,
+                    "states.revision-holds",
+                    Family.STATE,
+                    Revisions.Hold.CODEC,
+                    RowCodec.PRESENCE);
+
     /** Calls of tested tasks: a test is forgotten by a restart, and so may they be. */
     static final Table<Long, TestCalls.TestCall> TEST_CALLS =
-            Table.of(119, "states.test-calls", Family.STATE, BY_NUMBER, TestCalls.TestCall.CODEC)
+            Table.of(
+                            119,
+                            "states.test-calls",
+                            Family.STATE,
+                            KeyCodec.NUMBER,
+                            TestCalls.TestCall.CODEC)
                     .soft();
 
     static Kept kept(boolean express) {
@@ -258,7 +255,10 @@ final class ExecutionTables {
         EXPRESS.register(registry);
         registry.table(HISTORY);
         registry.table(REVISIONS);
+        registry.table(CONDEMNED);
+        registry.table(HOLDS);
         registry.table(ACTIVITY_TASKS);
+        registry.table(ACTIVITY_PLACES);
         registry.table(WATCHES);
         registry.table(TEST_CALLS);
     }

@@ -10,6 +10,7 @@ import dev.antiphon.states.task.TaskKinds;
 import dev.antiphon.states.task.TaskOutcome;
 import dev.antiphon.states.task.TaskOutcomes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All executions of a node: their operations, and what they need of the engine. */
 public final class Executions {
@@ -47,8 +48,10 @@ public final class Executions {
         ExecutionTables.register(registry);
         registry.shard(programs.shard());
         registry.timer(OpenExecution.STRAND_TIMER, this::elapsed);
-        registry.timer(OpenExecution.EXPIRY_TIMER, this::expired);
+        registry.timer(Expiry.TIMER, this::expired);
         registry.timer(Endings.FORGET_TIMER, Endings.forget());
+        registry.timer(Remains.TIMER, Remains::sweep);
+        registry.timer(Revisions.SWEEP_TIMER, Revisions::sweep);
         registry.timer(TestCalls.FORGET_TIMER, TestCalls.forget());
         registry.receiver(ActivityTasks.QUEUE, ActivityTasks.queue());
         registry.receiver(ActivityTasks.STARTED, ActivityTasks.started(programs));
@@ -60,10 +63,11 @@ public final class Executions {
     /**
      * Ends some of the executions of a machine that run on this partition.
      *
-     * @return whether there are more
+     * @param from what the last call returned, or null for the first
+     * @return where to go on, or null if there are no more
      */
-    public boolean endOf(Tx tx, MachineArn machine) {
-        return RunningOf.end(tx, programs, machine.toString());
+    public @Nullable String endOf(Tx tx, MachineArn machine, @Nullable String from) {
+        return RunningOf.end(tx, programs, machine.toString(), from);
     }
 
     /** Where what came of calls goes. */

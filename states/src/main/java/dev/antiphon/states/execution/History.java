@@ -23,6 +23,7 @@ final class History {
     private final boolean kept;
     private final Instant now;
     private long last;
+    private long size;
     private HistoryChunk.@Nullable Writer writer;
 
     /**
@@ -37,6 +38,7 @@ final class History {
     /** Returns the event's id. */
     long add(EventType type, long previous, @Nullable String... fields) {
         if (!kept) {
+            size += size(fields);
             return ++last;
         }
         if (last + 1 >= MOST_EVENTS && !type.last()) {
@@ -52,6 +54,19 @@ final class History {
 
     long last() {
         return last;
+    }
+
+    private static long size(@Nullable String[] fields) {
+        long size = 0;
+        for (String field : fields) {
+            size += field == null ? 0 : field.length();
+        }
+        return size;
+    }
+
+    /** How much text the events that were added have, about, in characters. */
+    long size() {
+        return writer == null ? size : writer.size();
     }
 
     /** What was added, or null if nothing was. */

@@ -43,6 +43,7 @@ record HistoryChunk(long firstId, byte[] events) {
         private final Map<String, Integer> texts = new HashMap<>();
         private final long firstId;
         private long time;
+        private long size;
 
         Writer(long firstId) {
             this.firstId = firstId;
@@ -66,9 +67,15 @@ record HistoryChunk(long firstId, byte[] events) {
             Integer known = texts.putIfAbsent(text, texts.size());
             if (known == null) {
                 out.varint(NEW).text(text);
+                size += text.length();
             } else {
                 out.varint(KNOWN + known);
             }
+        }
+
+        /** Of the texts, in characters. */
+        long size() {
+            return size;
         }
 
         HistoryChunk done() {

@@ -29,8 +29,7 @@ final class StatusEvents {
             Standing now,
             Run.@Nullable Ending ending,
             Supplier<Payload> input) {
-        if (execution.express()
-                || !ServiceEvents.wanted(tx, execution.arn().account(), execution.arn().region())) {
+        if (execution.express()) {
             return;
         }
         if (began) {
@@ -48,6 +47,22 @@ final class StatusEvents {
             Standing now,
             Run.@Nullable Ending ending,
             Supplier<Payload> input) {
+        ServiceEvents.emit(
+                tx,
+                execution.arn().account(),
+                execution.arn().region(),
+                "aws.states",
+                "Step Functions Execution Status Change",
+                List.of(execution.arn().toString()),
+                () -> detail(execution, status, now, ending, input.get()));
+    }
+
+    private static String detail(
+            Execution execution,
+            Status status,
+            Standing now,
+            Run.@Nullable Ending ending,
+            Payload input) {
         ObjectNode detail = Json.object();
         detail.put("executionArn", execution.arn().toString());
         detail.put("stateMachineArn", execution.machineArn());
@@ -56,7 +71,7 @@ final class StatusEvents {
         detail.put("startDate", execution.started().toEpochMilli());
         Instant stopped = ending == null ? null : now.stopped();
         detail.put("stopDate", stopped == null ? null : stopped.toEpochMilli());
-        detail.put("input", input.get().text());
+        detail.put("input", input.text());
         Payload output = ending == null ? null : ending.output();
         detail.put("output", output == null ? null : output.text());
         detail.put("stateMachineVersionArn", execution.version());
@@ -75,13 +90,6 @@ final class StatusEvents {
         }
         detail.put("error", ending == null ? null : ending.error());
         detail.put("cause", ending == null ? null : ending.cause());
-        ServiceEvents.emit(
-                tx,
-                execution.arn().account(),
-                execution.arn().region(),
-                "aws.states",
-                "Step Functions Execution Status Change",
-                List.of(execution.arn().toString()),
-                Json.write(detail));
+        return Json.write(detail);
     }
 }

@@ -46,8 +46,12 @@ interface Surroundings {
     /** What iterations a stored strand's Map state is about. */
     Items items(Strand strand);
 
-    /** Results of branches or iterations that were stored, by index. */
-    SequencedMap<Integer, Payload> results(Strand strand);
+    /**
+     * Results of branches or iterations that were stored, by index.
+     *
+     * @param enough characters behind which there is no need to go on
+     */
+    SequencedMap<Integer, Payload> results(Strand strand, long enough);
 
     /** What a strand stored besides itself is not needed any more. */
     void forget(Strand strand);
@@ -60,6 +64,11 @@ interface Surroundings {
 
     /** Orders a Map Run, whose ARN it returns. */
     default String order(Strand strand, MapRunStep step, long nonce, Order order) {
+        throw new UnsupportedOperationException("Map Runs need a node");
+    }
+
+    /** Has a Map Run that was not successful go on. Returns how often it has by now. */
+    default int redrive(Strand strand, String mapRun, long nonce) {
         throw new UnsupportedOperationException("Map Runs need a node");
     }
 

@@ -166,7 +166,7 @@ final class TestSurroundings implements Surroundings {
     }
 
     @Override
-    public SequencedMap<Integer, Payload> results(Strand strand) {
+    public SequencedMap<Integer, Payload> results(Strand strand, long enough) {
         return new TreeMap<>();
     }
 

@@ -5,6 +5,7 @@ import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.Tx;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The deletion of a state machine whose executions are wherever their own ARNs lead. Its versions
@@ -24,8 +25,8 @@ final class MachineRemoval {
 
     static void register(Registry registry, RunningExecutions executions) {
         MachineRemoval removal = new MachineRemoval(executions);
-        registry.receiver(LEAVE, (tx, machine, payload) -> removal.leave(tx, machine));
-        registry.timer(LEAVE.name(), (tx, timer) -> removal.leave(tx, timer.key()));
+        registry.receiver(LEAVE, (tx, machine, payload) -> removal.leave(tx, machine, null));
+        registry.timer(LEAVE.name(), removal::leaveMore);
         registry.receiver(LEFT, (tx, machine, payload) -> left(tx, machine));
     }
 
@@ -40,12 +41,18 @@ final class MachineRemoval {
         tx.put(MachineTables.MACHINES, arn, machine.leaving(partitions));
     }
 
-    private void leave(Tx tx, String machine) {
-        if (executions.end(tx, MachineReference.parse(machine).machine())) {
-            tx.setTimer(new Timer(LEAVE.name(), tx.now().plusMillis(1), machine));
-        } else {
+    private void leave(Tx tx, String machine, @Nullable String from) {
+        String next = executions.end(tx, MachineReference.parse(machine).machine(), from);
+        if (next == null) {
             tx.send(LEFT, machine, NOTHING);
+        } else {
+            tx.setTimer(new Timer(LEAVE.name(), tx.now().plusMillis(1), machine + "\n" + next));
         }
+    }
+
+    private void leaveMore(Tx tx, Timer timer) {
+        String[] parts = timer.key().split("\n", 2);
+        leave(tx, parts[0], parts.length == 1 ? null : parts[1]);
     }
 
     private static void left(Tx tx, String address) {

@@ -1,8 +1,6 @@
 package dev.antiphon.states.machine;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.Table;
 import dev.antiphon.storage.Family;
 
@@ -14,58 +12,24 @@ final class MachineTables {
     private MachineTables() {}
 
     private static final KeyCodec<MachineArn> BY_MACHINE =
-            new KeyCodec<>() {
-                @Override
-                public void write(MachineArn key, KeyWriter out) {
-                    out.text(key.account()).text(key.region()).text(key.name());
-                }
-
-                @Override
-                public MachineArn read(KeyReader in) {
-                    return new MachineArn(in.text(), in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.account()).text(key.region()).text(key.name()),
+                    in -> new MachineArn(in.text(), in.text(), in.text()));
 
     private static final KeyCodec<VersionKey> BY_VERSION =
-            new KeyCodec<>() {
-                @Override
-                public void write(VersionKey key, KeyWriter out) {
-                    BY_MACHINE.write(key.machine(), out);
-                    out.i64(key.number());
-                }
-
-                @Override
-                public VersionKey read(KeyReader in) {
-                    return new VersionKey(BY_MACHINE.read(in), in.i64());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.part(BY_MACHINE, key.machine()).i64(key.number()),
+                    in -> new VersionKey(in.part(BY_MACHINE), in.i64()));
 
     private static final KeyCodec<AliasKey> BY_ALIAS =
-            new KeyCodec<>() {
-                @Override
-                public void write(AliasKey key, KeyWriter out) {
-                    BY_MACHINE.write(key.machine(), out);
-                    out.text(key.name());
-                }
-
-                @Override
-                public AliasKey read(KeyReader in) {
-                    return new AliasKey(BY_MACHINE.read(in), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.part(BY_MACHINE, key.machine()).text(key.name()),
+                    in -> new AliasKey(in.part(BY_MACHINE), in.text()));
 
     private static final KeyCodec<ActivityArn> BY_ACTIVITY =
-            new KeyCodec<>() {
-                @Override
-                public void write(ActivityArn key, KeyWriter out) {
-                    out.text(key.account()).text(key.region()).text(key.name());
-                }
-
-                @Override
-                public ActivityArn read(KeyReader in) {
-                    return new ActivityArn(in.text(), in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.account()).text(key.region()).text(key.name()),
+                    in -> new ActivityArn(in.text(), in.text(), in.text()));
 
     static final Table<MachineArn, Machine> MACHINES =
             Table.of(120, "states.machines", Family.STATE, BY_MACHINE, Machine.CODEC).publish();

@@ -39,13 +39,6 @@ public record StatesArn(String account, String region, String type, String rest)
 
     @Override
     public String toString() {
-        return new Arn(partition(region), SERVICE, region, account, type + ":" + rest).toString();
-    }
-
-    private static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return Arn.of(SERVICE, region, account, type + ":" + rest).toString();
     }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.Reply;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.ParcelKind;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.RowCodec;
@@ -34,7 +32,18 @@ final class NestedExecutions {
 
     /** By the address of the state that waits: its child's ARN. */
     private static final Table<TaskAddress, String> CHILDREN =
-            Table.of(135, "states.children", Family.STATE, new AddressKey(), new ArnRow());
+            Table.of(
+                    135,
+                    "states.children",
+                    Family.STATE,
+                    KeyCodec.of(
+                            (key, out) ->
+                                    out.text(key.home())
+                                            .i64(key.execution())
+                                            .i64(key.strand())
+                                            .i64(key.nonce()),
+                            in -> new TaskAddress(in.text(), in.i64(), in.i64(), in.i64())),
+                    RowCodec.TEXT);
 
     private NestedExecutions() {}
 
@@ -106,35 +115,6 @@ final class NestedExecutions {
         if (child != null) { // else it is stopped when the call that starts it is answered
             tx.delete(CHILDREN, parent);
             Stops.stop(tx, child, null, null);
-        }
-    }
-
-    private static final class AddressKey implements KeyCodec<TaskAddress> {
-        @Override
-        public void write(TaskAddress key, KeyWriter out) {
-            out.text(key.home()).i64(key.execution()).i64(key.strand()).i64(key.nonce());
-        }
-
-        @Override
-        public TaskAddress read(KeyReader in) {
-            return new TaskAddress(in.text(), in.i64(), in.i64(), in.i64());
-        }
-    }
-
-    private static final class ArnRow implements RowCodec<String> {
-        @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public void write(String value, RowWriter out) {
-            out.text(value);
-        }
-
-        @Override
-        public String read(int version, RowReader in) {
-            return in.text();
         }
     }
 }

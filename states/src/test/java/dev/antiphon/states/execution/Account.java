@@ -133,10 +133,12 @@ final class Account {
     }
 
     DescribeExecutionResponse describe(String machine) {
+        return describe(machine, machine);
+    }
+
+    DescribeExecutionResponse describe(String machine, String name) {
         return node.call(
-                DescribeExecutionRequest.builder()
-                        .executionArn(execution(machine, machine))
-                        .build());
+                DescribeExecutionRequest.builder().executionArn(execution(machine, name)).build());
     }
 
     List<HistoryEvent> history(String arn) {

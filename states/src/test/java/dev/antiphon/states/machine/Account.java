@@ -52,7 +52,7 @@ final class Account {
 
         @Override
         public void register(Registry registry) {
-            Machines.register(registry, (_, _) -> running-- > 0);
+            Machines.register(registry, (_, _, _) -> running-- > 0 ? "there" : null);
         }
     }
 

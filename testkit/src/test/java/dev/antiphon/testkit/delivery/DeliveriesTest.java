@@ -299,7 +299,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void a_target_learns_how_what_it_did_not_settle_at_once_has_ended() {
+    void a_target_learns_how_what_it_did_not_take_at_once_has_ended() {
         send("outside-good", "a");
         send("outside-bad", "b", RetryPolicy.NONE, null);
         send("third", "c");
@@ -314,9 +314,32 @@ class DeliveriesTest {
 
         assertThat(inn.ended)
                 .containsExactlyInAnyOrder(
-                        "outside-good null",
-                        "outside-bad ERROR_FROM_TARGET: status 503",
-                        "third null");
+                        "outside-good taken after 1",
+                        "outside-bad ERROR_FROM_TARGET: status 503 after 1",
+                        "third taken after 3",
+                        "never NO_RESOURCE: no bed after 1");
+    }
+
+    @Test
+    void a_refusal_that_does_not_count_is_followed_by_attempts_until_the_delivery_is_too_old() {
+        RetryPolicy once =
+                new RetryPolicy(
+                        List.of(RetryPolicy.Phase.constant(1, Duration.ofSeconds(1))),
+                        1,
+                        Duration.ofHours(1),
+                        0);
+        send("outside-full", "a", once, null);
+        int attempts = 0;
+        for (int minute = 0; minute < 61; minute++) {
+            for (OutsideAttempt attempt : outside()) {
+                attempts++;
+                answer(attempt, new CallOutcome.Failed("FULL", "later", true, null));
+            }
+            node.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(attempts).isBetween(8, 30);
+        assertThat(inn.ended).containsExactly("outside-full FULL: later after 1");
     }
 
     @Test

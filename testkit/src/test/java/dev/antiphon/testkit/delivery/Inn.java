@@ -4,16 +4,13 @@ import dev.antiphon.delivery.Attempt;
 import dev.antiphon.delivery.Attribute;
 import dev.antiphon.delivery.Content;
 import dev.antiphon.delivery.Delivery;
+import dev.antiphon.delivery.Ending;
 import dev.antiphon.delivery.Limits;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.RowCodec;
-import dev.antiphon.engine.RowReader;
-import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Scan;
 import dev.antiphon.engine.Table;
 import dev.antiphon.engine.Tx;
@@ -25,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of target for tests. What a target does is in its ARN's resource: {@code takes…} keeps
@@ -35,42 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class Inn implements Part, TargetType {
     /** What came: guest's number in the partition, target and body. */
     private static final Table<Long, String> GUESTS =
-            Table.of(
-                    210,
-                    "test.guests",
-                    Family.STATE,
-                    new KeyCodec<Long>() {
-                        @Override
-                        public void write(Long key, KeyWriter out) {
-                            out.i64(key);
-                        }
-
-                        @Override
-                        public Long read(KeyReader in) {
-                            return in.i64();
-                        }
-                    },
-                    new RowCodec<String>() {
-                        @Override
-                        public int version() {
-                            return 1;
-                        }
-
-                        @Override
-                        public void write(String value, RowWriter out) {
-                            out.text(value);
-                        }
-
-                        @Override
-                        public String read(int version, RowReader in) {
-                            return in.text();
-                        }
-                    });
+            Table.of(210, "test.guests", Family.STATE, KeyCodec.NUMBER, RowCodec.TEXT);
 
     /** By target: how often an attempt was made. */
     final Map<String, Integer> attempts = new HashMap<>();
 
-    /** What has ended that was not settled at once: target and error. */
+    /** What has ended that was not settled at once: target, what came of it, attempts. */
     final List<String> ended = new ArrayList<>();
 
     int attempts(String resource) {
@@ -115,8 +81,23 @@ final class Inn implements Part, TargetType {
     }
 
     @Override
-    public void ended(Tx tx, Delivery delivery, @Nullable String error) {
-        ended.add(delivery.target().substring(arn("").length()) + " " + error);
+    public boolean counts(Attempt.Refused refused) {
+        return !refused.code().equals("FULL");
+    }
+
+    @Override
+    public void ended(Tx tx, Delivery delivery, Ending ending) {
+        String what =
+                switch (ending) {
+                    case Ending.Taken taken -> "taken";
+                    case Ending.GivenUp refused -> refused.code() + ": " + refused.message();
+                };
+        ended.add(
+                delivery.target().substring(arn("").length())
+                        + " "
+                        + what
+                        + " after "
+                        + ending.attempts());
     }
 
     private static String described(Content content) {

@@ -9,13 +9,9 @@ import dev.antiphon.delivery.ServiceCall;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.RowCodec;
-import dev.antiphon.engine.RowReader;
-import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Scan;
 import dev.antiphon.engine.Table;
 import dev.antiphon.engine.Tx;
@@ -44,15 +40,15 @@ final class Till implements Service, ServiceCalls.Codec {
 
     /** What is in a till. */
     static final Table<String, Long> TILLS =
-            Table.of(210, "tills", Family.STATE, new TextKey(), new NumberRow());
+            Table.of(210, "tills", Family.STATE, KeyCodec.TEXT, RowCodec.NUMBER);
 
     /** Every payment that was made, by till and id. */
     static final Table<String, Long> PAYMENTS =
-            Table.of(211, "payments", Family.STATE, new TextKey(), new NumberRow());
+            Table.of(211, "payments", Family.STATE, KeyCodec.TEXT, RowCodec.NUMBER);
 
     /** By id: 1 for a success, 2 for a refusal. */
     static final Table<String, Long> HEARD =
-            Table.of(212, "heard", Family.STATE, new TextKey(), new NumberRow());
+            Table.of(212, "heard", Family.STATE, KeyCodec.TEXT, RowCodec.NUMBER);
 
     /** A request or an answer: {@code till amount id}. */
     record Payment(String till, long amount, String id) implements SdkPojo {
@@ -195,34 +191,5 @@ final class Till implements Service, ServiceCalls.Codec {
             names.add("till-" + i);
         }
         return names;
-    }
-
-    private static final class TextKey implements KeyCodec<String> {
-        @Override
-        public void write(String key, KeyWriter out) {
-            out.text(key);
-        }
-
-        @Override
-        public String read(KeyReader in) {
-            return in.text();
-        }
-    }
-
-    private static final class NumberRow implements RowCodec<Long> {
-        @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public void write(Long value, RowWriter out) {
-            out.i64(value);
-        }
-
-        @Override
-        public Long read(int version, RowReader in) {
-            return in.i64();
-        }
     }
 }

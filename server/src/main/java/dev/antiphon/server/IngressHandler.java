@@ -1,0 +1,158 @@
+package dev.antiphon.server;
+
+import dev.antiphon.api.AwsException;
+import dev.antiphon.api.Caller;
+import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.ingress.Ingress;
+import dev.antiphon.delivery.ingress.IngressAnswer;
+import dev.antiphon.delivery.ingress.IngressRequest;
+import dev.antiphon.engine.Catalogs;
+import dev.antiphon.wire.Authenticator;
+import dev.antiphon.wire.HttpAnswer;
+import dev.antiphon.wire.HttpRequest;
+import dev.antiphon.wire.HttpRequest.Header;
+import dev.antiphon.wire.http.HttpExchange;
+import dev.antiphon.wire.http.HttpHandler;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands requests for addresses that services gave out to them. Such an address is a host name of
+ * its own, {@code LABEL.KIND.…}, or for clients that cannot resolve these a path of the server:
+ * {@code /_aws/KIND/LABEL/…}.
+ */
+final class IngressHandler implements HttpHandler {
+    private static final Logger log = LoggerFactory.getLogger(IngressHandler.class);
+
+    /** What an address is called by its path, too. */
+    private static final List<String> KINDS = List.of("lambda-url", "execute-api");
+
+    /** Of a signature: key, date and region. */
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("Credential=([A-Za-z0-9]+)/[0-9]+/([a-z0-9-]+)/");
+
+    /** Whom a key belongs to that is no account, where nobody verifies. */
+    private static final String NOBODY = "000000000000";
+
+    private final List<Ingress> services;
+    private final Catalogs catalogs;
+    private final Authenticator authenticator;
+    private final InstantSource clock;
+    private final HttpHandler others;
+
+    IngressHandler(
+            List<Ingress> services,
+            Catalogs catalogs,
+            Authenticator authenticator,
+            InstantSource clock,
+            HttpHandler others) {
+        this.services = services;
+        this.catalogs = catalogs;
+        this.authenticator = authenticator;
+        this.clock = clock;
+        this.others = others;
+    }
+
+    @Override
+    public void handle(HttpRequest request, HttpExchange exchange) {
+        IngressRequest incoming = incoming(request);
+        for (Ingress service : services) {
+            CompletionStage<IngressAnswer> answer = service.answer(catalogs, incoming);
+            if (answer != null) {
+                answer.whenCompleteAsync(
+                        (given, error) -> exchange.answer(answer(given, error)), exchange.lane());
+                return;
+            }
+        }
+        others.handle(request, exchange);
+    }
+
+    private static HttpAnswer answer(@Nullable IngressAnswer given, @Nullable Throwable error) {
+        if (error != null || given == null) {
+            log.error("an answer could not be made", error);
+            return JsonAnswer.of(
+                    500, json -> json.writeStringField("message", "Internal Server Error"));
+        }
+        return new HttpAnswer(
+                given.status(),
+                given.headers().stream()
+                        .map(header -> new Header(header.name(), header.value()))
+                        .toList(),
+                given.body());
+    }
+
+    private IngressRequest incoming(HttpRequest request) {
+        String host = host(request.header("host"));
+        String path = request.path();
+        for (String kind : KINDS) {
+            String prefix = "/_aws/" + kind + "/";
+            if (path.startsWith(prefix)) {
+                int end = path.indexOf('/', prefix.length());
+                String label = path.substring(prefix.length(), end < 0 ? path.length() : end);
+                host = label + "." + kind + "." + host;
+                path = end < 0 ? "/" : path.substring(end);
+                break;
+            }
+        }
+        String requestId = UUID.randomUUID().toString();
+        return new IngressRequest(
+                request.method(),
+                host,
+                path,
+                request.query(),
+                request.headers().stream()
+                        .map(header -> new OutsideCall.Header(header.name(), header.value()))
+                        .toList(),
+                request.body(),
+                address(request.remote()),
+                request.scheme().equals("https"),
+                clock.instant(),
+                requestId,
+                service -> signer(request, service, requestId));
+    }
+
+    private static String host(@Nullable String header) {
+        String host = header == null ? "localhost" : header.toLowerCase(Locale.ROOT);
+        int port = host.lastIndexOf(':');
+        return port < 0 || host.endsWith("]") ? host : host.substring(0, port);
+    }
+
+    /** Without the port. */
+    private static String address(String remote) {
+        int port = remote.lastIndexOf(':');
+        return port < 0 || remote.indexOf(':') != port && !remote.contains("]")
+                ? remote
+                : remote.substring(0, port);
+    }
+
+    private static String signature(HttpRequest request) {
+        String header = request.header("authorization");
+        return header == null
+                ? request.query().replace("%2F", "/").replace("X-Amz-Credential", "Credential")
+                : header;
+    }
+
+    private Caller signer(HttpRequest request, String service, String requestId) {
+        Matcher claimed = CREDENTIAL.matcher(signature(request));
+        if (!claimed.find()) {
+            throw AwsException.sender("AccessDeniedException", 403, "Forbidden");
+        }
+        Authenticator.Signer signer = authenticator.verify(request, service);
+        String key = signer == null ? claimed.group(1) : signer.accessKeyId();
+        return new Caller(
+                signer == null ? (key.matches("[0-9]{12}") ? key : NOBODY) : signer.account(),
+                signer == null ? claimed.group(2) : signer.region(),
+                key,
+                "",
+                requestId,
+                request.header("x-amzn-trace-id"));
+    }
+}
