@@ -1,5 +1,6 @@
 package dev.antiphon.apigateway.gateway;
 
+import dev.antiphon.apigateway.json.Json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.antiphon.delivery.Answer;

@@ -1,5 +1,6 @@
 package dev.antiphon.apigateway.gateway;
 
+import dev.antiphon.apigateway.json.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;

@@ -1,5 +1,6 @@
 package dev.antiphon.apigateway.gateway;
 
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.api.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.antiphon.apigateway.gateway;
 
+import dev.antiphon.apigateway.json.Json;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;

@@ -1,5 +1,6 @@
 package dev.antiphon.apigateway.gateway;
 
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.apigateway.definition.IntegrationSubtype;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.OutsideCall.Header;

@@ -1,5 +1,6 @@
 package dev.antiphon.apigateway.gateway;
 
+import dev.antiphon.apigateway.json.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.antiphon.apigateway.definition.IntegrationSubtype;
 import dev.antiphon.apigateway.mapping.Expression;
