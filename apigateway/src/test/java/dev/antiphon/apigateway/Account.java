@@ -140,8 +140,7 @@ final class Account {
         return send("POST", api, target, body, headers);
     }
 
-    IngressAnswer send(
-            String method, String api, String target, String body, Header... headers) {
+    IngressAnswer send(String method, String api, String target, String body, Header... headers) {
         CompletionStage<IngressAnswer> answer =
                 begin(method, api + ".execute-api.us-east-1.localhost", target, body, headers);
         if (answer == null) {

@@ -58,8 +58,7 @@ class AuthorizerTest {
         outside.endpoint(
                 ISSUER + "/.well-known/openid-configuration",
                 "{\"jwks_uri\":\"https://keys.example.com/keys\"}");
-        outside.endpoint(
-                "https://keys.example.com/keys", new JWKSet(key.toPublicJWK()).toString());
+        outside.endpoint("https://keys.example.com/keys", new JWKSet(key.toPublicJWK()).toString());
     }
 
     private Instant now() {
@@ -80,9 +79,7 @@ class AuthorizerTest {
         try {
             SignedJWT token =
                     new SignedJWT(
-                            new JWSHeader.Builder(JWSAlgorithm.RS256)
-                                    .keyID(key.getKeyID())
-                                    .build(),
+                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
                             claims.build());
             token.sign(new RSASSASigner(key));
             return token.serialize();
@@ -312,17 +309,16 @@ class AuthorizerTest {
                     """)
     void a_policy_is_held_against_what_is_asked_for(
             String effect, String action, String resource, int status) {
-        functionRoute(it ->
-                it.authorizerPayloadFormatVersion("1.0").enableSimpleResponses(false));
+        functionRoute(it -> it.authorizerPayloadFormatVersion("1.0").enableSimpleResponses(false));
         outside.function(
                 GATE,
                 event -> {
                     assertThat(Text.member(event, "methodArn")).endsWith("/$default/GET/a");
                     assertThat(Text.member(event, "authorizationToken")).isEqualTo("k");
                     return """
-                           {"principalId":"me","policyDocument":{"Statement":[
-                             {"Effect":"%s","Action":"%s","Resource":["%s"]}]}}\
-                           """
+                    {"principalId":"me","policyDocument":{"Statement":[
+                      {"Effect":"%s","Action":"%s","Resource":["%s"]}]}}\
+                    """
                             .formatted(effect, action, resource);
                 });
         assertThat(account.get(api, "/a", new Header("key", "k")).status()).isEqualTo(status);

@@ -72,12 +72,7 @@ class DefinitionTest {
         account.node()
                 .callAs(
                         new Caller(
-                                Account.ID,
-                                "us-east-1",
-                                "k",
-                                "http://127.0.0.1:4566",
-                                "r",
-                                null));
+                                Account.ID, "us-east-1", "k", "http://127.0.0.1:4566", "r", null));
         api = account.call(GetApiRequest.builder().apiId(id).build());
         assertThat(api.apiEndpoint()).isEqualTo("http://127.0.0.1:4566/_aws/execute-api/" + id);
     }
@@ -154,8 +149,7 @@ class DefinitionTest {
                                 + stage.deploymentId()
                                 + "'");
 
-        account.call(
-                UpdateApiRequest.builder().apiId(api.apiId()).routeKey("GET /only").build());
+        account.call(UpdateApiRequest.builder().apiId(api.apiId()).routeKey("GET /only").build());
         routes = account.call(GetRoutesRequest.builder().apiId(api.apiId()).build());
         assertThat(routes.items()).extracting(Route::routeKey).containsExactly("GET /only");
     }
@@ -163,8 +157,18 @@ class DefinitionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET", "GET x", "get /x", "FETCH /x", "/x", "GET  /x", "GET /{x", "GET /a{x}",
-                "GET /{x+}/y", "GET /{}", "$other", "GET /a b"
+                "GET",
+                "GET x",
+                "get /x",
+                "FETCH /x",
+                "/x",
+                "GET  /x",
+                "GET /{x",
+                "GET /a{x}",
+                "GET /{x+}/y",
+                "GET /{}",
+                "$other",
+                "GET /a b"
             })
     void a_route_key_is_a_method_and_a_path(String key) {
         refused(
@@ -271,15 +275,15 @@ class DefinitionTest {
         String api = account.api();
         String id =
                 account.operation(
-                        api, "SQS-SendMessage", Map.of("QueueUrl", "u", "MessageBody", "b",
-                                "DelaySeconds", "1"));
+                        api,
+                        "SQS-SendMessage",
+                        Map.of("QueueUrl", "u", "MessageBody", "b", "DelaySeconds", "1"));
         UpdateIntegrationResponse changed =
                 account.call(
                         UpdateIntegrationRequest.builder()
                                 .apiId(api)
                                 .integrationId(id)
-                                .requestParameters(
-                                        Map.of("DelaySeconds", "", "MessageBody", "c"))
+                                .requestParameters(Map.of("DelaySeconds", "", "MessageBody", "c"))
                                 .build());
         assertThat(changed.requestParameters())
                 .isEqualTo(Map.of("QueueUrl", "u", "MessageBody", "c"));
@@ -422,8 +426,12 @@ class DefinitionTest {
         assertThat(second.items()).hasSize(2).doesNotContainAnyElementsOf(first.items());
         assertThat(second.nextToken()).isNull();
         refused(
-                "BadRequestException", "maxResults", GetApisRequest.builder().maxResults("x").build());
+                "BadRequestException",
+                "maxResults",
+                GetApisRequest.builder().maxResults("x").build());
         refused(
-                "BadRequestException", "nextToken", GetApisRequest.builder().nextToken("x").build());
+                "BadRequestException",
+                "nextToken",
+                GetApisRequest.builder().nextToken("x").build());
     }
 }

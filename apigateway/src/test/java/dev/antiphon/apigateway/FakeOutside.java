@@ -87,7 +87,10 @@ final class FakeOutside implements OutsideCalls {
     private static String event(ServiceCall call) {
         return new String(
                 Base64.getDecoder()
-                        .decode(Text.member(new String(call.input(), StandardCharsets.UTF_8), "Payload")),
+                        .decode(
+                                Text.member(
+                                        new String(call.input(), StandardCharsets.UTF_8),
+                                        "Payload")),
                 StandardCharsets.UTF_8);
     }
 

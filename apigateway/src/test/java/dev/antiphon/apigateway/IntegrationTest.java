@@ -137,9 +137,7 @@ class IntegrationTest {
             String code, int status, String message) {
         String api = account.served();
         account.route(
-                api,
-                "$default",
-                account.operation(api, "SQS-PurgeQueue", Map.of("QueueUrl", "u")));
+                api, "$default", account.operation(api, "SQS-PurgeQueue", Map.of("QueueUrl", "u")));
         outside.operation("PurgeQueue", FakeOutside.failed(code));
         IngressAnswer answer = account.get(api, "/x");
         assertThat(answer.status()).isEqualTo(status);

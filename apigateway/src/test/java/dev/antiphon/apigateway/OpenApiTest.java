@@ -108,8 +108,7 @@ class OpenApiTest {
 
     @Test
     void a_document_becomes_an_api() {
-        ImportApiResponse api =
-                account.call(ImportApiRequest.builder().body(ORDERS).build());
+        ImportApiResponse api = account.call(ImportApiRequest.builder().body(ORDERS).build());
         assertThat(api.name()).isEqualTo("orders");
         assertThat(api.version()).isEqualTo("7");
         assertThat(api.description()).isEqualTo("What is ordered");
@@ -151,8 +150,7 @@ class OpenApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"JSON", "YAML"})
     void what_was_exported_can_be_imported(String type) {
-        ImportApiResponse api =
-                account.call(ImportApiRequest.builder().body(ORDERS).build());
+        ImportApiResponse api = account.call(ImportApiRequest.builder().body(ORDERS).build());
         String document = document(api.apiId(), type);
         String empty = account.api();
         account.call(ReimportApiRequest.builder().apiId(empty).body(document).build());
@@ -169,8 +167,7 @@ class OpenApiTest {
         assertThat(Text.member(document(empty, "JSON"), "components/securitySchemes/login"))
                 .isEqualTo(
                         Text.member(
-                                document(api.apiId(), "JSON"),
-                                "components/securitySchemes/login"));
+                                document(api.apiId(), "JSON"), "components/securitySchemes/login"));
     }
 
     @Test

@@ -29,7 +29,8 @@ class StageTest {
     private final Account account = new Account();
 
     StageTest() {
-        account.outside.function(Account.ECHO, event -> "\"" + Text.member(event, "routeKey") + "\"");
+        account.outside.function(
+                Account.ECHO, event -> "\"" + Text.member(event, "routeKey") + "\"");
     }
 
     private void route(String api, String key) {
@@ -95,7 +96,8 @@ class StageTest {
         route(api, "GET /");
         account.call(UpdateApiRequest.builder().apiId(api).disableExecuteApiEndpoint(true).build());
         assertThat(account.get(api, "/").status()).isEqualTo(404);
-        account.call(UpdateApiRequest.builder().apiId(api).disableExecuteApiEndpoint(false).build());
+        account.call(
+                UpdateApiRequest.builder().apiId(api).disableExecuteApiEndpoint(false).build());
         assertThat(account.get(api, "/").status()).isEqualTo(200);
         account.call(DeleteApiRequest.builder().apiId(api).build());
         assertThat(account.get(api, "/").status()).isEqualTo(404);

@@ -87,8 +87,7 @@ final class Apis {
     /** All parts of a kind, in the order of their ids. */
     static <V> List<V> parts(Tx tx, Table<PartKey, V> table, String api) {
         List<V> parts = new ArrayList<>();
-        try (Scan<PartKey, V> rows =
-                tx.scan(table, PartKey.first(api), PartKey.behind(api))) {
+        try (Scan<PartKey, V> rows = tx.scan(table, PartKey.first(api), PartKey.behind(api))) {
             while (rows.next()) {
                 parts.add(rows.value());
             }
@@ -99,15 +98,12 @@ final class Apis {
     /** The same from the catalog. */
     static <V> List<V> parts(Catalogs catalogs, Table<PartKey, V> table, String api) {
         return List.copyOf(
-                catalogs.catalog(table)
-                        .range(PartKey.first(api), PartKey.behind(api))
-                        .values());
+                catalogs.catalog(table).range(PartKey.first(api), PartKey.behind(api)).values());
     }
 
     static <V> void removeParts(Tx tx, Table<PartKey, V> table, String api) {
         List<PartKey> keys = new ArrayList<>();
-        try (Scan<PartKey, V> rows =
-                tx.scan(table, PartKey.first(api), PartKey.behind(api))) {
+        try (Scan<PartKey, V> rows = tx.scan(table, PartKey.first(api), PartKey.behind(api))) {
             while (rows.next()) {
                 keys.add(rows.key());
             }
@@ -129,7 +125,8 @@ final class Apis {
         int host = endpoint.indexOf("//") + 2;
         String authority = endpoint.substring(host);
         int port = authority.lastIndexOf(':');
-        String name = port < 0 || authority.endsWith("]") ? authority : authority.substring(0, port);
+        String name =
+                port < 0 || authority.endsWith("]") ? authority : authority.substring(0, port);
         if (ADDRESS.matcher(name).matches()) {
             return endpoint + "/_aws/execute-api/" + row.id();
         }

@@ -72,8 +72,7 @@ final class AuthorizerRules {
         if (said.identitySource().isEmpty()
                 && said.authorizerResultTtlInSeconds() != null
                 && said.authorizerResultTtlInSeconds() > 0) {
-            throw ApiErrors.badRequest(
-                    "IdentitySource is required for authorizers with caching");
+            throw ApiErrors.badRequest("IdentitySource is required for authorizers with caching");
         }
         checkSources(said);
         Authorizer.Builder builder = said.toBuilder().enableSimpleResponses(simple);

@@ -16,14 +16,14 @@ final class CreateApiMapping implements Command<CreateApiMappingRequest, CreateA
     }
 
     @Override
-    public Outcome<CreateApiMappingResponse> handle(Tx tx, CreateApiMappingRequest request, Caller caller) {
+    public Outcome<CreateApiMappingResponse> handle(
+            Tx tx, CreateApiMappingRequest request, Caller caller) {
         Domain domain = Domains.require(tx, request.domainName(), caller);
         ApiMapping mapping =
                 Members.copy(request, ApiMapping.builder())
                         .apiMappingId(Identifiers.random(tx, 6))
                         .build();
         Domains.put(tx, domain, mapping, caller);
-        return Outcome.reply(
-                Members.copy(mapping, CreateApiMappingResponse.builder()).build());
+        return Outcome.reply(Members.copy(mapping, CreateApiMappingResponse.builder()).build());
     }
 }

@@ -17,7 +17,8 @@ final class CreateAuthorizer implements Command<CreateAuthorizerRequest, CreateA
     }
 
     @Override
-    public Outcome<CreateAuthorizerResponse> handle(Tx tx, CreateAuthorizerRequest request, Caller caller) {
+    public Outcome<CreateAuthorizerResponse> handle(
+            Tx tx, CreateAuthorizerRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         List<Authorizer> others = Apis.parts(tx, ApiTables.AUTHORIZERS, api.id());
         if (others.size() >= AuthorizerRules.MOST) {
@@ -29,12 +30,8 @@ final class CreateAuthorizer implements Command<CreateAuthorizerRequest, CreateA
                                 .authorizerId(Identifiers.random(tx, 6))
                                 .build(),
                         others);
-        tx.put(
-                ApiTables.AUTHORIZERS,
-                new PartKey(api.id(), authorizer.authorizerId()),
-                authorizer);
+        tx.put(ApiTables.AUTHORIZERS, new PartKey(api.id(), authorizer.authorizerId()), authorizer);
         Deploying.changed(tx, api);
-        return Outcome.reply(
-                Members.copy(authorizer, CreateAuthorizerResponse.builder()).build());
+        return Outcome.reply(Members.copy(authorizer, CreateAuthorizerResponse.builder()).build());
     }
 }

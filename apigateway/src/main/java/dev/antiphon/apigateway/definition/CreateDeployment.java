@@ -17,7 +17,8 @@ final class CreateDeployment implements Command<CreateDeploymentRequest, CreateD
     }
 
     @Override
-    public Outcome<CreateDeploymentResponse> handle(Tx tx, CreateDeploymentRequest request, Caller caller) {
+    public Outcome<CreateDeploymentResponse> handle(
+            Tx tx, CreateDeploymentRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         Stage stage =
                 request.stageName() == null
@@ -37,11 +38,8 @@ final class CreateDeployment implements Command<CreateDeploymentRequest, CreateD
         if (stage != null) {
             Deploying.forget(tx, api, stage);
             Deploying.put(
-                    tx,
-                    api,
-                    stage.toBuilder().deploymentId(deployment.deploymentId()).build());
+                    tx, api, stage.toBuilder().deploymentId(deployment.deploymentId()).build());
         }
-        return Outcome.reply(
-                Members.copy(deployment, CreateDeploymentResponse.builder()).build());
+        return Outcome.reply(Members.copy(deployment, CreateDeploymentResponse.builder()).build());
     }
 }

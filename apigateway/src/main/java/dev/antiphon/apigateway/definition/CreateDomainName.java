@@ -18,20 +18,19 @@ final class CreateDomainName implements Command<CreateDomainNameRequest, CreateD
     }
 
     @Override
-    public Outcome<CreateDomainNameResponse> handle(Tx tx, CreateDomainNameRequest request, Caller caller) {
+    public Outcome<CreateDomainNameResponse> handle(
+            Tx tx, CreateDomainNameRequest request, Caller caller) {
         DomainName name = Domains.checked(Members.copy(request, DomainName.builder()).build());
         String key = Domains.key(request.domainName());
         if (tx.catalog(ApiTables.DOMAINS).get(key) != null || tx.has(ApiTables.DOMAINS, key)) {
             throw ApiErrors.conflict(
                     "The domain name you provided already exists: " + request.domainName());
         }
-        DomainName created =
-                name.toBuilder().tags(Tags.with(Map.of(), request.tags())).build();
+        DomainName created = name.toBuilder().tags(Tags.with(Map.of(), request.tags())).build();
         tx.put(
                 ApiTables.DOMAINS,
                 key,
                 new Domain(caller.account(), caller.region(), created, List.of()));
-        return Outcome.reply(
-                Members.copy(created, CreateDomainNameResponse.builder()).build());
+        return Outcome.reply(Members.copy(created, CreateDomainNameResponse.builder()).build());
     }
 }

@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRespo
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 
 /** Adds an integration to an API. */
-final class CreateIntegration implements Command<CreateIntegrationRequest, CreateIntegrationResponse> {
+final class CreateIntegration
+        implements Command<CreateIntegrationRequest, CreateIntegrationResponse> {
     private static final int MOST = 300;
 
     @Override
@@ -18,7 +19,8 @@ final class CreateIntegration implements Command<CreateIntegrationRequest, Creat
     }
 
     @Override
-    public Outcome<CreateIntegrationResponse> handle(Tx tx, CreateIntegrationRequest request, Caller caller) {
+    public Outcome<CreateIntegrationResponse> handle(
+            Tx tx, CreateIntegrationRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         if (Apis.parts(tx, ApiTables.INTEGRATIONS, api.id()).size() >= MOST) {
             throw ApiErrors.tooMany("integrations for this API");

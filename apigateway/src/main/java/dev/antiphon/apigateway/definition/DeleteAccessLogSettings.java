@@ -10,14 +10,16 @@ import software.amazon.awssdk.services.apigatewayv2.model.DeleteAccessLogSetting
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
 /** Ends the access logs of a stage. */
-final class DeleteAccessLogSettings implements Command<DeleteAccessLogSettingsRequest, DeleteAccessLogSettingsResponse> {
+final class DeleteAccessLogSettings
+        implements Command<DeleteAccessLogSettingsRequest, DeleteAccessLogSettingsResponse> {
     @Override
     public String entity(DeleteAccessLogSettingsRequest request, Caller caller) {
         return Apis.entity(caller);
     }
 
     @Override
-    public Outcome<DeleteAccessLogSettingsResponse> handle(Tx tx, DeleteAccessLogSettingsRequest request, Caller caller) {
+    public Outcome<DeleteAccessLogSettingsResponse> handle(
+            Tx tx, DeleteAccessLogSettingsRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         Stage stage =
                 Apis.part(tx, ApiTables.STAGES, api.id(), request.stageName(), "stage", caller);

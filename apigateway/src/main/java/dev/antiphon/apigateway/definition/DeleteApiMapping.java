@@ -17,15 +17,13 @@ final class DeleteApiMapping implements Command<DeleteApiMappingRequest, DeleteA
     }
 
     @Override
-    public Outcome<DeleteApiMappingResponse> handle(Tx tx, DeleteApiMappingRequest request, Caller caller) {
+    public Outcome<DeleteApiMappingResponse> handle(
+            Tx tx, DeleteApiMappingRequest request, Caller caller) {
         Domain domain = Domains.require(tx, request.domainName(), caller);
         ApiMapping mapping = Domains.mapping(domain, request.apiMappingId());
         List<ApiMapping> left =
                 domain.mappings().stream().filter(other -> !other.equals(mapping)).toList();
-        tx.put(
-                ApiTables.DOMAINS,
-                Domains.key(domain.domainName().domainName()),
-                domain.with(left));
+        tx.put(ApiTables.DOMAINS, Domains.key(domain.domainName().domainName()), domain.with(left));
         return Outcome.reply(DeleteApiMappingResponse.builder().build());
     }
 }

@@ -16,7 +16,8 @@ final class DeleteAuthorizer implements Command<DeleteAuthorizerRequest, DeleteA
     }
 
     @Override
-    public Outcome<DeleteAuthorizerResponse> handle(Tx tx, DeleteAuthorizerRequest request, Caller caller) {
+    public Outcome<DeleteAuthorizerResponse> handle(
+            Tx tx, DeleteAuthorizerRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         Authorizer authorizer =
                 Apis.part(
@@ -28,16 +29,14 @@ final class DeleteAuthorizer implements Command<DeleteAuthorizerRequest, DeleteA
                         caller);
         boolean used =
                 Apis.parts(tx, ApiTables.ROUTES, api.id()).stream()
-                        .anyMatch(route ->
-                                authorizer.authorizerId().equals(route.authorizerId()));
+                        .anyMatch(route -> authorizer.authorizerId().equals(route.authorizerId()));
         if (used) {
             throw ApiErrors.conflict(
                     "Cannot delete Authorizer '"
                             + authorizer.authorizerId()
                             + "' due to depending Routes");
         }
-        tx.delete(
-                ApiTables.AUTHORIZERS, new PartKey(api.id(), authorizer.authorizerId()));
+        tx.delete(ApiTables.AUTHORIZERS, new PartKey(api.id(), authorizer.authorizerId()));
         Deploying.changed(tx, api);
         return Outcome.reply(DeleteAuthorizerResponse.builder().build());
     }

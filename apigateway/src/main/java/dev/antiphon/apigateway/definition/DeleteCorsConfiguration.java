@@ -9,14 +9,16 @@ import software.amazon.awssdk.services.apigatewayv2.model.DeleteCorsConfiguratio
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteCorsConfigurationResponse;
 
 /** Takes its CORS configuration from an API. */
-final class DeleteCorsConfiguration implements Command<DeleteCorsConfigurationRequest, DeleteCorsConfigurationResponse> {
+final class DeleteCorsConfiguration
+        implements Command<DeleteCorsConfigurationRequest, DeleteCorsConfigurationResponse> {
     @Override
     public String entity(DeleteCorsConfigurationRequest request, Caller caller) {
         return Apis.entity(caller);
     }
 
     @Override
-    public Outcome<DeleteCorsConfigurationResponse> handle(Tx tx, DeleteCorsConfigurationRequest request, Caller caller) {
+    public Outcome<DeleteCorsConfigurationResponse> handle(
+            Tx tx, DeleteCorsConfigurationRequest request, Caller caller) {
         ApiRow before = Apis.require(tx, request.apiId(), caller);
         Cors none = null;
         ApiRow row =

@@ -15,15 +15,11 @@ final class DeleteDeployment implements Command<DeleteDeploymentRequest, DeleteD
     }
 
     @Override
-    public Outcome<DeleteDeploymentResponse> handle(Tx tx, DeleteDeploymentRequest request, Caller caller) {
+    public Outcome<DeleteDeploymentResponse> handle(
+            Tx tx, DeleteDeploymentRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         Apis.part(
-                tx,
-                ApiTables.DEPLOYMENTS,
-                api.id(),
-                request.deploymentId(),
-                "deployment",
-                caller);
+                tx, ApiTables.DEPLOYMENTS, api.id(), request.deploymentId(), "deployment", caller);
         boolean served =
                 Apis.parts(tx, ApiTables.STAGES, api.id()).stream()
                         .anyMatch(stage -> request.deploymentId().equals(stage.deploymentId()));

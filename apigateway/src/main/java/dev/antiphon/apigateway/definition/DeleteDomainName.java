@@ -15,7 +15,8 @@ final class DeleteDomainName implements Command<DeleteDomainNameRequest, DeleteD
     }
 
     @Override
-    public Outcome<DeleteDomainNameResponse> handle(Tx tx, DeleteDomainNameRequest request, Caller caller) {
+    public Outcome<DeleteDomainNameResponse> handle(
+            Tx tx, DeleteDomainNameRequest request, Caller caller) {
         Domain domain = Domains.require(tx, request.domainName(), caller);
         tx.delete(ApiTables.DOMAINS, Domains.key(domain.domainName().domainName()));
         return Outcome.reply(DeleteDomainNameResponse.builder().build());

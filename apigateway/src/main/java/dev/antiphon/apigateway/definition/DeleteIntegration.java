@@ -9,14 +9,16 @@ import software.amazon.awssdk.services.apigatewayv2.model.DeleteIntegrationRespo
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 
 /** Removes an integration that no route leads to from an API. */
-final class DeleteIntegration implements Command<DeleteIntegrationRequest, DeleteIntegrationResponse> {
+final class DeleteIntegration
+        implements Command<DeleteIntegrationRequest, DeleteIntegrationResponse> {
     @Override
     public String entity(DeleteIntegrationRequest request, Caller caller) {
         return Apis.entity(caller);
     }
 
     @Override
-    public Outcome<DeleteIntegrationResponse> handle(Tx tx, DeleteIntegrationRequest request, Caller caller) {
+    public Outcome<DeleteIntegrationResponse> handle(
+            Tx tx, DeleteIntegrationRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         Integration integration =
                 Apis.part(
@@ -36,8 +38,7 @@ final class DeleteIntegration implements Command<DeleteIntegrationRequest, Delet
                             + integration.integrationId()
                             + "' due to depending Routes");
         }
-        tx.delete(
-                ApiTables.INTEGRATIONS, new PartKey(api.id(), integration.integrationId()));
+        tx.delete(ApiTables.INTEGRATIONS, new PartKey(api.id(), integration.integrationId()));
         Deploying.changed(tx, api);
         return Outcome.reply(DeleteIntegrationResponse.builder().build());
     }

@@ -12,14 +12,16 @@ import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
 /** Takes away what a stage says of one route. */
-final class DeleteRouteSettings implements Command<DeleteRouteSettingsRequest, DeleteRouteSettingsResponse> {
+final class DeleteRouteSettings
+        implements Command<DeleteRouteSettingsRequest, DeleteRouteSettingsResponse> {
     @Override
     public String entity(DeleteRouteSettingsRequest request, Caller caller) {
         return Apis.entity(caller);
     }
 
     @Override
-    public Outcome<DeleteRouteSettingsResponse> handle(Tx tx, DeleteRouteSettingsRequest request, Caller caller) {
+    public Outcome<DeleteRouteSettingsResponse> handle(
+            Tx tx, DeleteRouteSettingsRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         Stage stage =
                 Apis.part(tx, ApiTables.STAGES, api.id(), request.stageName(), "stage", caller);

@@ -78,9 +78,7 @@ final class Domains {
         List<DomainNameConfiguration> configurations =
                 said.domainNameConfigurations().stream()
                         .map(it ->
-                                it.toBuilder()
-                                        .domainNameStatus(DomainNameStatus.AVAILABLE)
-                                        .build())
+                                it.toBuilder().domainNameStatus(DomainNameStatus.AVAILABLE).build())
                         .toList();
         return said.toBuilder()
                 .domainNameConfigurations(configurations)

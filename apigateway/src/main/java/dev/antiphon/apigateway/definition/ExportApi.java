@@ -49,8 +49,7 @@ final class ExportApi implements Query<ExportApiRequest, ExportApiResponse> {
                 extensions);
     }
 
-    private static Snapshot deployed(
-            Catalogs catalogs, ExportApiRequest request, Caller caller) {
+    private static Snapshot deployed(Catalogs catalogs, ExportApiRequest request, Caller caller) {
         Stage stage =
                 Apis.part(
                         catalogs,

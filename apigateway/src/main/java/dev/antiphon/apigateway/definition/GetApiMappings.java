@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetApiMappingsResponse
 /** Lists where the paths of a custom domain name lead. */
 final class GetApiMappings implements Query<GetApiMappingsRequest, GetApiMappingsResponse> {
     @Override
-    public GetApiMappingsResponse answer(Catalogs catalogs, GetApiMappingsRequest request, Caller caller) {
+    public GetApiMappingsResponse answer(
+            Catalogs catalogs, GetApiMappingsRequest request, Caller caller) {
         Domain domain = Domains.require(catalogs, request.domainName(), caller);
         Page<ApiMapping> page =
                 Page.of(

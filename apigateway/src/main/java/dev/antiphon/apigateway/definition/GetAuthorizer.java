@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetAuthorizerResponse;
 /** Tells all of an authorizer. */
 final class GetAuthorizer implements Query<GetAuthorizerRequest, GetAuthorizerResponse> {
     @Override
-    public GetAuthorizerResponse answer(Catalogs catalogs, GetAuthorizerRequest request, Caller caller) {
+    public GetAuthorizerResponse answer(
+            Catalogs catalogs, GetAuthorizerRequest request, Caller caller) {
         Authorizer authorizer =
                 Apis.part(
                         catalogs,

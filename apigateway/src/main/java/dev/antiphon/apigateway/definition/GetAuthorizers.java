@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetAuthorizersResponse
 /** Lists the authorizers of an API. */
 final class GetAuthorizers implements Query<GetAuthorizersRequest, GetAuthorizersResponse> {
     @Override
-    public GetAuthorizersResponse answer(Catalogs catalogs, GetAuthorizersRequest request, Caller caller) {
+    public GetAuthorizersResponse answer(
+            Catalogs catalogs, GetAuthorizersRequest request, Caller caller) {
         Apis.require(catalogs, request.apiId(), caller);
         Page<Authorizer> page =
                 Page.of(
@@ -18,6 +19,9 @@ final class GetAuthorizers implements Query<GetAuthorizersRequest, GetAuthorizer
                         Authorizer::authorizerId,
                         request.maxResults(),
                         request.nextToken());
-        return GetAuthorizersResponse.builder().items(page.items()).nextToken(page.nextToken()).build();
+        return GetAuthorizersResponse.builder()
+                .items(page.items())
+                .nextToken(page.nextToken())
+                .build();
     }
 }

@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentResponse;
 /** Tells all of a deployment. */
 final class GetDeployment implements Query<GetDeploymentRequest, GetDeploymentResponse> {
     @Override
-    public GetDeploymentResponse answer(Catalogs catalogs, GetDeploymentRequest request, Caller caller) {
+    public GetDeploymentResponse answer(
+            Catalogs catalogs, GetDeploymentRequest request, Caller caller) {
         Snapshot snapshot =
                 Apis.part(
                         catalogs,

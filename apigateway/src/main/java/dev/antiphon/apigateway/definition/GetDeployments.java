@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentsResponse
 /** Lists the deployments of an API. */
 final class GetDeployments implements Query<GetDeploymentsRequest, GetDeploymentsResponse> {
     @Override
-    public GetDeploymentsResponse answer(Catalogs catalogs, GetDeploymentsRequest request, Caller caller) {
+    public GetDeploymentsResponse answer(
+            Catalogs catalogs, GetDeploymentsRequest request, Caller caller) {
         Apis.require(catalogs, request.apiId(), caller);
         Page<Deployment> page =
                 Page.of(

@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetDomainNamesResponse
 /** Lists the custom domain names of an account in a region. */
 final class GetDomainNames implements Query<GetDomainNamesRequest, GetDomainNamesResponse> {
     @Override
-    public GetDomainNamesResponse answer(Catalogs catalogs, GetDomainNamesRequest request, Caller caller) {
+    public GetDomainNamesResponse answer(
+            Catalogs catalogs, GetDomainNamesRequest request, Caller caller) {
         Page<DomainName> page =
                 Page.of(
                         catalogs.catalog(ApiTables.DOMAINS).all().values().stream()

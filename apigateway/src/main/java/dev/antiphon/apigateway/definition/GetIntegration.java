@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 /** Tells all of an integration. */
 final class GetIntegration implements Query<GetIntegrationRequest, GetIntegrationResponse> {
     @Override
-    public GetIntegrationResponse answer(Catalogs catalogs, GetIntegrationRequest request, Caller caller) {
+    public GetIntegrationResponse answer(
+            Catalogs catalogs, GetIntegrationRequest request, Caller caller) {
         Integration integration =
                 Apis.part(
                         catalogs,

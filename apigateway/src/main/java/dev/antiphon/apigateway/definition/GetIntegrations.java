@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 /** Lists the integrations of an API. */
 final class GetIntegrations implements Query<GetIntegrationsRequest, GetIntegrationsResponse> {
     @Override
-    public GetIntegrationsResponse answer(Catalogs catalogs, GetIntegrationsRequest request, Caller caller) {
+    public GetIntegrationsResponse answer(
+            Catalogs catalogs, GetIntegrationsRequest request, Caller caller) {
         Apis.require(catalogs, request.apiId(), caller);
         Page<Integration> page =
                 Page.of(
@@ -18,6 +19,9 @@ final class GetIntegrations implements Query<GetIntegrationsRequest, GetIntegrat
                         Integration::integrationId,
                         request.maxResults(),
                         request.nextToken());
-        return GetIntegrationsResponse.builder().items(page.items()).nextToken(page.nextToken()).build();
+        return GetIntegrationsResponse.builder()
+                .items(page.items())
+                .nextToken(page.nextToken())
+                .build();
     }
 }

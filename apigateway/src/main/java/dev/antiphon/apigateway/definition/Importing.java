@@ -19,8 +19,7 @@ record Importing(OpenApi document) {
     /**
      * @throws dev.antiphon.api.AwsException BadRequestException
      */
-    static Importing of(
-            String body, @Nullable String basePath, @Nullable Boolean failOnWarnings) {
+    static Importing of(String body, @Nullable String basePath, @Nullable Boolean failOnWarnings) {
         OpenApi.BasePath base;
         try {
             base =
@@ -37,8 +36,7 @@ record Importing(OpenApi document) {
         }
         if (Boolean.TRUE.equals(failOnWarnings) && !document.warnings().isEmpty()) {
             throw ApiErrors.badRequest(
-                    "Warnings found during import:\n\t"
-                            + String.join("\n\t", document.warnings()));
+                    "Warnings found during import:\n\t" + String.join("\n\t", document.warnings()));
         }
         return new Importing(document);
     }
@@ -59,21 +57,23 @@ record Importing(OpenApi document) {
         Apis.removeParts(tx, ApiTables.INTEGRATIONS, api.id());
         Apis.removeParts(tx, ApiTables.AUTHORIZERS, api.id());
         Map<String, String> authorizers = new LinkedHashMap<>();
-        document.authorizers().forEach((name, said) -> {
-            Authorizer authorizer =
-                    AuthorizerRules.checked(
-                            said.toBuilder().authorizerId(Identifiers.random(tx, 6)).build(),
-                            List.of());
-            authorizers.put(name, authorizer.authorizerId());
-            tx.put(
-                    ApiTables.AUTHORIZERS,
-                    new PartKey(api.id(), authorizer.authorizerId()),
-                    authorizer);
-        });
+        document.authorizers()
+                .forEach((name, said) -> {
+                    Authorizer authorizer =
+                            AuthorizerRules.checked(
+                                    said.toBuilder()
+                                            .authorizerId(Identifiers.random(tx, 6))
+                                            .build(),
+                                    List.of());
+                    authorizers.put(name, authorizer.authorizerId());
+                    tx.put(
+                            ApiTables.AUTHORIZERS,
+                            new PartKey(api.id(), authorizer.authorizerId()),
+                            authorizer);
+                });
         Map<String, String> shared = new LinkedHashMap<>();
         for (OpenApi.Operation operation : document.operations()) {
-            String integration =
-                    operation.shared() == null ? null : shared.get(operation.shared());
+            String integration = operation.shared() == null ? null : shared.get(operation.shared());
             if (integration == null && operation.integration() != null) {
                 integration = put(tx, api, operation.integration());
                 if (operation.shared() != null) {

@@ -68,12 +68,15 @@ final class IntegrationRules {
                                     + integration.integrationTypeAsString()
                                     + " is not supported for HTTP protocol Apis");
         }
-        integration.responseParameters().forEach((status, changes) -> {
-            if (!status.matches("[2-5][0-9][0-9]")) {
-                throw ApiErrors.badRequest("Invalid status code in responseParameters: " + status);
-            }
-            expression(changes, ParameterChange::ofResponse);
-        });
+        integration
+                .responseParameters()
+                .forEach((status, changes) -> {
+                    if (!status.matches("[2-5][0-9][0-9]")) {
+                        throw ApiErrors.badRequest(
+                                "Invalid status code in responseParameters: " + status);
+                    }
+                    expression(changes, ParameterChange::ofResponse);
+                });
     }
 
     private static void checkHttp(Integration integration) {
@@ -109,8 +112,7 @@ final class IntegrationRules {
         Map<String, String> parameters = integration.requestParameters();
         for (String required : subtype.required()) {
             if (!parameters.containsKey(required)) {
-                throw ApiErrors.badRequest(
-                        "Parameter " + required + " is required for " + name);
+                throw ApiErrors.badRequest("Parameter " + required + " is required for " + name);
             }
         }
         parameters.forEach((parameter, value) -> {
@@ -133,8 +135,7 @@ final class IntegrationRules {
         try {
             parse.accept(mapping);
         } catch (IllegalArgumentException e) {
-            throw ApiErrors.badRequest(
-                    "Invalid mapping expression specified: " + e.getMessage());
+            throw ApiErrors.badRequest("Invalid mapping expression specified: " + e.getMessage());
         }
     }
 }

@@ -23,10 +23,7 @@ final class ReimportApi implements Command<ReimportApiRequest, ReimportApiRespon
         Api api =
                 importing.describe(
                         before.api().toBuilder()
-                                .tags(
-                                        Tags.with(
-                                                before.api().tags(),
-                                                importing.document().tags())));
+                                .tags(Tags.with(before.api().tags(), importing.document().tags())));
         ApiRow row = ApiRules.put(tx, before.with(api));
         importing.fill(tx, row);
         Deploying.changed(tx, row);

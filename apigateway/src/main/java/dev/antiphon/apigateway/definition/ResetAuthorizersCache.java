@@ -9,17 +9,19 @@ import software.amazon.awssdk.services.apigatewayv2.model.ResetAuthorizersCacheR
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
 /**
- * Forgets what authorizers of a stage have said. Whoever answers requests keeps that only as long as
- * the stage's row stays the same object.
+ * Forgets what authorizers of a stage have said. Whoever answers requests keeps that only as long
+ * as the stage's row stays the same object.
  */
-final class ResetAuthorizersCache implements Command<ResetAuthorizersCacheRequest, ResetAuthorizersCacheResponse> {
+final class ResetAuthorizersCache
+        implements Command<ResetAuthorizersCacheRequest, ResetAuthorizersCacheResponse> {
     @Override
     public String entity(ResetAuthorizersCacheRequest request, Caller caller) {
         return Apis.entity(caller);
     }
 
     @Override
-    public Outcome<ResetAuthorizersCacheResponse> handle(Tx tx, ResetAuthorizersCacheRequest request, Caller caller) {
+    public Outcome<ResetAuthorizersCacheResponse> handle(
+            Tx tx, ResetAuthorizersCacheRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         Stage stage =
                 Apis.part(tx, ApiTables.STAGES, api.id(), request.stageName(), "stage", caller);

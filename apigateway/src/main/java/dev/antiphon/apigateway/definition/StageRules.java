@@ -28,8 +28,7 @@ final class StageRules {
         }
         checkVariables(stage.stageVariables());
         if (stage.deploymentId() != null
-                && !tx.has(
-                        ApiTables.DEPLOYMENTS, new PartKey(api.id(), stage.deploymentId()))) {
+                && !tx.has(ApiTables.DEPLOYMENTS, new PartKey(api.id(), stage.deploymentId()))) {
             throw ApiErrors.notFound("Invalid deployment identifier specified");
         }
         checkThrottling(stage.defaultRouteSettings());
@@ -43,8 +42,7 @@ final class StageRules {
         variables.forEach((name, value) -> {
             if (!name.matches("[A-Za-z0-9_]{1,64}")
                     || !value.matches("[A-Za-z0-9-._~:/?#&=,]{0,512}")) {
-                throw ApiErrors.badRequest(
-                        "Stage variable name or value is invalid: " + name);
+                throw ApiErrors.badRequest("Stage variable name or value is invalid: " + name);
             }
         });
     }

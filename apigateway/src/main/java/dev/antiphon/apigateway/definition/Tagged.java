@@ -33,8 +33,7 @@ sealed interface Tagged {
             return new OfApi(api);
         }
         return new OfStage(
-                api,
-                Apis.part(tx, ApiTables.STAGES, api.id(), resource.group(3), "stage", caller));
+                api, Apis.part(tx, ApiTables.STAGES, api.id(), resource.group(3), "stage", caller));
     }
 
     record OfApi(ApiRow row) implements Tagged {
@@ -45,10 +44,7 @@ sealed interface Tagged {
 
         @Override
         public void retag(Tx tx, Map<String, String> tags) {
-            tx.put(
-                    ApiTables.APIS,
-                    row.id(),
-                    row.with(row.api().toBuilder().tags(tags).build()));
+            tx.put(ApiTables.APIS, row.id(), row.with(row.api().toBuilder().tags(tags).build()));
         }
     }
 

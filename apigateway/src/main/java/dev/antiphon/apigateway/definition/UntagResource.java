@@ -15,7 +15,8 @@ final class UntagResource implements Command<UntagResourceRequest, UntagResource
     }
 
     @Override
-    public Outcome<UntagResourceResponse> handle(Tx tx, UntagResourceRequest request, Caller caller) {
+    public Outcome<UntagResourceResponse> handle(
+            Tx tx, UntagResourceRequest request, Caller caller) {
         Tagged tagged = Tagged.find(tx, request.resourceArn(), caller);
         tagged.retag(tx, Tags.without(tagged.tags(), request.tagKeys()));
         return Outcome.reply(UntagResourceResponse.builder().build());

@@ -16,12 +16,12 @@ final class UpdateApiMapping implements Command<UpdateApiMappingRequest, UpdateA
     }
 
     @Override
-    public Outcome<UpdateApiMappingResponse> handle(Tx tx, UpdateApiMappingRequest request, Caller caller) {
+    public Outcome<UpdateApiMappingResponse> handle(
+            Tx tx, UpdateApiMappingRequest request, Caller caller) {
         Domain domain = Domains.require(tx, request.domainName(), caller);
         ApiMapping before = Domains.mapping(domain, request.apiMappingId());
         ApiMapping mapping = Members.update(request, before.toBuilder()).build();
         Domains.put(tx, domain, mapping, caller);
-        return Outcome.reply(
-                Members.copy(mapping, UpdateApiMappingResponse.builder()).build());
+        return Outcome.reply(Members.copy(mapping, UpdateApiMappingResponse.builder()).build());
     }
 }

@@ -16,7 +16,8 @@ final class UpdateAuthorizer implements Command<UpdateAuthorizerRequest, UpdateA
     }
 
     @Override
-    public Outcome<UpdateAuthorizerResponse> handle(Tx tx, UpdateAuthorizerRequest request, Caller caller) {
+    public Outcome<UpdateAuthorizerResponse> handle(
+            Tx tx, UpdateAuthorizerRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         Authorizer before =
                 Apis.part(
@@ -30,12 +31,8 @@ final class UpdateAuthorizer implements Command<UpdateAuthorizerRequest, UpdateA
                 AuthorizerRules.checked(
                         Members.update(request, before.toBuilder()).build(),
                         Apis.parts(tx, ApiTables.AUTHORIZERS, api.id()));
-        tx.put(
-                ApiTables.AUTHORIZERS,
-                new PartKey(api.id(), authorizer.authorizerId()),
-                authorizer);
+        tx.put(ApiTables.AUTHORIZERS, new PartKey(api.id(), authorizer.authorizerId()), authorizer);
         Deploying.changed(tx, api);
-        return Outcome.reply(
-                Members.copy(authorizer, UpdateAuthorizerResponse.builder()).build());
+        return Outcome.reply(Members.copy(authorizer, UpdateAuthorizerResponse.builder()).build());
     }
 }

@@ -16,7 +16,8 @@ final class UpdateDeployment implements Command<UpdateDeploymentRequest, UpdateD
     }
 
     @Override
-    public Outcome<UpdateDeploymentResponse> handle(Tx tx, UpdateDeploymentRequest request, Caller caller) {
+    public Outcome<UpdateDeploymentResponse> handle(
+            Tx tx, UpdateDeploymentRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         Snapshot before =
                 Apis.part(
@@ -32,7 +33,6 @@ final class UpdateDeployment implements Command<UpdateDeploymentRequest, UpdateD
                 ApiTables.DEPLOYMENTS,
                 new PartKey(api.id(), deployment.deploymentId()),
                 before.with(deployment));
-        return Outcome.reply(
-                Members.copy(deployment, UpdateDeploymentResponse.builder()).build());
+        return Outcome.reply(Members.copy(deployment, UpdateDeploymentResponse.builder()).build());
     }
 }

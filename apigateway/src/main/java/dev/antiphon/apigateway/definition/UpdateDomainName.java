@@ -16,13 +16,12 @@ final class UpdateDomainName implements Command<UpdateDomainNameRequest, UpdateD
     }
 
     @Override
-    public Outcome<UpdateDomainNameResponse> handle(Tx tx, UpdateDomainNameRequest request, Caller caller) {
+    public Outcome<UpdateDomainNameResponse> handle(
+            Tx tx, UpdateDomainNameRequest request, Caller caller) {
         Domain domain = Domains.require(tx, request.domainName(), caller);
         DomainName changed =
-                Domains.checked(
-                        Members.update(request, domain.domainName().toBuilder()).build());
+                Domains.checked(Members.update(request, domain.domainName().toBuilder()).build());
         tx.put(ApiTables.DOMAINS, Domains.key(changed.domainName()), domain.with(changed));
-        return Outcome.reply(
-                Members.copy(changed, UpdateDomainNameResponse.builder()).build());
+        return Outcome.reply(Members.copy(changed, UpdateDomainNameResponse.builder()).build());
     }
 }

@@ -11,14 +11,16 @@ import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationReque
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationResponse;
 
 /** Changes an integration; entries of maps that are given as empty are taken away. */
-final class UpdateIntegration implements Command<UpdateIntegrationRequest, UpdateIntegrationResponse> {
+final class UpdateIntegration
+        implements Command<UpdateIntegrationRequest, UpdateIntegrationResponse> {
     @Override
     public String entity(UpdateIntegrationRequest request, Caller caller) {
         return Apis.entity(caller);
     }
 
     @Override
-    public Outcome<UpdateIntegrationResponse> handle(Tx tx, UpdateIntegrationRequest request, Caller caller) {
+    public Outcome<UpdateIntegrationResponse> handle(
+            Tx tx, UpdateIntegrationRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         Integration before =
                 Apis.part(

@@ -19,8 +19,7 @@ final class UpdateRoute implements Command<UpdateRouteRequest, UpdateRouteRespon
     public Outcome<UpdateRouteResponse> handle(Tx tx, UpdateRouteRequest request, Caller caller) {
         ApiRow api = Apis.require(tx, request.apiId(), caller);
         Route before =
-                Apis.part(
-                        tx, ApiTables.ROUTES, api.id(), request.routeId(), "Route", caller);
+                Apis.part(tx, ApiTables.ROUTES, api.id(), request.routeId(), "Route", caller);
         Route route =
                 RouteRules.checked(tx, api, Members.update(request, before.toBuilder()).build());
         tx.put(ApiTables.ROUTES, new PartKey(api.id(), route.routeId()), route);

@@ -28,8 +28,7 @@ final class UpdateStage implements Command<UpdateStageRequest, UpdateStageRespon
         Stage stage =
                 Members.update(request, before.toBuilder())
                         .stageVariables(
-                                Members.merged(
-                                        before.stageVariables(), request.stageVariables()))
+                                Members.merged(before.stageVariables(), request.stageVariables()))
                         .routeSettings(settings)
                         .lastUpdatedDate(tx.now())
                         .build();

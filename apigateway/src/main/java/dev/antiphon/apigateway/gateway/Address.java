@@ -80,9 +80,7 @@ sealed interface Address {
         for (ApiMapping mapping : domain.mappings()) {
             String key = mapping.apiMappingKey() == null ? "" : mapping.apiMappingKey();
             boolean leads =
-                    key.isEmpty()
-                            || path.equals("/" + key)
-                            || path.startsWith("/" + key + "/");
+                    key.isEmpty() || path.equals("/" + key) || path.startsWith("/" + key + "/");
             if (leads && (best == null || key.length() > bestKey.length())) {
                 best = mapping;
                 bestKey = key;

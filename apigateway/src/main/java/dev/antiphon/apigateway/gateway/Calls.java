@@ -1,8 +1,8 @@
 package dev.antiphon.apigateway.gateway;
 
-import dev.antiphon.apigateway.json.Json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
@@ -67,11 +67,7 @@ final class Calls {
      * @param requestId unique for each call: the function sees it
      */
     CompletionStage<Invoked> invoke(
-            Exchange exchange,
-            String function,
-            String requestId,
-            byte[] event,
-            Duration patience) {
+            Exchange exchange, String function, String requestId, byte[] event, Duration patience) {
         byte[] input =
                 Json.bytes(json -> {
                     json.writeStartObject();

@@ -23,7 +23,6 @@ final class FunctionArn {
     static String filled(String uri, Map<String, String> stageVariables) {
         return VARIABLE.matcher(uri)
                 .replaceAll(found ->
-                        Matcher.quoteReplacement(
-                                stageVariables.getOrDefault(found.group(1), "")));
+                        Matcher.quoteReplacement(stageVariables.getOrDefault(found.group(1), "")));
     }
 }

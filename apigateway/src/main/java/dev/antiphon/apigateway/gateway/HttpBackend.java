@@ -142,8 +142,7 @@ final class HttpBackend implements Backend {
                     }
                 }
                 yield answers.apply(
-                        exchange,
-                        new IngressAnswer(response.status(), headers, response.body()));
+                        exchange, new IngressAnswer(response.status(), headers, response.body()));
             }
             case CallOutcome.Succeeded nothing -> Answers.ERROR;
             case CallOutcome.Failed failed -> Answers.to(failed);

@@ -1,7 +1,7 @@
 package dev.antiphon.apigateway.gateway;
 
-import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.api.Caller;
+import dev.antiphon.apigateway.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +28,7 @@ sealed interface Identity {
         Map<String, @Nullable Object> members = members();
         return members == null
                 ? null
-                : new String(
-                        Json.bytes(json -> Json.write(json, members)), StandardCharsets.UTF_8);
+                : new String(Json.bytes(json -> Json.write(json, members)), StandardCharsets.UTF_8);
     }
 
     record Unknown() implements Identity {

@@ -1,6 +1,5 @@
 package dev.antiphon.apigateway.gateway;
 
-import dev.antiphon.apigateway.json.Json;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -8,6 +7,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.apigateway.mapping.Expression;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
@@ -141,7 +141,9 @@ final class JwtGuard implements Guard {
         Map<String, String> texts = new LinkedHashMap<>();
         claims.forEach((name, value) -> {
             if (value instanceof List<?> list) {
-                texts.put(name, "[" + String.join(" ", list.stream().map(String::valueOf).toList()) + "]");
+                texts.put(
+                        name,
+                        "[" + String.join(" ", list.stream().map(String::valueOf).toList()) + "]");
             } else if (value instanceof Map<?, ?>) {
                 texts.put(
                         name,

@@ -36,9 +36,7 @@ sealed interface Opinion {
                     allowed = true;
                 }
             }
-            return allowed
-                    ? new Verdict.Allowed(identity)
-                    : new Verdict.Refused(Answers.FORBIDDEN);
+            return allowed ? new Verdict.Allowed(identity) : new Verdict.Refused(Answers.FORBIDDEN);
         }
     }
 

@@ -27,9 +27,7 @@ record PreparedStage(
     /** Whether it was made of the very same rows. */
     @SuppressWarnings("ReferenceEquality") // rows are replaced, never changed
     boolean isOf(Address.OfStage address) {
-        return api == address.api()
-                && stage == address.stage()
-                && deployed == address.deployed();
+        return api == address.api() && stage == address.stage() && deployed == address.deployed();
     }
 
     static PreparedStage of(Address.OfStage address, Calls calls, KeySets keys) {
@@ -54,8 +52,7 @@ record PreparedStage(
                             guard(route, authorizers, functions, calls, keys),
                             TokenBucket.of(address.stage(), route.routeKey()),
                             backends.getOrDefault(
-                                    route.target() == null ? "" : route.target(),
-                                    Backend.NONE)));
+                                    route.target() == null ? "" : route.target(), Backend.NONE)));
         }
         return new PreparedStage(
                 address.api(),

@@ -27,8 +27,7 @@ final class RequestMapping {
 
     Outgoing apply(Exchange exchange) {
         if (changes.isEmpty()) {
-            return new Outgoing(
-                    exchange.request().headers(), exchange.request().query(), null);
+            return new Outgoing(exchange.request().headers(), exchange.request().query(), null);
         }
         List<Header> headers = new ArrayList<>(exchange.request().headers());
         List<String> query = new ArrayList<>();

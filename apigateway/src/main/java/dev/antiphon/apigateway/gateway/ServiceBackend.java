@@ -1,8 +1,8 @@
 package dev.antiphon.apigateway.gateway;
 
-import dev.antiphon.apigateway.json.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.antiphon.apigateway.definition.IntegrationSubtype;
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.apigateway.mapping.Expression;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
@@ -111,9 +111,7 @@ final class ServiceBackend implements Backend {
                     ServiceAnswer.refusal(subtype, failed, exchange.request().requestId());
             case CallOutcome.Succeeded(var nothing) ->
                     ServiceAnswer.of(
-                            subtype,
-                            new byte[] {'{', '}'},
-                            exchange.request().requestId());
+                            subtype, new byte[] {'{', '}'}, exchange.request().requestId());
             case CallOutcome.Failed failed -> Answers.to(failed);
         };
     }

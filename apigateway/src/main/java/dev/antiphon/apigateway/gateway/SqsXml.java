@@ -29,10 +29,7 @@ final class SqsXml {
         }
         xml.append("<ResponseMetadata>");
         text(xml, "RequestId", requestId);
-        return xml.append("</ResponseMetadata></")
-                .append(operation)
-                .append("Response>")
-                .toString();
+        return xml.append("</ResponseMetadata></").append(operation).append("Response>").toString();
     }
 
     static String error(String code, String message, String requestId) {

@@ -60,8 +60,7 @@ record JsonPlace(List<Step> steps) {
 
     /** A text as it is, anything else as JSON; null where there is nothing, or no JSON. */
     @Nullable String find(byte[] document) {
-        try (JsonParser parser =
-                JSON.createParser(document, 0, Math.min(document.length, SEEN))) {
+        try (JsonParser parser = JSON.createParser(document, 0, Math.min(document.length, SEEN))) {
             JsonToken token = parser.nextToken();
             for (Step step : steps) {
                 token = enter(parser, token, step);
@@ -72,11 +71,10 @@ record JsonPlace(List<Step> steps) {
         }
     }
 
-    private static @Nullable JsonToken enter(
-            JsonParser parser, @Nullable JsonToken at, Step step) throws IOException {
+    private static @Nullable JsonToken enter(JsonParser parser, @Nullable JsonToken at, Step step)
+            throws IOException {
         return switch (step) {
-            case Step.Member(String name) when at == JsonToken.START_OBJECT ->
-                    member(parser, name);
+            case Step.Member(String name) when at == JsonToken.START_OBJECT -> member(parser, name);
             case Step.Item(int index) when at == JsonToken.START_ARRAY -> item(parser, index);
             case Step.Member member -> null;
             case Step.Item item -> null;

@@ -115,7 +115,6 @@ public record ParameterChange(Action action, Place place, String name, Expressio
     }
 
     private static boolean reserved(String header) {
-        return RESERVED.contains(header)
-                || RESERVED_PREFIXES.stream().anyMatch(header::startsWith);
+        return RESERVED.contains(header) || RESERVED_PREFIXES.stream().anyMatch(header::startsWith);
     }
 }

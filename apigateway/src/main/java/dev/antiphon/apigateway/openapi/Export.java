@@ -41,8 +41,7 @@ public record Export(
     }
 
     public byte[] yaml() {
-        DumpSettings settings =
-                DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
+        DumpSettings settings = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
         return new Dump(settings).dumpToString(document()).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -73,8 +73,7 @@ final class Integrations {
         return said;
     }
 
-    static void put(
-            Map<String, @Nullable Object> said, String name, @Nullable Object value) {
+    static void put(Map<String, @Nullable Object> said, String name, @Nullable Object value) {
         if (value != null) {
             said.put(name, value);
         }

@@ -85,35 +85,40 @@ public record OpenApi(
         List<String> warnings = new ArrayList<>();
         Node components = document.child("components");
         Map<String, Authorizer> authorizers = new LinkedHashMap<>();
-        components.child("securitySchemes").children().forEach((name, scheme) -> {
-            Node said = scheme.child(AUTHORIZER);
-            if (said.present()) {
-                authorizers.put(name, authorizer(name, said));
-            }
-        });
+        components
+                .child("securitySchemes")
+                .children()
+                .forEach((name, scheme) -> {
+                    Node said = scheme.child(AUTHORIZER);
+                    if (said.present()) {
+                        authorizers.put(name, authorizer(name, said));
+                    }
+                });
         String base = Servers.basePath(document, basePath);
         List<Operation> operations = new ArrayList<>();
-        document.child("paths").children().forEach((path, item) -> {
-            for (String method : METHODS) {
-                Node operation = item.child(method);
-                if (operation.present()) {
-                    String key = method.toUpperCase(Locale.ROOT) + " " + base + path;
-                    operations.add(
-                            operation(key, document, operation, authorizers, warnings));
-                }
-            }
-            Node any = item.child(ANY);
-            if (any.present()) {
-                boolean others = path.equals("/$default") || any.flag("isDefaultRoute");
-                operations.add(
-                        operation(
-                                others ? "$default" : "ANY " + base + path,
-                                document,
-                                any,
-                                authorizers,
-                                warnings));
-            }
-        });
+        document.child("paths")
+                .children()
+                .forEach((path, item) -> {
+                    for (String method : METHODS) {
+                        Node operation = item.child(method);
+                        if (operation.present()) {
+                            String key = method.toUpperCase(Locale.ROOT) + " " + base + path;
+                            operations.add(
+                                    operation(key, document, operation, authorizers, warnings));
+                        }
+                    }
+                    Node any = item.child(ANY);
+                    if (any.present()) {
+                        boolean others = path.equals("/$default") || any.flag("isDefaultRoute");
+                        operations.add(
+                                operation(
+                                        others ? "$default" : "ANY " + base + path,
+                                        document,
+                                        any,
+                                        authorizers,
+                                        warnings));
+                    }
+                });
         Node info = document.child("info");
         return new OpenApi(
                 info.text("title", "Untitled"),
@@ -188,10 +193,8 @@ public record OpenApi(
                         .identitySource(sources)
                         .authorizerUri(said.text("authorizerUri"))
                         .authorizerCredentialsArn(said.text("authorizerCredentials"))
-                        .authorizerPayloadFormatVersion(
-                                said.text("authorizerPayloadFormatVersion"))
-                        .authorizerResultTtlInSeconds(
-                                said.number("authorizerResultTtlInSeconds"))
+                        .authorizerPayloadFormatVersion(said.text("authorizerPayloadFormatVersion"))
+                        .authorizerResultTtlInSeconds(said.number("authorizerResultTtlInSeconds"))
                         .enableSimpleResponses(
                                 said.flag("enableSimpleResponses") ? Boolean.TRUE : null);
         if (jwt.present()) {
@@ -218,13 +221,11 @@ public record OpenApi(
                     authorizer = name;
                     scopes = security.texts(name);
                 } else {
-                    warnings.add(
-                            "Security scheme " + name + " of " + key + " has no authorizer");
+                    warnings.add("Security scheme " + name + " of " + key + " has no authorizer");
                 }
             }
         }
-        boolean iam =
-                operation.child(AUTH).text("type", "").equalsIgnoreCase("AWS_IAM");
+        boolean iam = operation.child(AUTH).text("type", "").equalsIgnoreCase("AWS_IAM");
         Node integration = operation.child(INTEGRATION);
         String shared = null;
         String reference = integration.text("$ref");

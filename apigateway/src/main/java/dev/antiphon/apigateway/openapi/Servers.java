@@ -17,8 +17,7 @@ final class Servers {
         for (var variable : server.child("variables").children().entrySet()) {
             url =
                     url.replace(
-                            "{" + variable.getKey() + "}",
-                            variable.getValue().text("default", ""));
+                            "{" + variable.getKey() + "}", variable.getValue().text("default", ""));
         }
         String path = url.replaceFirst("^[a-zA-Z]+://[^/]*", "").replaceAll("/+", "/");
         if (path.endsWith("/")) {

@@ -38,9 +38,9 @@ class ExpressionTest {
                 @Override
                 public byte[] body() {
                     return """
-                           {"id": 5, "name": "a \\"b\\"", "none": null, "yes": true,
-                            "detail-type": "t", "order": {"items": [{"sku": "x"}, [1, 2]]}}\
-                           """
+                    {"id": 5, "name": "a \\"b\\"", "none": null, "yes": true,
+                     "detail-type": "t", "order": {"items": [{"sku": "x"}, [1, 2]]}}\
+                    """
                             .getBytes(StandardCharsets.UTF_8);
                 }
 
