@@ -35,6 +35,7 @@ final class Account {
     private final ApiGatewayService service = new ApiGatewayService(outside);
     private final TestNode node = TestNode.of(service);
     private int requests;
+    private @Nullable String signer;
 
     TestNode node() {
         return node;
@@ -167,12 +168,19 @@ final class Account {
                         false,
                         node.clock().instant(),
                         String.format("00000000-0000-4000-8000-%012d", ++requests),
-                        Account::signer));
+                        this::signer));
     }
 
-    /** Nobody signs in these tests, but who says that they did. */
-    private static Caller signer(String service) {
-        throw AwsException.sender("AccessDeniedException", 403, "Forbidden");
+    /** From here on requests are signed. */
+    void signedBy(String id) {
+        signer = id;
+    }
+
+    private Caller signer(String name) {
+        if (signer == null || !name.equals("execute-api")) {
+            throw AwsException.sender("AccessDeniedException", 403, "Forbidden");
+        }
+        return new Caller(signer, "us-east-1", "key", "", "request", null);
     }
 
     static String body(IngressAnswer answer) {

@@ -12,8 +12,11 @@ public final class Definitions {
                 new CreateApi(),
                 new DeleteApi(),
                 new DeleteCorsConfiguration(),
+                new ExportApi(),
                 new GetApi(),
                 new GetApis(),
+                new ImportApi(),
+                new ReimportApi(),
                 new UpdateApi(),
                 // Routes
                 new CreateRoute(),

@@ -3,6 +3,7 @@ package dev.antiphon.apigateway.gateway;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.delivery.ingress.IngressRequest;
 import java.io.IOException;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.antiphon.apigateway.gateway;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;

@@ -1,6 +1,7 @@
 package dev.antiphon.apigateway.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;

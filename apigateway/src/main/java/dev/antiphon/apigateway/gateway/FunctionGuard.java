@@ -1,5 +1,6 @@
 package dev.antiphon.apigateway.gateway;
 
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.apigateway.mapping.Expression;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

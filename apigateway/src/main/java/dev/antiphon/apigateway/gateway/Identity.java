@@ -1,6 +1,7 @@
 package dev.antiphon.apigateway.gateway;
 
 import dev.antiphon.api.Caller;
+import dev.antiphon.apigateway.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

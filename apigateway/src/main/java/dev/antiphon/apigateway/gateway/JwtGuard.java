@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.apigateway.mapping.Expression;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;

@@ -1,6 +1,7 @@
 package dev.antiphon.apigateway.gateway;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;

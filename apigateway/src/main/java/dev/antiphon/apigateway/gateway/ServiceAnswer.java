@@ -1,6 +1,7 @@
 package dev.antiphon.apigateway.gateway;
 
 import dev.antiphon.apigateway.definition.IntegrationSubtype;
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;

@@ -2,6 +2,7 @@ package dev.antiphon.apigateway.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.antiphon.apigateway.definition.IntegrationSubtype;
+import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.apigateway.mapping.Expression;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;

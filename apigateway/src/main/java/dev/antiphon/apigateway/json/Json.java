@@ -1,4 +1,4 @@
-package dev.antiphon.apigateway.gateway;
+package dev.antiphon.apigateway.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -15,21 +15,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON in memory: small documents as maps, lists and plain values. */
-final class Json {
-    static final JsonFactory FACTORY =
+public final class Json {
+    public static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxStringLength(32 << 20).build())
                     .build();
 
     /** Writes one document. */
-    interface Content {
+    public interface Content {
         void write(JsonGenerator json) throws IOException;
     }
 
     private Json() {}
 
-    static byte[] bytes(Content content) {
+    public static byte[] bytes(Content content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             content.write(json);
@@ -41,7 +41,7 @@ final class Json {
 
     /** Null for what is no object. */
     @SuppressWarnings("unchecked") // the names in an object are texts
-    static @Nullable Map<String, @Nullable Object> object(byte[] document) {
+    public static @Nullable Map<String, @Nullable Object> object(byte[] document) {
         try (JsonParser parser = FACTORY.createParser(document)) {
             return parser.nextToken() == JsonToken.START_OBJECT
                     ? (Map<String, @Nullable Object>) value(parser)
@@ -78,7 +78,7 @@ final class Json {
         };
     }
 
-    static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+    public static void write(JsonGenerator json, @Nullable Object value) throws IOException {
         switch (value) {
             case Map<?, ?> map -> {
                 json.writeStartObject();
