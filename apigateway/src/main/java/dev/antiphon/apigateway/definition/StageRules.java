@@ -52,9 +52,9 @@ final class StageRules {
             return;
         }
         boolean negative =
-                settings.throttlingRateLimit() != null && settings.throttlingRateLimit() < 0
-                        || settings.throttlingBurstLimit() != null
-                                && settings.throttlingBurstLimit() < 0;
+                (settings.throttlingRateLimit() != null && settings.throttlingRateLimit() < 0)
+                        || (settings.throttlingBurstLimit() != null
+                                && settings.throttlingBurstLimit() < 0);
         if (negative) {
             throw ApiErrors.badRequest("Throttling limits must not be negative");
         }
