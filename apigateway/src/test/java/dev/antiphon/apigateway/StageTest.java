@@ -210,6 +210,7 @@ class StageTest {
         assertThat(given.status() == 404 ? "(none)" : body(given)).isEqualTo(routeKey);
     }
 
+    @SuppressWarnings("unchecked") // of the varargs, as the SDK has them
     private void domain(String name, String api, @Nullable String key) {
         account.call(
                 CreateDomainNameRequest.builder()
