@@ -22,7 +22,7 @@ import pathlib
 import re
 import sys
 
-SERVED = ["sqs", "sts", "sns", "events", "scheduler", "stepfunctions", "lambda"]
+SERVED = ["sqs", "sts", "sns", "events", "scheduler", "stepfunctions", "lambda", "apigatewayv2"]
 TESTED = ["kinesis", "cloudwatch"]
 
 TOOLS = pathlib.Path(__file__).resolve().parent

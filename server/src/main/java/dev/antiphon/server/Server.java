@@ -1,5 +1,6 @@
 package dev.antiphon.server;
 
+import dev.antiphon.apigateway.ApiGatewayService;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
@@ -77,6 +78,7 @@ final class Server {
                 new SchedulerService(),
                 new StatesService(),
                 new LambdaService(config, functions, SOURCES),
+                new ApiGatewayService(functions),
                 new StsService());
     }
 

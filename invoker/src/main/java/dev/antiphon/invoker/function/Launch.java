@@ -27,7 +27,7 @@ final class Launch {
     /**
      * Blocks when an interpreter is first asked for.
      *
-     * @param places where code and layers lie for the process
+     * @param places where things lie for the process
      */
     Command command(FunctionSpec spec, CodeCache.Unpacked code, Environment.Places places)
             throws StartException, InterruptedException {
@@ -48,6 +48,9 @@ final class Launch {
                             places.runtime() + "/bootstrap.js"),
                     node.folders());
         }
+        if (runtime.startsWith("java")) {
+            return java(spec, places);
+        }
         if (runtime.startsWith("provided")) {
             if (Files.isRegularFile(code.task().resolve("bootstrap"))) {
                 return new Command(List.of(places.task() + "/bootstrap"), List.of());
@@ -62,6 +65,31 @@ final class Launch {
         throw new StartException(
                 "Runtime.InvalidEntrypoint",
                 "This server has nothing that runs the runtime " + runtime + ".");
+    }
+
+    /** As AWS starts it: with little time for compiling, since most processes live for short. */
+    private Command java(FunctionSpec spec, Environment.Places places) throws StartException {
+        Interpreters.Interpreter java = interpreters.java(spec.runtime());
+        List<String> classPath = new ArrayList<>();
+        Bootstraps.JAVA.forEach(jar -> classPath.add(places.runtime() + "/" + jar));
+        classPath.add(places.task());
+        classPath.add(places.task() + "/lib/*");
+        classPath.add(
+                (places.layers() == null ? RootView.LAYERS : places.layers()) + "/java/lib/*");
+        return new Command(
+                List.of(
+                        java.file().toString(),
+                        "-XX:MaxHeapSize=" + Math.max(spec.memory() * 85L / 100 - 40, 48) + "m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-Djava.io.tmpdir="
+                                + (places.temporary() == null ? "/tmp" : places.temporary()),
+                        "-cp",
+                        String.join(":", classPath),
+                        "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                        spec.handler()),
+                java.folders());
     }
 
     /** The command with the limits that a shell sets before it becomes it. */

@@ -71,6 +71,7 @@ final class Account {
         return node;
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the caller knows the response type
     <O extends SdkPojo> O call(SdkPojo request) {
         return node.call(request);
     }
