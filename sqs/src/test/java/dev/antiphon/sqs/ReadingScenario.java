@@ -64,11 +64,7 @@ final class ReadingScenario implements Scenario {
             node.call(
                     fifo
                             ? Account.creation(
-                                    queue,
-                                    "FifoQueue",
-                                    "true",
-                                    "MessageRetentionPeriod",
-                                    "1209600")
+                                    queue, "FifoQueue", "true", "MessageRetentionPeriod", "1209600")
                             : Account.creation(queue, "MessageRetentionPeriod", "1209600"));
             define(queue, reading(queue));
         }

@@ -99,8 +99,7 @@ class MappingTest {
                                 .build());
         workshop.map(Workshop.creation());
         workshop.send("poison");
-        workshop.finish(
-                workshop.onlyCall(), new CallOutcome.Failed("Unhandled", "{}", true, null));
+        workshop.finish(workshop.onlyCall(), new CallOutcome.Failed("Unhandled", "{}", true, null));
         assertThat(workshop.counts()).containsExactly("0", "1");
         workshop.node().advance(Duration.ofSeconds(31));
         assertThat(workshop.calls()).isEmpty();
@@ -457,8 +456,7 @@ class MappingTest {
         assertThat(workshop.counts()).containsExactly("0", "1");
     }
 
-    private static Map<String, MessageSystemAttributeValue> header(
-            @Nullable String header) {
+    private static Map<String, MessageSystemAttributeValue> header(@Nullable String header) {
         return header == null
                 ? Map.of()
                 : Map.of(
@@ -490,8 +488,7 @@ class MappingTest {
         assertThat(list(request -> request.marker(first.nextMarker()))).hasSize(1);
     }
 
-    private List<String> list(
-            Consumer<ListEventSourceMappingsRequest.Builder> more) {
+    private List<String> list(Consumer<ListEventSourceMappingsRequest.Builder> more) {
         ListEventSourceMappingsRequest.Builder request = ListEventSourceMappingsRequest.builder();
         more.accept(request);
         ListEventSourceMappingsResponse response = workshop.node().call(request.build());

@@ -91,8 +91,7 @@ final class Workshop {
         for (int i = 0; i < attributes.length; i += 2) {
             map.put(attributes[i], attributes[i + 1]);
         }
-        node.call(
-                CreateQueueRequest.builder().queueName(name).attributesWithStrings(map).build());
+        node.call(CreateQueueRequest.builder().queueName(name).attributesWithStrings(map).build());
     }
 
     static String queueArn(String name) {
