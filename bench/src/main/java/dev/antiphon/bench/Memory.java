@@ -177,7 +177,7 @@ public final class Memory implements Callable<Integer> {
             long after = server.liveHeapBytes();
             cell(row, "started at", "%.1fk/s", meter.messagesPerSecond() / 1000);
             cell(row, "heap after GC", "%.0f MB", after / 1e6);
-            cell(row, "heap of each", "%.0f B", (after - before) / (double) (executions - first));
+            cell(row, "heap of each", "%.1f B", (after - before) / (double) (executions - first));
             cell(row, "RSS", "%.0f MB", server.residentBytes() / 1e6);
             cell(row, "on disk", "%.2f GB", bytes(folder.resolve("data")) / 1e9);
             server.kill();

@@ -1,15 +1,16 @@
 package dev.antiphon.server;
 
+import dev.antiphon.apigateway.ApiGatewayService;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.delivery.ingress.Ingress;
-import dev.antiphon.engine.Catalogs;
 import dev.antiphon.delivery.source.ConsumerType;
 import dev.antiphon.delivery.source.Pollers;
 import dev.antiphon.delivery.source.SourceReader;
 import dev.antiphon.delivery.source.Sources;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
@@ -77,6 +78,7 @@ final class Server {
                 new SchedulerService(),
                 new StatesService(),
                 new LambdaService(config, functions, SOURCES),
+                new ApiGatewayService(functions),
                 new StsService());
     }
 
@@ -259,7 +261,8 @@ final class Server {
                 new EventsPage(trail),
                 new SnsPages(partitions, engine, key, access),
                 new MessagesPage(engine, authenticator, reach),
-                new TriggerPage(engine, access));
+                new TriggerPage(engine, access),
+                new CodePage(engine, InstantSource.system()));
     }
 
     /** What answers HTTP at addresses of its own. */

@@ -51,6 +51,7 @@ class ArchitectureTest {
                     "scheduler",
                     "states",
                     "lambda",
+                    "apigateway",
                     "sts");
 
     @Test
@@ -63,6 +64,7 @@ class ArchitectureTest {
         assertThat(modules)
                 .containsExactlyInAnyOrder(
                         "api",
+                        "apigateway",
                         "delivery",
                         "engine",
                         "events",
@@ -100,6 +102,7 @@ class ArchitectureTest {
                     scheduler       | api engine service storage delivery
                     states          | api engine service storage delivery
                     lambda          | api engine service storage delivery
+                    apigateway      | api engine service storage delivery
                     sts             | api engine service storage
                     invoker         | api engine service storage delivery
                     """)
@@ -128,10 +131,11 @@ class ArchitectureTest {
                     org.rocksdb..             | storage.rocksdb
                     io.netty..                | wire invoker server
                     io.vertx..                | wire invoker server
-                    software.amazon.awssdk..  | wire service delivery sqs sns events scheduler states lambda sts server
-                    com.fasterxml..           | wire delivery sqs sns events scheduler states lambda invoker server
+                    software.amazon.awssdk..  | wire service delivery sqs sns events scheduler states lambda apigateway sts server
+                    com.fasterxml..           | wire delivery sqs sns events scheduler states lambda apigateway invoker server
                     software.amazon.event..   | sns events lambda
                     com.jayway.jsonpath..     | states
+                    com.nimbusds..            | apigateway
                     org.apache.commons..      | lambda invoker
                     com.dashjoin.jsonata..    | states
                     jakarta.mail..            | invoker
@@ -139,7 +143,7 @@ class ArchitectureTest {
                     java.util.logging..       | server
                     io.micrometer..           | server
                     io.prometheus..           | server
-                    org.snakeyaml..           | server
+                    org.snakeyaml..           | apigateway server
                     picocli..                 | server
                     """)
     void a_library_is_seen_only_where_it_belongs(String library, String modules) {

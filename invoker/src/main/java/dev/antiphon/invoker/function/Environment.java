@@ -1,6 +1,10 @@
 package dev.antiphon.invoker.function;
 
 import dev.antiphon.delivery.FunctionSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,5 +81,25 @@ final class Environment {
             all.put("ANTIPHON_LAYERS", places.layers());
         }
         return all;
+    }
+
+    /**
+     * As a shell script that sets it: programs of ours that run before a function is isolated must
+     * not be told {@code LD_PRELOAD} and the like by it, and what is on a command line everybody
+     * can read.
+     */
+    static Path script(Map<String, String> environment, Path file) throws IOException {
+        StringBuilder text = new StringBuilder();
+        environment.forEach((name, value) -> {
+            if (name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                text.append("export ").append(name).append("='");
+                text.append(value.replace("'", "'\\''")).append("'\n");
+            }
+        });
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
+        return file;
     }
 }

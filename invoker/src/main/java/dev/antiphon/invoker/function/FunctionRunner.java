@@ -100,6 +100,7 @@ public final class FunctionRunner implements AutoCloseable {
         CodeCache cache = new CodeCache(code, folder.resolve("code"));
         cache.clear();
         Bootstraps bootstraps = Bootstraps.in(folder.resolve("runtime"));
+        Sandbox sandbox = Isolations.sandbox(config.functionsIsolation(), bootstraps, processes);
         Vertx vertx =
                 Vertx.vertx(
                         new VertxOptions()
@@ -116,8 +117,8 @@ public final class FunctionRunner implements AutoCloseable {
                         vertx,
                         loop,
                         cache,
-                        new Launch(new Interpreters(System.getenv("PATH")), bootstraps),
-                        new Sandbox.Session(bootstraps, new Sandbox.Tools()),
+                        new Launch(new Interpreters(System.getenv("PATH"))),
+                        sandbox,
                         processes,
                         credentials,
                         logs,

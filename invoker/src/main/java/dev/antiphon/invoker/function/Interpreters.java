@@ -24,7 +24,7 @@ final class Interpreters {
     private static final long PATIENCE_SECONDS = 20;
 
     private final List<Path> folders;
-    private final Map<String, Path> found = new ConcurrentHashMap<>();
+    private final Map<String, Interpreter> found = new ConcurrentHashMap<>();
 
     Interpreters(@Nullable String path) {
         List<Path> all = new ArrayList<>();
@@ -37,37 +37,51 @@ final class Interpreters {
         this.folders = List.copyOf(all);
     }
 
+    /**
+     * @param folders that it needs beside the system's own
+     */
+    record Interpreter(Path file, List<Path> folders) {}
+
     /** The interpreter for a runtime such as {@code python3.13}. Blocks when first asked. */
-    Path python(String runtime) throws StartException, InterruptedException {
+    Interpreter python(String runtime) throws StartException, InterruptedException {
         return find(
                 runtime,
                 List.of(runtime, "python3"),
-                List.of("-I", "-S", "-c", "import sys; print(sys.executable)"));
+                List.of(
+                        "-I",
+                        "-S",
+                        "-c",
+                        "import sys; print(sys.executable, sys.prefix, sys.base_prefix, sep='\\n')"));
     }
 
-    Path node(String runtime) throws StartException, InterruptedException {
-        return find(runtime, List.of("node", "nodejs"), List.of("-p", "process.execPath"));
+    Interpreter node(String runtime) throws StartException, InterruptedException {
+        return find(
+                runtime,
+                List.of("node", "nodejs"),
+                List.of(
+                        "-p",
+                        "[process.execPath, path.dirname(path.dirname(process.execPath))].join('\\n')"));
     }
 
     /** The JDK's own launcher, which this server runs with, does for all Java runtimes. */
-    Path java(String runtime) throws StartException {
+    Interpreter java(String runtime) throws StartException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         if (!Files.isExecutable(java)) {
             throw missing(runtime, "java");
         }
-        return java;
+        return new Interpreter(java, List.of(java.resolve("../..").normalize()));
     }
 
-    private Path find(String runtime, List<String> names, List<String> question)
+    private Interpreter find(String runtime, List<String> names, List<String> question)
             throws StartException, InterruptedException {
-        Path known = found.get(runtime);
+        Interpreter known = found.get(runtime);
         if (known != null) {
             return known;
         }
         for (String name : names) {
             for (Path folder : folders) {
                 Path file = folder.resolve(name);
-                Path real = Files.isExecutable(file) ? asked(file, question) : null;
+                Interpreter real = Files.isExecutable(file) ? asked(file, question) : null;
                 if (real != null) {
                     found.put(runtime, real);
                     return real;
@@ -87,7 +101,7 @@ final class Interpreters {
                         + " on the machine that runs this server, and there is none in its PATH.");
     }
 
-    private static @Nullable Path asked(Path file, List<String> question)
+    private static @Nullable Interpreter asked(Path file, List<String> question)
             throws InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(file.toString());
@@ -99,13 +113,16 @@ final class Interpreters {
                             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                             .start();
             try {
-                String answer =
+                List<Path> answer =
                         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                                .strip();
+                                .lines()
+                                .map(Path::of)
+                                .toList();
                 boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                return ended && process.exitValue() == 0 && Files.isExecutable(Path.of(answer))
-                        ? Path.of(answer)
-                        : null;
+                if (!ended || process.exitValue() != 0 || !Files.isExecutable(answer.getFirst())) {
+                    return null;
+                }
+                return new Interpreter(answer.getFirst(), answer.subList(1, answer.size()));
             } finally {
                 process.destroyForcibly();
             }

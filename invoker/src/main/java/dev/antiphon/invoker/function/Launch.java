@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What runs a function: the interpreter with our bootstrap, or the function's own. */
 final class Launch {
@@ -14,53 +13,50 @@ final class Launch {
     private static final int DATA_SLACK_MIB = 256;
 
     private final Interpreters interpreters;
-    private final Bootstraps bootstraps;
 
-    Launch(Interpreters interpreters, Bootstraps bootstraps) {
+    Launch(Interpreters interpreters) {
         this.interpreters = interpreters;
-        this.bootstraps = bootstraps;
     }
 
     /**
      * @param command the interpreter and what it is told
-     * @param interpreter that must be to be had where the process runs, or null
+     * @param folders that must be to be had where the process runs
      */
-    record Command(List<String> command, @Nullable Path interpreter) {}
+    record Command(List<String> command, List<Path> folders) {}
 
     /**
      * Blocks when an interpreter is first asked for.
      *
-     * @param task where the code lies for the process
-     * @param layers where the layers lie for the process, or null
+     * @param places where things lie for the process
      */
-    Command command(
-            FunctionSpec spec, CodeCache.Unpacked code, String task, @Nullable String layers)
+    Command command(FunctionSpec spec, CodeCache.Unpacked code, Environment.Places places)
             throws StartException, InterruptedException {
         String runtime = spec.runtime();
         if (runtime.startsWith("python3")) {
-            Path python = interpreters.python(runtime);
+            Interpreters.Interpreter python = interpreters.python(runtime);
             return new Command(
-                    List.of(python.toString(), "-B", bootstraps.file("bootstrap.py").toString()),
-                    python);
+                    List.of(python.file().toString(), "-B", places.runtime() + "/bootstrap.py"),
+                    python.folders());
         }
         if (runtime.startsWith("nodejs")) {
-            Path node = interpreters.node(runtime);
+            Interpreters.Interpreter node = interpreters.node(runtime);
             return new Command(
                     List.of(
-                            node.toString(),
+                            node.file().toString(),
                             "--max-old-space-size=" + Math.max(spec.memory() * 9 / 10, 64),
                             "--max-http-header-size=81920",
-                            bootstraps.file("bootstrap.js").toString()),
-                    node);
+                            places.runtime() + "/bootstrap.js"),
+                    node.folders());
+        }
+        if (runtime.startsWith("java")) {
+            return java(spec, places);
         }
         if (runtime.startsWith("provided")) {
             if (Files.isRegularFile(code.task().resolve("bootstrap"))) {
-                return new Command(List.of(task + "/bootstrap"), null);
+                return new Command(List.of(places.task() + "/bootstrap"), List.of());
             }
-            if (layers != null
-                    && code.layers() != null
-                    && Files.isRegularFile(code.layers().resolve("bootstrap"))) {
-                return new Command(List.of(layers + "/bootstrap"), null);
+            if (code.layers() != null && Files.isRegularFile(code.layers().resolve("bootstrap"))) {
+                return new Command(List.of(places.layers() + "/bootstrap"), List.of());
             }
             throw new StartException(
                     "Runtime.InvalidEntrypoint",
@@ -71,11 +67,36 @@ final class Launch {
                 "This server has nothing that runs the runtime " + runtime + ".");
     }
 
+    /** As AWS starts it: with little time for compiling, since most processes live for short. */
+    private Command java(FunctionSpec spec, Environment.Places places) throws StartException {
+        Interpreters.Interpreter java = interpreters.java(spec.runtime());
+        List<String> classPath = new ArrayList<>();
+        Bootstraps.JAVA.forEach(jar -> classPath.add(places.runtime() + "/" + jar));
+        classPath.add(places.task());
+        classPath.add(places.task() + "/lib/*");
+        classPath.add(
+                (places.layers() == null ? RootView.LAYERS : places.layers()) + "/java/lib/*");
+        return new Command(
+                List.of(
+                        java.file().toString(),
+                        "-XX:MaxHeapSize=" + Math.max(spec.memory() * 85L / 100 - 40, 48) + "m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-Djava.io.tmpdir="
+                                + (places.temporary() == null ? "/tmp" : places.temporary()),
+                        "-cp",
+                        String.join(":", classPath),
+                        "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                        spec.handler()),
+                java.folders());
+    }
+
     /** The command with the limits that a shell sets before it becomes it. */
-    List<String> limited(FunctionSpec spec, Command command) {
+    List<String> limited(FunctionSpec spec, Command command, Environment.Places places) {
         List<String> all = new ArrayList<>();
         all.add("/bin/sh");
-        all.add(bootstraps.file("launch.sh").toString());
+        all.add(places.runtime() + "/launch.sh");
         // Node and Java map far more than they use, and have limits of their own.
         all.add(
                 spec.runtime().startsWith("python")

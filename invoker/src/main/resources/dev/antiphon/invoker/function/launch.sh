@@ -1,6 +1,11 @@
 #!/bin/sh
 # Becomes a function's process: sets limits and runs the wrapper that the function asked for, if it did.
 # Arguments: kilobytes of data or "unlimited", 512-byte blocks of a file, then the command.
+if [ -r /etc/antiphon-environment ]; then
+  unset PATH
+  . /etc/antiphon-environment
+fi
+cd "${LAMBDA_TASK_ROOT:-/}"
 ulimit -c 0
 ulimit -n 1024 2>/dev/null
 ulimit -d "$1" 2>/dev/null

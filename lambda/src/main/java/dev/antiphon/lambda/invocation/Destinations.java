@@ -77,7 +77,9 @@ final class Destinations {
                         null,
                         tx.now(),
                         event.cause(),
-                        event.traceHeader()));
+                        TraceHeader.of(event.traceHeader(), event.cause())
+                                .through(function)
+                                .toString()));
     }
 
     private static Content content(String destination, InvocationRecord record) {

@@ -69,6 +69,10 @@ public final class FunctionTarget implements TargetType {
         if (trace.loops(function) && Functions.terminatesLoops(tx::catalog, function)) {
             return Attempt.refused(InvocationErrors.LOOP, InvocationErrors.loopText(function));
         }
+        Integer reserved = invocable.spec().reserved();
+        if (reserved != null && reserved == 0) {
+            return Attempt.refused(InvocationErrors.OFF, "Rate Exceeded.");
+        }
         return new Attempt.Outside(
                 new OutsideCall.Function(
                         invocable.spec(),

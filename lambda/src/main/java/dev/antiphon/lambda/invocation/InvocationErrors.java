@@ -10,6 +10,9 @@ final class InvocationErrors {
     static final String TOO_MANY = "TooManyRequestsException";
     static final String LOOP = "RecursiveInvocationException";
 
+    /** The function is switched off: no invocation is reserved for it. */
+    static final String OFF = "ZeroReservedConcurrency";
+
     private InvocationErrors() {}
 
     /** Whether a refusal's code is the kind of an error of the function itself. */
@@ -36,7 +39,8 @@ final class InvocationErrors {
     static AwsException of(CallOutcome.Failed failed, boolean reserved) {
         return switch (failed.code()) {
             case TOO_MANY ->
-                    LambdaErrors.user(TOO_MANY, failed.message())
+                    AwsException.sender(TOO_MANY, 429, failed.message())
+                            .with("Type", "User")
                             .with(
                                     "Reason",
                                     reserved

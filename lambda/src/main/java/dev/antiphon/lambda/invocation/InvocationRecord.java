@@ -45,7 +45,7 @@ record InvocationRecord(
             json.writeStringField("requestId", requestId);
             json.writeStringField("functionArn", functionArn);
             json.writeStringField("condition", condition());
-            json.writeNumberField("approximateInvokeCount", ending.attempts());
+            json.writeNumberField("approximateInvokeCount", invocations());
             json.writeEndObject();
             value(json, "requestPayload", event);
             response(json);
@@ -60,12 +60,27 @@ record InvocationRecord(
         return switch (ending) {
             case Ending.Taken taken -> "Success";
             case Ending.GivenUp refused ->
-                    refused.code().equals(InvocationErrors.LOOP)
-                            ? "RecursiveInvocation"
-                            : refused.condition() == null
-                                            || refused.condition().equals("MaximumRetryAttempts")
-                                    ? "RetriesExhausted"
-                                    : "EventAgeExceeded";
+                    switch (refused.code()) {
+                        case InvocationErrors.LOOP -> "RecursiveInvocation";
+                        case InvocationErrors.OFF -> InvocationErrors.OFF;
+                        default ->
+                                refused.condition() == null
+                                                || refused.condition()
+                                                        .equals("MaximumRetryAttempts")
+                                        ? "RetriesExhausted"
+                                        : "EventAgeExceeded";
+                    };
+        };
+    }
+
+    /** Of the attempts those that reached the function. */
+    private int invocations() {
+        return switch (ending) {
+            case Ending.Taken taken -> taken.attempts();
+            case Ending.GivenUp refused ->
+                    InvocationErrors.ofFunction(refused.code())
+                            ? refused.attempts()
+                            : refused.attempts() - 1;
         };
     }
 

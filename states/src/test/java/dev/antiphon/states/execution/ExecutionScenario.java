@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 
 /**
  * Executions that wait, try again, branch, iterate, have children, send messages and wait for
- * callbacks, while the
- * node crashes and its clock jumps. At the end: every one that was acknowledged has succeeded, with
- * the history of an undisturbed run but for times and tokens; and each message was sent once.
+ * callbacks, while the node crashes and its clock jumps. At the end: every one that was
+ * acknowledged has succeeded, with the history of an undisturbed run but for times and tokens; and
+ * each message was sent once.
  */
 final class ExecutionScenario implements Scenario {
     /** The machines, and what an execution of each sends. */
