@@ -23,6 +23,7 @@ class QueriesTest {
             List.of(
                     "ListApiDestinations ConnectionArn",
                     "ListArchives EventSourceArn",
+                    "ListEventSourceMappings EventSourceArn",
                     "ListReplays EventSourceArn");
 
     @Test

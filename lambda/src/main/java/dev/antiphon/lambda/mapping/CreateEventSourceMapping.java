@@ -30,7 +30,7 @@ final class CreateEventSourceMapping
     public Outcome<CreateEventSourceMappingResponse> handle(
             Tx tx, CreateEventSourceMappingRequest request, Caller caller) {
         String source = SourceRules.source(request);
-        FunctionName function = FunctionName.parse(request.functionName(), null, caller);
+        FunctionName function = SourceRules.function(request.functionName(), caller);
         EventSourceMappingConfiguration settings = QueueSettings.of(source, request);
         SourceRules.check(tx, sources, source, function);
         SourceRules.checkUnique(tx, source, function);

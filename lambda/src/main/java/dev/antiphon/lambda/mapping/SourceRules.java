@@ -2,6 +2,7 @@ package dev.antiphon.lambda.mapping;
 
 import dev.antiphon.api.Arn;
 import dev.antiphon.api.AwsException;
+import dev.antiphon.api.Caller;
 import dev.antiphon.delivery.source.Source;
 import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Tx;
@@ -64,6 +65,23 @@ final class SourceRules {
     }
 
     /**
+     * The function that a request names: a mapping calls those of its own account only.
+     *
+     * @throws AwsException InvalidParameterValueException if it is another account's
+     */
+    static FunctionName function(String text, Caller caller) {
+        FunctionName function = FunctionName.parse(text, null, caller);
+        if (!function.account().equals(caller.account())) {
+            throw noFunction();
+        }
+        return function;
+    }
+
+    private static AwsException noFunction() {
+        return LambdaErrors.invalid("Function does not exist");
+    }
+
+    /**
      * @throws AwsException InvalidParameterValueException if one of them is not there, or a call
      *     may take longer than messages stay hidden
      */
@@ -91,7 +109,7 @@ final class SourceRules {
             Invocable invocable = Functions.invocable(tx::catalog, function, 0);
             return invocable.spec().timeout();
         } catch (AwsException e) {
-            throw LambdaErrors.invalid("Function does not exist");
+            throw noFunction();
         }
     }
 

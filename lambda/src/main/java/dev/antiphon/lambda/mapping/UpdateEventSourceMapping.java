@@ -41,7 +41,7 @@ final class UpdateEventSourceMapping
         FunctionName function =
                 request.functionName() == null
                         ? mapping.function()
-                        : FunctionName.parse(request.functionName(), null, caller);
+                        : SourceRules.function(request.functionName(), caller);
         EventSourceMappingConfiguration settings =
                 QueueSettings.changed(mapping.source(), mapping.settings(), request);
         SourceRules.check(tx, sources, mapping.source(), function);

@@ -267,6 +267,9 @@ class MappingTest {
                         + " specified queue does not exist.");
         refused(Workshop.creation().functionName("none"), "Function does not exist");
         refused(
+                Workshop.creation().functionName("111111111111:function:f"),
+                "Function does not exist");
+        refused(
                 Workshop.creation().eventSourceArn(Workshop.queueArn("short")),
                 "Queue visibility timeout: 2 seconds is less than Function timeout: 3 seconds");
         refused(
