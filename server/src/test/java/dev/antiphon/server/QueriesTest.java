@@ -24,6 +24,7 @@ class QueriesTest {
                     "ListApiDestinations ConnectionArn",
                     "ListArchives EventSourceArn",
                     "ListEventSourceMappings EventSourceArn",
+                    "ListEventSourceMappings EventSourceArn",
                     "ListReplays EventSourceArn");
 
     @Test
