@@ -134,8 +134,8 @@ public final class FileLog implements FunctionLog, AutoCloseable {
         try {
             if (writer.isAlive()) {
                 waiting.put(END);
+                writer.join(Duration.ofSeconds(5));
             }
-            writer.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
