@@ -24,7 +24,6 @@ class QueriesTest {
                     "ListApiDestinations ConnectionArn",
                     "ListArchives EventSourceArn",
                     "ListEventSourceMappings EventSourceArn",
-                    "ListEventSourceMappings EventSourceArn",
                     "ListReplays EventSourceArn");
 
     @Test
