@@ -37,7 +37,7 @@ public final class FunctionRunner implements AutoCloseable {
     private final FunctionLog logs;
     private final Supplier<String> endpoint;
 
-    private @Nullable Running running;
+    private @Nullable CompletableFuture<Running> running;
     private boolean closed;
 
     /**
@@ -62,33 +62,56 @@ public final class FunctionRunner implements AutoCloseable {
     private record Running(Vertx vertx, Context loop, Workshop workshop, Pool pool) {}
 
     /**
-     * Begins an invocation. Does not block, but for the first one.
+     * Begins an invocation. Does not block.
      *
      * @return completes with the outcome on the event loop, and never exceptionally
      */
     public CompletionStage<CallOutcome> invoke(OutsideCall.Function call) {
-        Running parts;
-        try {
-            parts = running();
-        } catch (IOException e) {
-            log.error("functions cannot be run", e);
-            return CompletableFuture.completedFuture(
-                    new CallOutcome.Failed(
-                            "ServiceException", "Functions cannot be run: " + e, true, null));
-        }
+        CompletableFuture<Running> parts = running();
         if (parts == null) {
             return CompletableFuture.completedFuture(Refusal.STOPPING.outcome());
         }
         Invocation invocation = new Invocation(call, System.nanoTime());
-        parts.loop().runOnContext(_ -> parts.pool().submit(invocation));
+        parts.whenComplete((all, error) -> {
+            if (error == null) {
+                all.loop().runOnContext(_ -> all.pool().submit(invocation));
+            } else {
+                invocation
+                        .outcome()
+                        .complete(
+                                new CallOutcome.Failed(
+                                        "ServiceException",
+                                        "Functions cannot be run: " + error.getMessage(),
+                                        true,
+                                        null));
+            }
+        });
         return invocation.outcome();
     }
 
-    private synchronized @Nullable Running running() throws IOException {
-        if (running == null && !closed) {
-            running = begin();
+    /** Begun by the first invocation, on a thread of its own: that takes a while. */
+    private synchronized @Nullable CompletableFuture<Running> running() {
+        if (closed) {
+            return null;
         }
-        return closed ? null : running;
+        if (running == null) {
+            CompletableFuture<Running> begun = new CompletableFuture<>();
+            running = begun;
+            Thread.ofPlatform().daemon().name("functions-start").start(() -> begin(begun));
+        }
+        return running;
+    }
+
+    private void begin(CompletableFuture<Running> begun) {
+        try {
+            begun.complete(begin());
+        } catch (IOException e) {
+            log.error("functions cannot be run", e);
+            synchronized (this) {
+                running = null; // the next invocation tries again
+            }
+            begun.completeExceptionally(e);
+        }
     }
 
     private Running begin() throws IOException {
@@ -142,22 +165,23 @@ public final class FunctionRunner implements AutoCloseable {
      */
     @Override
     public void close() {
-        Running parts;
+        CompletableFuture<Running> begun;
         synchronized (this) {
             closed = true;
-            parts = running;
+            begun = running;
             running = null;
         }
-        if (parts == null) {
+        if (begun == null) {
             return;
         }
         CompletableFuture<Boolean> stopped = new CompletableFuture<>();
-        parts.loop()
-                .runOnContext(_ -> {
-                    parts.pool().stop();
-                    stopped.complete(true);
-                });
         try {
+            Running parts = begun.get(STOP_SECONDS, TimeUnit.SECONDS);
+            parts.loop()
+                    .runOnContext(_ -> {
+                        parts.pool().stop();
+                        stopped.complete(true);
+                    });
             stopped.get(STOP_SECONDS, TimeUnit.SECONDS);
             parts.workshop().close();
             parts.vertx()
