@@ -79,7 +79,11 @@ public enum IntegrationSubtype {
     private final String subtype;
     private final String service;
     private final String operation;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes them
     private final List<String> required;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> known;
 
     IntegrationSubtype(

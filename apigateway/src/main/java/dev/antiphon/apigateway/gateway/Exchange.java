@@ -48,7 +48,7 @@ record Exchange(
                 address.path(),
                 match.parameters(),
                 ProxyEvent.queryParameters(request.query()),
-                Identity.UNKNOWN);
+                new Identity.Unknown());
     }
 
     Exchange as(Identity found) {

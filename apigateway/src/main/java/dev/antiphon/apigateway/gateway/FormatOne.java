@@ -195,7 +195,8 @@ final class FormatOne {
      */
     static @Nullable IngressAnswer answer(byte[] returned) {
         Map<String, @Nullable Object> said = Json.object(returned);
-        if (said == null || !(said.get("statusCode") instanceof Object code)) {
+        Object code = said == null ? null : said.get("statusCode");
+        if (said == null || code == null) {
             return null;
         }
         String status = code.toString();
@@ -217,7 +218,8 @@ final class FormatOne {
         if (headers.stream().noneMatch(it -> it.name().equalsIgnoreCase("content-type"))) {
             headers.add(new Header("content-type", "text/plain; charset=utf-8"));
         }
-        String body = said.get("body") instanceof Object text ? text.toString() : "";
+        Object text = said.get("body");
+        String body = text == null ? "" : text.toString();
         try {
             return new IngressAnswer(
                     Integer.parseInt(status),

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 interface Guard {
     /** Anybody may. */
-    Guard OPEN = exchange -> done(new Verdict.Allowed(Identity.UNKNOWN));
+    Guard OPEN = exchange -> done(new Verdict.Allowed(new Identity.Unknown()));
 
     /** Nobody may: its authorizer was not deployed. */
     Guard CLOSED = exchange -> done(new Verdict.Refused(Answers.ERROR));

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an authorizer found out about a request. */
 sealed interface Identity {
-    Identity UNKNOWN = new Unknown();
-
     /** What functions get to know of it in payload format 2.0; null for nothing. */
     @Nullable Map<String, @Nullable Object> members();
 
