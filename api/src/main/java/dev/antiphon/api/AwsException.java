@@ -1,5 +1,9 @@
 package dev.antiphon.api;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * An error that a caller made or must know of, as AWS names it. Handlers throw it; it rolls back
  * the operation that threw it, and the wire renders it in the protocol of the call.
@@ -24,24 +28,27 @@ public final class AwsException extends RuntimeException {
     private final String code;
     private final int status;
     private final Fault fault;
+    private final transient Map<String, String> members;
 
-    private AwsException(String code, int status, Fault fault, String message) {
+    private AwsException(
+            String code, int status, Fault fault, String message, Map<String, String> members) {
         // Users' errors are answers, not incidents: a stack trace would cost more than the
         // operation itself.
         super(message, null, false, false);
         this.code = code;
         this.status = status;
         this.fault = fault;
+        this.members = members;
     }
 
     /** An error of the caller: HTTP status 400 unless the service's table says otherwise. */
     public static AwsException sender(String code, String message) {
-        return new AwsException(code, 400, Fault.SENDER, message);
+        return new AwsException(code, 400, Fault.SENDER, message, Map.of());
     }
 
     /** An error of the caller with its own HTTP status. */
     public static AwsException sender(String code, int status, String message) {
-        return new AwsException(code, status, Fault.SENDER, message);
+        return new AwsException(code, status, Fault.SENDER, message, Map.of());
     }
 
     /**
@@ -49,7 +56,22 @@ public final class AwsException extends RuntimeException {
      * ServiceUnavailable}.
      */
     public static AwsException receiver(String code, int status, String message) {
-        return new AwsException(code, status, Fault.RECEIVER, message);
+        return new AwsException(code, status, Fault.RECEIVER, message, Map.of());
+    }
+
+    /**
+     * The same error with one more member of its shape, such as Lambda's {@code Reason}. Only
+     * protocols whose errors have members besides the message show it.
+     */
+    public AwsException with(String member, String value) {
+        Map<String, String> more = new TreeMap<>(members);
+        more.put(member, value);
+        return new AwsException(code, status, fault, text(), more);
+    }
+
+    /** What the error says besides its message, by the names of its shape's members. */
+    public Map<String, String> members() {
+        return Collections.unmodifiableMap(members);
     }
 
     public String code() {

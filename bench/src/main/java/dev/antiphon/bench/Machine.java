@@ -52,6 +52,11 @@ record Machine(Control control, String arn) {
         return states.append("\"Never\":{\"Type\":\"Fail\"}}}").toString();
     }
 
+    /** One state, which waits for a day. */
+    static String waiting() {
+        return "{\"StartAt\":\"Wait\",\"States\":{\"Wait\":{\"Type\":\"Wait\",\"Seconds\":86400,\"End\":true}}}";
+    }
+
     /**
      * One Task that sends the execution's number and its task token to a queue, as one text, and
      * waits until somebody answers.

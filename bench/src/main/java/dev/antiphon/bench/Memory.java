@@ -16,16 +16,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What a server of ours takes: time and memory of a start, memory with a full queue, and the time
- * to open it again after SIGKILL. Prints Markdown to standard output.
+ * What a server of ours takes: time and memory of a start, memory with a full queue and with
+ * executions that wait, and the time to open it again after SIGKILL. Prints Markdown to standard
+ * output.
  */
 @Command(
         name = "bench/memory",
         sortOptions = false,
         mixinStandardHelpOptions = true,
         description =
-                "Measures starts, memory with full queues, and openings after kill -9 of our"
-                        + " server.")
+                "Measures starts, memory with full queues and waiting executions, and openings"
+                        + " after kill -9 of our server.")
 public final class Memory implements Callable<Integer> {
     private static final int GOOD = 0;
     private static final int BAD = 1;
@@ -60,9 +61,16 @@ public final class Memory implements Callable<Integer> {
     private List<Integer> lengths = List.of();
 
     @Option(
+            names = "--executions",
+            split = ",",
+            defaultValue = "1000000",
+            description = "numbers of executions that wait (default: ${DEFAULT-VALUE})")
+    private List<Integer> crowds = List.of();
+
+    @Option(
             names = "--heap",
             defaultValue = "2g",
-            description = "-Xmx of the server with the queue (default: ${DEFAULT-VALUE})")
+            description = "-Xmx of the server with them (default: ${DEFAULT-VALUE})")
     private String heap = "";
 
     @Option(
@@ -87,6 +95,16 @@ public final class Memory implements Callable<Integer> {
         }
         for (int messages : lengths) {
             full(messages);
+        }
+        if (!crowds.isEmpty()) {
+            System.out.printf(
+                    "%n| Executions that wait for a day, `-Xmx%s` | Started at | Heap after GC |"
+                            + " Heap of each | RSS | On disk | Open again after `kill -9` | Heap"
+                            + " after GC | RSS |%n|---|---|---|---|---|---|---|---|---|%n",
+                    heap);
+        }
+        for (int executions : crowds) {
+            waiting(executions);
         }
         return complete ? GOOD : BAD;
     }
@@ -139,6 +157,63 @@ public final class Memory implements Callable<Integer> {
         }
         System.out.println(row.append("|"));
         remove(folder);
+    }
+
+    private void waiting(int executions) throws IOException, InterruptedException {
+        Path folder = newFolder("waiting");
+        String options = "-Xmx" + heap;
+        StringBuilder row = new StringBuilder();
+        cell(row, "executions", "%,d", executions);
+        try (ServerProcess server = ServerProcess.start(launcher, folder, options);
+                Bench bench = new Bench(settings(server))) {
+            Machine machine = Machine.create(bench.control(), Machine.waiting());
+            int first = executions / 10; // what the code, its caches and the storage take
+            Meter meter = new Meter();
+            begin(bench, machine, meter, first);
+            long before = server.liveHeapBytes();
+            meter.start();
+            begin(bench, machine, meter, executions - first);
+            meter.stop();
+            long after = server.liveHeapBytes();
+            cell(row, "started at", "%.1fk/s", meter.messagesPerSecond() / 1000);
+            cell(row, "heap after GC", "%.0f MB", after / 1e6);
+            cell(row, "heap of each", "%.1f B", (after - before) / (double) (executions - first));
+            cell(row, "RSS", "%.0f MB", server.residentBytes() / 1e6);
+            cell(row, "on disk", "%.2f GB", bytes(folder.resolve("data")) / 1e9);
+            server.kill();
+            openWith(row, folder, machine.arn(), executions);
+        }
+        System.out.println(row.append("|"));
+        remove(folder);
+    }
+
+    private void openWith(StringBuilder row, Path folder, String machine, int executions)
+            throws IOException, InterruptedException {
+        try (ServerProcess server = ServerProcess.start(launcher, folder, "-Xmx" + heap);
+                Bench bench = new Bench(settings(server))) {
+            cell(row, "open again after", "%.2f s", server.toFirstAnswer().toNanos() / 1e9);
+            memory(row, server);
+            long running = new Machine(bench.control(), machine).count("RUNNING");
+            if (running != executions) {
+                complete = false;
+                cell(row, "wrong", "**%d executions run**", running);
+            }
+        }
+    }
+
+    private static void begin(Bench bench, Machine machine, Meter meter, int executions) {
+        int[] left = {executions};
+        List<Caller> callers =
+                Caller.startAll(
+                        bench,
+                        Caller.Call.of(Operation.START_EXECUTION, machine.start("{\"n\":1}")),
+                        meter,
+                        _ -> true,
+                        () -> left[0]-- > 0);
+        bench.runWhileMoving(
+                () -> callers.stream().allMatch(Caller::idle),
+                () -> callers.stream().mapToLong(Caller::done).sum());
+        callers.forEach(Caller::close);
     }
 
     private double fill(ServerProcess server, int messages) {

@@ -102,9 +102,9 @@ public final class Deliveries implements Part {
         switch (attempted(tx, delivery, first)) {
             case Attempt.Taken() -> answer(tx, delivery, Answer.taken());
             case Attempt.Refused refused -> {
-                if (refused(tx, delivery, first, refused)
-                        instanceof Verdict.Again(Progress progress)) {
-                    keep(tx, delivery, progress);
+                switch (refused(tx, delivery, first, refused)) {
+                    case Verdict.Again(Progress progress) -> keep(tx, delivery, progress);
+                    case Verdict.Over(Ending.GivenUp ending) -> tell(tx, delivery, ending);
                 }
             }
             case Attempt.Outside(OutsideCall any) -> keep(tx, delivery, first);
@@ -321,6 +321,10 @@ public final class Deliveries implements Part {
 
     private void end(Tx tx, long number, Delivery delivery, Ending ending) {
         remove(tx, number);
+        tell(tx, delivery, ending);
+    }
+
+    private void tell(Tx tx, Delivery delivery, Ending ending) {
         TargetType type = type(delivery.target());
         if (type != null) {
             type.ended(tx, delivery, ending);

@@ -2,7 +2,7 @@ package dev.antiphon.delivery;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a delivery ended that was not settled by its first attempt inside. */
+/** How a delivery ended that was not taken at once. */
 public sealed interface Ending {
     /** The attempts that were made. */
     int attempts();

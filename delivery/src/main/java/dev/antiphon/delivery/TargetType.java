@@ -30,8 +30,8 @@ public interface TargetType {
     }
 
     /**
-     * A delivery that was not settled by its first attempt here has ended. For a target whose own
-     * state is what comes of its calls.
+     * A delivery has ended that was not taken at once. For a target whose own state is what comes
+     * of its calls.
      */
     default void ended(Tx tx, Delivery delivery, Ending ending) {}
 }

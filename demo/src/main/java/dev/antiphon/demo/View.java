@@ -92,7 +92,7 @@ record View(
         return String.format(
                 Locale.ROOT,
                 "%s  ordered %d (%.0f/s)  cooked %d (%.0f/s)  released %d (%.0f/s)  invoiced %d"
-                        + "  told %d  retried %d  phoned %d  workflows %d  replayed %d"
+                        + "  told %d  retried %d  phoned %d  workflows %d%s  replayed %d"
                         + "  p50 %s  p99 %s  waiting %d  in flight %d  oldest %s  dead letters %d  server %s",
                 Figures.clock(elapsed),
                 totals.accepted(),
@@ -106,6 +106,7 @@ record View(
                 totals.calledAgain(),
                 totals.phoned(),
                 rides.fetched(),
+                read > 0 ? " (" + read + " histories read)" : "",
                 totals.replayed(),
                 figure(totals.recent(), totals.recent().p50()),
                 figure(totals.recent(), totals.recent().p99()),

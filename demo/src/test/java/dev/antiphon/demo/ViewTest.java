@@ -95,6 +95,25 @@ class ViewTest {
     }
 
     @Test
+    void both_say_how_many_histories_were_read_when_that_has_begun() {
+        View atTheEnd =
+                new View(
+                        VIEW.elapsed(),
+                        VIEW.server(),
+                        1,
+                        TOTALS,
+                        VIEW.rates(),
+                        new Rides.Count(640, 51),
+                        320,
+                        VIEW.depths(),
+                        VIEW.toldByHttp(),
+                        VIEW.repetitions());
+        assertThat(atTheEnd.line()).contains("workflows 640 (320 histories read)  replayed");
+        assertThat(atTheEnd.table())
+                .anyMatch(line -> line.matches(" +workflows +640 .* 320 histories read"));
+    }
+
+    @Test
     void a_rate_is_what_came_between_two_looks() {
         Totals nothing = new Ledger(() -> 0, "velo").totals();
         assertThat(View.Rates.between(nothing, TOTALS, Duration.ofSeconds(2)))

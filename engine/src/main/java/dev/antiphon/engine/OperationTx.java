@@ -28,6 +28,7 @@ final class OperationTx implements Tx {
     final List<Posting<?>> postings = new ArrayList<>();
     final List<Effect> effects = new ArrayList<>();
     final List<Signal> signals = new ArrayList<>();
+    final List<Listening> listenings = new ArrayList<>();
     boolean syncAsked;
 
     /** A parcel for the partition that owns its address, or for all. */
@@ -40,6 +41,9 @@ final class OperationTx implements Tx {
 
     /** See {@link Tx#signal}. */
     record Signal(Object topic, int permits) {}
+
+    /** See {@link Tx#listen}. */
+    record Listening(Object topic, ShardKey<?> shard) {}
 
     OperationTx(
             Keyspace keyspace, Overlay overlay, IdBlock ids, Catalogs catalogs, int partitions) {
@@ -66,6 +70,7 @@ final class OperationTx implements Tx {
         postings.clear();
         effects.clear();
         signals.clear();
+        listenings.clear();
         syncAsked = false;
     }
 
@@ -97,6 +102,7 @@ final class OperationTx implements Tx {
         int postingsBefore = postings.size();
         int effectsBefore = effects.size();
         int signalsBefore = signals.size();
+        int listeningsBefore = listenings.size();
         boolean syncBefore = syncAsked;
         try {
             return part.get();
@@ -105,6 +111,7 @@ final class OperationTx implements Tx {
             shorten(postings, postingsBefore);
             shorten(effects, effectsBefore);
             shorten(signals, signalsBefore);
+            shorten(listenings, listeningsBefore);
             syncAsked = syncBefore;
             throw e;
         }
@@ -258,6 +265,11 @@ final class OperationTx implements Tx {
     @Override
     public void signal(Object topic, int permits) {
         signals.add(new Signal(topic, permits));
+    }
+
+    @Override
+    public void listen(Object topic, ShardKey<?> shard) {
+        listenings.add(new Listening(topic, shard));
     }
 
     @Override

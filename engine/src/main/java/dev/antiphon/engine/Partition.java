@@ -57,7 +57,7 @@ public final class Partition {
     private final IdBlock ids;
     private final OperationTx tx;
     private final Mailbox mailbox;
-    private final Waiting waiting = new Waiting();
+    private final Waiting waiting = new Waiting(this::tell);
     private final DueWork due;
     private final Parcels parcels;
     private final ConcurrentLinkedQueue<Control> controls = new ConcurrentLinkedQueue<>();
@@ -405,6 +405,14 @@ public final class Partition {
         for (OperationTx.Signal signal : tx.signals) {
             waiting.signal(signal.topic(), signal.permits());
         }
+        for (OperationTx.Listening listening : tx.listenings) {
+            waiting.listen(listening.shard(), arrivals++, listening.topic());
+        }
+    }
+
+    private boolean tell(ShardKey<?> key, Object topic) {
+        Shard shard = shards.get(key.name());
+        return shard != null && shard.signalled(topic);
     }
 
     @SuppressWarnings("unchecked") // a change holds a key and a value of its table

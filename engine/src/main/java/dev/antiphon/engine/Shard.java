@@ -19,6 +19,16 @@ public interface Shard {
     default void opened() {}
 
     /**
+     * A topic was signalled for which it had an operation {@link Tx#listen}. Called between
+     * operations or while one is applied: it may only note down that it wants to be woken.
+     *
+     * @return whether it is of use; if not, the signal goes to whoever else waits
+     */
+    default boolean signalled(Object topic) {
+        return false;
+    }
+
+    /**
      * When it next wants {@link #wake}: the earliest of its derived deadlines, or {@link
      * Instant#MAX}.
      */

@@ -121,6 +121,12 @@ public interface Tx {
     void signal(Object topic, int permits);
 
     /**
+     * Has a shard told when the topic is signalled ({@link Shard#signalled}): once, in its turn
+     * among the operations that wait for it. Forgotten when the partition opens.
+     */
+    void listen(Object topic, ShardKey<?> shard);
+
+    /**
      * Lets the answer wait for the disk although all that was staged may be soft: for an operation
      * that promises what another one merely does on the way.
      */

@@ -3,7 +3,6 @@ package dev.antiphon.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.api.AwsException;
-import dev.antiphon.delivery.ServiceEvents;
 import dev.antiphon.delivery.Trace;
 import dev.antiphon.engine.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.eventbridge.model.DeadLetterConfig;
 import software.amazon.awssdk.services.eventbridge.model.DeleteRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.DisableRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.EnableRuleRequest;
@@ -20,12 +18,10 @@ import software.amazon.awssdk.services.eventbridge.model.InputTransformer;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
-import software.amazon.awssdk.services.eventbridge.model.PutPermissionRequest;
 import software.amazon.awssdk.services.eventbridge.model.RemoveTargetsRequest;
 import software.amazon.awssdk.services.eventbridge.model.SqsParameters;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
-import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
@@ -190,127 +186,6 @@ class RoutingTest {
     }
 
     @Test
-    void a_bus_forwards_to_another_one_but_not_over_that_to_a_third() {
-        String second = account.bus("second");
-        String third = account.bus("third");
-        account.queue("two");
-        account.queue("three");
-        account.queue("dead");
-        account.rule("default", "on", SHOP, second);
-        account.rule("second", "keep", SHOP, Account.queueArn("two"));
-        account.rule("second", "on", SHOP);
-        account.target(
-                "second",
-                "on",
-                Target.builder()
-                        .id("t")
-                        .arn(third)
-                        .deadLetterConfig(
-                                DeadLetterConfig.builder().arn(Account.queueArn("dead")).build())
-                        .build());
-        account.rule("third", "keep", SHOP, Account.queueArn("three"));
-
-        String forwarded = account.put("default", "shop", "{}");
-        assertThat(account.bodies("two")).singleElement().asString().contains(forwarded);
-        assertThat(account.bodies("three")).isEmpty();
-        assertThat(Account.attribute(account.messages("dead").getFirst(), "ERROR_CODE"))
-                .isEqualTo("THIRD_ACCOUNT_HOP_DETECTED");
-
-        String direct = account.put("second", "shop", "{}");
-        assertThat(account.bodies("three")).singleElement().asString().contains(direct);
-    }
-
-    @Test
-    void the_bus_of_another_account_takes_an_event_if_its_policy_says_so() {
-        account.callFrom("111111111111", Account.REGION);
-        String queue = "arn:aws:sqs:us-east-1:111111111111:theirs";
-        account.node().call(CreateQueueRequest.builder().queueName("theirs").build());
-        account.rule("default", "all", SHOP, queue);
-        account.callFrom(Account.ID, Account.REGION);
-        account.rule(
-                "default", "on", SHOP, "arn:aws:events:us-east-1:111111111111:event-bus/default");
-
-        account.put("default", "shop", "{\"n\":1}");
-        account.callFrom("111111111111", Account.REGION);
-        account.node()
-                .call(
-                        PutPermissionRequest.builder()
-                                .action("events:PutEvents")
-                                .principal(Account.ID)
-                                .statementId("us")
-                                .build());
-        account.callFrom(Account.ID, Account.REGION);
-        String second = account.put("default", "shop", "{\"n\":2}");
-
-        assertThat(
-                        account.node()
-                                .<ReceiveMessageResponse>call(
-                                        ReceiveMessageRequest.builder()
-                                                .queueUrl(
-                                                        "http://localhost:4566/111111111111/theirs")
-                                                .maxNumberOfMessages(10)
-                                                .build())
-                                .messages())
-                .singleElement()
-                .extracting(Message::body)
-                .asString()
-                .contains(second)
-                .contains("\"account\":\"000000000000\"");
-    }
-
-    @Test
-    void what_cannot_be_delivered_goes_to_the_dead_letter_queue_with_the_event_as_it_was() {
-        account.queue("dead");
-        account.rule("default", "all", SHOP);
-        account.target(
-                "default",
-                "all",
-                Target.builder()
-                        .id("t")
-                        .arn(Account.queueArn("missing"))
-                        .inputPath("$.detail")
-                        .deadLetterConfig(
-                                DeadLetterConfig.builder().arn(Account.queueArn("dead")).build())
-                        .build());
-
-        String id = account.put("default", "shop", "{\"n\":1}");
-
-        Message letter = account.messages("dead").getFirst();
-        assertThat(letter.body()).contains(id).contains("\"detail\":{\"n\":1}");
-        assertThat(Account.attribute(letter, "RULE_ARN"))
-                .isEqualTo("arn:aws:events:us-east-1:000000000000:rule/all");
-        assertThat(Account.attribute(letter, "TARGET_ARN")).isEqualTo(Account.queueArn("missing"));
-        assertThat(Account.attribute(letter, "ERROR_CODE")).isEqualTo("NO_RESOURCE");
-    }
-
-    @Test
-    void an_input_that_would_not_be_json_is_a_dead_letter() {
-        account.queue("one");
-        account.queue("dead");
-        account.rule("default", "all", SHOP);
-        account.target(
-                "default",
-                "all",
-                Target.builder()
-                        .id("t")
-                        .arn(Account.queueArn("one"))
-                        .inputTransformer(
-                                InputTransformer.builder()
-                                        .inputPathsMap(Map.of("d", "$.detail"))
-                                        .inputTemplate("{\"d\": \"<d>\"}")
-                                        .build())
-                        .deadLetterConfig(
-                                DeadLetterConfig.builder().arn(Account.queueArn("dead")).build())
-                        .build());
-
-        account.put("default", "shop", "{\"n\":1}");
-
-        assertThat(account.bodies("one")).isEmpty();
-        assertThat(Account.attribute(account.messages("dead").getFirst(), "ERROR_CODE"))
-                .isEqualTo("INVALID_JSON");
-    }
-
-    @Test
     void a_fifo_queue_gets_events_in_the_group_of_the_target() {
         account.node()
                 .call(
@@ -371,53 +246,6 @@ class RoutingTest {
         assertThat(account.bodies("one")).isEmpty();
         assertThat(account.messages("two").getFirst().body().getBytes(StandardCharsets.UTF_8))
                 .isEqualTo(event);
-    }
-
-    private void emit() {
-        account.node()
-                .run(
-                        "anywhere",
-                        tx -> {
-                            ServiceEvents.emit(
-                                    tx,
-                                    Account.ID,
-                                    Account.REGION,
-                                    "aws.antiphon",
-                                    "Something Happened",
-                                    List.of("arn:a", "arn:b"),
-                                    () -> "{\"x\":1}");
-                            return Outcome.reply(true);
-                        });
-    }
-
-    @Test
-    void a_service_emits_nothing_while_the_default_bus_has_no_rules() {
-        account.rule("default", "one", SHOP);
-        account.rule("default", "other", SHOP);
-        account.node().takeEffects();
-
-        emit();
-        assertThat(account.node().takeEffects()).isNotEmpty();
-
-        account.node().call(DeleteRuleRequest.builder().name("one").build());
-        emit();
-        assertThat(account.node().takeEffects()).isNotEmpty();
-
-        account.node().call(DeleteRuleRequest.builder().name("other").build());
-        emit();
-        assertThat(account.node().takeEffects()).isEmpty();
-    }
-
-    @Test
-    void a_service_emits_events_on_the_default_bus() {
-        account.rule("default", "all", "{\"source\":[\"aws.antiphon\"]}", account.queue("one"));
-
-        emit();
-
-        assertThat(account.bodies("one").getFirst())
-                .contains("\"detail-type\":\"Something Happened\"")
-                .contains("\"resources\":[\"arn:a\",\"arn:b\"]")
-                .contains("\"detail\":{\"x\":1}");
     }
 
     @Test

@@ -7,15 +7,20 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.Signer;
 import dev.antiphon.delivery.Signing;
+import dev.antiphon.delivery.source.BatchCall;
+import dev.antiphon.delivery.source.Pollers;
+import dev.antiphon.engine.AwaitedCall;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.EngineException;
+import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.invoker.function.FunctionRunner;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,35 +29,89 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs the attempts to deliver outside, each on a virtual thread of its own, and hands what
- * came of them to the partition that asked. How many there are at once is for {@link Deliveries} to
- * say.
+ * Performs the attempts to deliver outside, each on a virtual thread of its own (functions have no
+ * thread that waits for them), and hands what came of them to the partition that asked. How many
+ * there are at once is for {@link Deliveries} to say.
  */
 public final class Invoker implements OutsideCalls, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Invoker.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    /** What an outcome takes in a mailbox, roughly. */
+    private static final int OUTCOME_BYTES = 200;
+
     private final Engine engine;
     private final Deliveries deliveries;
+    private final Pollers pollers;
     private final ApiCaller api;
     private final Signer signer;
     private final Mailer mail;
+    private final FunctionRunner functions;
     private final HttpCaller http = new HttpCaller(InstantSource.system());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+    /**
+     * @param functions closed with this
+     */
     public Invoker(
-            Engine engine, Deliveries deliveries, ApiCaller api, Signer signer, MailConfig mail) {
+            Engine engine,
+            Deliveries deliveries,
+            Pollers pollers,
+            ApiCaller api,
+            Signer signer,
+            MailConfig mail,
+            FunctionRunner functions) {
         this.engine = engine;
         this.deliveries = deliveries;
+        this.pollers = pollers;
         this.api = api;
         this.signer = signer;
         this.mail = new Mailer(mail);
+        this.functions = functions;
     }
 
     /** Begins an attempt. Does not block. */
     public void perform(OutsideAttempt attempt) {
+        perform(
+                attempt.call(),
+                attempt.target(),
+                (tx, outcome) -> deliveries.finish(tx, attempt, outcome));
+    }
+
+    /** Hands a batch to its consumer. Does not block. */
+    public void perform(BatchCall batch) {
+        perform(batch.call(), batch.source(), (tx, outcome) -> pollers.finish(tx, batch, outcome));
+    }
+
+    private void perform(OutsideCall call, String address, End end) {
+        if (call instanceof OutsideCall.Function invocation) {
+            var _ = functions.invoke(invocation).thenAccept(outcome -> tell(address, end, outcome));
+        } else {
+            onThread(() -> tell(address, end, outcome(call)));
+        }
+    }
+
+    /** Takes in the outcome of a call, on the partition that asked for it. */
+    @FunctionalInterface
+    private interface End {
+        void take(Tx tx, CallOutcome outcome);
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void onThread(Work work) {
         try {
-            threads.execute(() -> run(attempt));
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } catch (InterruptedException e) {
+                    // The server stops: the attempt is made again at the next start.
+                    Thread.currentThread().interrupt();
+                }
+            });
         } catch (RejectedExecutionException e) {
             log.debug("stopping: an attempt is left for the next start", e);
         }
@@ -60,6 +119,9 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
 
     @Override
     public CompletionStage<CallOutcome> begin(OutsideCall call) {
+        if (call instanceof OutsideCall.Function invocation) {
+            return functions.invoke(invocation);
+        }
         CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
         try {
             threads.execute(() -> {
@@ -81,18 +143,6 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
                 "ServiceUnavailableException", "The server is stopping.", true, null);
     }
 
-    private void run(OutsideAttempt attempt) {
-        try {
-            CallOutcome outcome = outcome(attempt.call());
-            while (!told(attempt, outcome)) {
-                Thread.sleep(PAUSE);
-            }
-        } catch (InterruptedException e) {
-            // The server stops: the attempt is made again at the next start.
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private CallOutcome outcome(OutsideCall call) throws InterruptedException {
         try {
             return switch (call) {
@@ -106,11 +156,7 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
                         mail.send(letter, signed(letter.body(), letter.signing()));
                 case OutsideCall.Api request -> api.call(request);
                 case OutsideCall.Function invocation ->
-                        new CallOutcome.Failed(
-                                "ServiceException",
-                                "This server does not run functions yet.",
-                                false,
-                                null);
+                        throw new IllegalStateException("no thread is for " + invocation);
             };
         } catch (RuntimeException e) {
             log.error("an attempt failed by a fault of ours: {}", call, e);
@@ -133,27 +179,39 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
     }
 
     /**
-     * Hands over the outcome. Returns false where it has to be tried again: the partition has no
-     * room, or its storage takes no changes at present.
+     * Hands over the outcome. It is tried again where the partition has no room, or its storage
+     * takes no changes at present.
      */
-    private boolean told(OutsideAttempt attempt, CallOutcome outcome) throws InterruptedException {
-        CompletableFuture<Boolean> done = new CompletableFuture<>();
-        engine.submit(attempt.target(), new Finish(deliveries, attempt, outcome, done));
-        try {
-            return done.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof EngineException refusal) {
-                return refusal.reason() == EngineException.Reason.STOPPING;
-            }
-            log.error("an outcome could not be taken in: {}", attempt.target(), e.getCause());
-            return true;
-        }
+    private void tell(String address, End end, CallOutcome outcome) {
+        AwaitedCall<Boolean> telling =
+                new AwaitedCall<>(
+                        tx -> {
+                            end.take(tx, outcome);
+                            return Outcome.reply(true);
+                        },
+                        OUTCOME_BYTES);
+        engine.submit(address, telling);
+        var _ =
+                telling.answer()
+                        .whenComplete((done, error) -> {
+                            if (error instanceof EngineException refusal) {
+                                if (refusal.reason() != EngineException.Reason.STOPPING) {
+                                    onThread(() -> {
+                                        Thread.sleep(PAUSE);
+                                        tell(address, end, outcome);
+                                    });
+                                }
+                            } else if (error != null) {
+                                log.error("an outcome could not be taken in: {}", address, error);
+                            }
+                        });
     }
 
     /** Ends all attempts: those under way are made again at the next start. */
     @Override
     public void close() {
         threads.shutdownNow();
+        functions.close();
         http.close();
     }
 }

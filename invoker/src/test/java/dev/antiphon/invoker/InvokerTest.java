@@ -12,11 +12,18 @@ import dev.antiphon.delivery.OutsideAttempt;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.RetryPolicy;
 import dev.antiphon.delivery.TargetType;
+import dev.antiphon.delivery.source.Pollers;
+import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.invoker.function.FunctionConfig;
+import dev.antiphon.invoker.function.FunctionCredentials;
+import dev.antiphon.invoker.function.FunctionRunner;
 import dev.antiphon.testkit.TestNode;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +53,17 @@ class InvokerTest {
             new Invoker(
                     node.engine(),
                     deliveries,
+                    new Pollers(new Sources(List.of()), List.of()),
                     call -> new CallOutcome.Failed("NO_RESOURCE", "none", false, null),
                     (text, algorithm) -> algorithm + " " + text.length,
-                    MailConfig.DEFAULTS);
+                    MailConfig.DEFAULTS,
+                    new FunctionRunner(
+                            FunctionConfig.DEFAULTS,
+                            Path.of("never made"),
+                            code -> InputStream.nullInputStream(),
+                            account -> new FunctionCredentials.Keys("id", "secret", "", () -> {}),
+                            entry -> {},
+                            () -> "http://127.0.0.1"));
 
     /** A target is a path of the endpoint. */
     private final class Endpoints implements TargetType {

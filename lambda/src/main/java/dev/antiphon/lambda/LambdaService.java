@@ -1,26 +1,41 @@
 package dev.antiphon.lambda;
 
 import dev.antiphon.delivery.OutsideCalls;
+import dev.antiphon.delivery.ingress.Ingress;
+import dev.antiphon.delivery.ingress.IngressAnswer;
+import dev.antiphon.delivery.ingress.IngressRequest;
+import dev.antiphon.delivery.source.ConsumerType;
+import dev.antiphon.delivery.source.SourceReader;
+import dev.antiphon.delivery.source.Sources;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Registry;
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.invocation.Invocations;
+import dev.antiphon.lambda.mapping.MappingTags;
 import dev.antiphon.lambda.mapping.Mappings;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** AWS Lambda: its operations and what they need of the engine. */
-public final class LambdaService implements Service {
-    private final Functions functions = new Functions();
+/** AWS Lambda: its operations, the URLs of functions, and what they need of the engine. */
+public final class LambdaService implements Service, Ingress, SourceReader {
+    private final Functions functions;
     private final Invocations invocations;
-    private final Mappings mappings = new Mappings();
+    private final Mappings mappings;
 
     /**
      * @param outside runs functions
+     * @param sources what can be read for them
      */
-    public LambdaService(OutsideCalls outside) {
+    public LambdaService(CodeConfig config, OutsideCalls outside, Sources sources) {
+        this.functions = new Functions(config, Map.of(Mappings.KIND, new MappingTags()));
         this.invocations = new Invocations(outside);
+        this.mappings = new Mappings(sources);
     }
 
     @Override
@@ -36,9 +51,19 @@ public final class LambdaService implements Service {
     }
 
     @Override
+    public List<ConsumerType<?, ?>> consumers() {
+        return List.of(mappings.consumers());
+    }
+
+    @Override
     public void register(Registry registry) {
         functions.register(registry);
-        invocations.register(registry);
         mappings.register(registry);
+    }
+
+    @Override
+    public @Nullable CompletionStage<IngressAnswer> answer(
+            Catalogs catalogs, IngressRequest request) {
+        return invocations.url(catalogs, request);
     }
 }

@@ -1,6 +1,6 @@
 package dev.antiphon.server;
 
-import dev.antiphon.engine.Call;
+import dev.antiphon.engine.AwaitedCall;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Partition;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -33,69 +32,30 @@ final class AllPartitions {
      * @param question reads only, and takes no longer than a large operation
      */
     <T> List<T> ask(Function<Tx, T> question) {
-        List<Asked<T>> all = new ArrayList<>();
+        List<AwaitedCall<T>> all = new ArrayList<>();
         for (Partition partition : engine.partitions()) {
-            Asked<T> asked = new Asked<>(question);
+            AwaitedCall<T> asked = new AwaitedCall<>(tx -> Outcome.reply(question.apply(tx)), 0);
             if (partition.offer(asked)) {
                 all.add(asked);
             }
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         List<T> answers = new ArrayList<>();
-        for (Asked<T> asked : all) {
-            asked.await(deadline - System.nanoTime()).ifPresent(answers::add);
+        for (AwaitedCall<T> asked : all) {
+            await(asked.answer(), deadline - System.nanoTime()).ifPresent(answers::add);
         }
         return answers;
     }
 
-    private static final class Asked<T> implements Call<T> {
-        private final Function<Tx, T> question;
-        private final CompletableFuture<T> answer = new CompletableFuture<>();
-
-        Asked(Function<Tx, T> question) {
-            this.question = question;
-        }
-
-        Optional<T> await(long nanos) {
-            try {
-                return Optional.of(answer.get(nanos, TimeUnit.NANOSECONDS));
-            } catch (TimeoutException | ExecutionException e) {
-                answer.cancel(false);
-                return Optional.empty();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
-            }
-        }
-
-        @Override
-        public Outcome<T> run(Tx tx) {
-            return Outcome.reply(question.apply(tx));
-        }
-
-        @Override
-        public void done(T value) {
-            answer.complete(value);
-        }
-
-        @Override
-        public void failed(Throwable error) {
-            answer.completeExceptionally(error);
-        }
-
-        @Override
-        public boolean cancelled() {
-            return answer.isCancelled();
-        }
-
-        @Override
-        public Executor lane() {
-            return Runnable::run;
-        }
-
-        @Override
-        public int bytes() {
-            return 0;
+    private static <T> Optional<T> await(CompletableFuture<T> answer, long nanos) {
+        try {
+            return Optional.of(answer.get(nanos, TimeUnit.NANOSECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            answer.cancel(false);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.antiphon.server;
 
 import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.invoker.MailConfig;
+import dev.antiphon.invoker.function.FunctionConfig;
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.server.config.ConfigException;
 import dev.antiphon.server.config.Settings;
 import dev.antiphon.sns.SnsConfig;
@@ -24,7 +26,9 @@ record Configuration(
         RocksConfig rocks,
         TraceConfig trace,
         SnsConfig sns,
-        MailConfig mail) {
+        MailConfig mail,
+        CodeConfig code,
+        FunctionConfig functions) {
 
     /** The records that settings are bound to, with their defaults. */
     static List<Record> defaults() {
@@ -37,7 +41,9 @@ record Configuration(
                 RocksConfig.defaults(),
                 TraceConfig.DEFAULTS,
                 SnsConfig.DEFAULTS,
-                MailConfig.DEFAULTS);
+                MailConfig.DEFAULTS,
+                CodeConfig.DEFAULTS,
+                FunctionConfig.DEFAULTS);
     }
 
     /**
@@ -47,17 +53,21 @@ record Configuration(
     static Configuration read(
             @Nullable Path file, Map<String, String> environment, Map<String, String> options) {
         Settings settings = Settings.read(defaults(), file, environment, options);
+        AuthConfig auth = settings.bind(AuthConfig.DEFAULTS);
         Configuration configuration =
                 new Configuration(
                         settings.bind(ServerConfig.DEFAULTS),
                         http(settings),
-                        settings.bind(AuthConfig.DEFAULTS),
+                        auth,
                         settings.bind(
                                 EngineConfig.forCores(Runtime.getRuntime().availableProcessors())),
                         settings.bind(RocksConfig.defaults()),
                         settings.bind(TraceConfig.DEFAULTS),
                         settings.bind(SnsConfig.DEFAULTS),
-                        settings.bind(MailConfig.DEFAULTS));
+                        settings.bind(MailConfig.DEFAULTS),
+                        settings.bind(CodeConfig.DEFAULTS)
+                                .decided(auth.auth() == AuthConfig.Mode.NONE),
+                        settings.bind(FunctionConfig.DEFAULTS));
         configuration.check(settings);
         return configuration;
     }

@@ -2,6 +2,7 @@ package dev.antiphon.server;
 
 import dev.antiphon.delivery.OutsideAttempt;
 import dev.antiphon.delivery.Trace;
+import dev.antiphon.delivery.source.BatchCall;
 import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.EffectPerformer;
 import dev.antiphon.invoker.Invoker;
@@ -13,6 +14,7 @@ record Effects(Invoker invoker, Trail trail) implements EffectPerformer {
         switch (effect) {
             case Trace step -> trail.add(step);
             case OutsideAttempt attempt -> invoker.perform(attempt);
+            case BatchCall batch -> invoker.perform(batch);
             default ->
                     throw new IllegalArgumentException(
                             "nobody performs a " + effect.getClass().getName());

@@ -6,6 +6,10 @@ import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.delivery.ingress.Ingress;
+import dev.antiphon.delivery.source.ConsumerType;
+import dev.antiphon.delivery.source.Pollers;
+import dev.antiphon.delivery.source.SourceReader;
+import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
@@ -13,6 +17,8 @@ import dev.antiphon.events.EventsService;
 import dev.antiphon.events.EventsTarget;
 import dev.antiphon.invoker.Invoker;
 import dev.antiphon.lambda.LambdaService;
+import dev.antiphon.lambda.function.CodeConfig;
+import dev.antiphon.lambda.invocation.FunctionTarget;
 import dev.antiphon.scheduler.SchedulerService;
 import dev.antiphon.scheduler.SchedulerTarget;
 import dev.antiphon.service.Dispatcher;
@@ -22,6 +28,7 @@ import dev.antiphon.service.Service;
 import dev.antiphon.sns.SnsParts;
 import dev.antiphon.sns.SnsService;
 import dev.antiphon.sns.TopicTarget;
+import dev.antiphon.sqs.QueueSource;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.states.StatesService;
@@ -59,15 +66,18 @@ import org.slf4j.LoggerFactory;
 final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
+    /** What can be read. Adding a kind of source is a line here. */
+    private static final Sources SOURCES = new Sources(List.of(new QueueSource()));
+
     /** What it serves. Adding a service to the server is a line here. */
-    static List<Service> services(SnsParts sns, OutsideCalls functions) {
+    static List<Service> services(SnsParts sns, CodeConfig config, OutsideCalls functions) {
         return List.of(
                 new SqsService(),
                 new SnsService(sns),
                 new EventsService(),
                 new SchedulerService(),
                 new StatesService(),
-                new LambdaService(functions),
+                new LambdaService(config, functions, SOURCES),
                 new ApiGatewayService(functions),
                 new StsService());
     }
@@ -80,6 +90,7 @@ final class Server {
                 new EventsTarget(),
                 new SchedulerTarget(),
                 new StatesTarget(),
+                new FunctionTarget(),
                 calls);
     }
 
@@ -87,14 +98,21 @@ final class Server {
     private final EngineThreads threads;
     private final Calls calls;
     private final Invoker invoker;
+    private final FunctionHost functions;
     private final HttpServer http;
 
     private Server(
-            Storage storage, EngineThreads threads, Calls calls, Invoker invoker, HttpServer http) {
+            Storage storage,
+            EngineThreads threads,
+            Calls calls,
+            Invoker invoker,
+            FunctionHost functions,
+            HttpServer http) {
         this.storage = storage;
         this.threads = threads;
         this.calls = calls;
         this.invoker = invoker;
+        this.functions = functions;
         this.http = http;
     }
 
@@ -113,14 +131,17 @@ final class Server {
         SigningKey key = new SigningKey();
         SnsParts sns = new SnsParts(configuration.sns(), configuration.mail().sends(), key);
         Outside outside = new Outside();
-        List<Service> services = services(sns, outside);
+        List<Service> services = services(sns, configuration.code(), outside);
         Storage storage = storage(configuration);
         Dispatcher.Reach reach = reach(configuration.auth());
         OwnJson json = new OwnJson(new JsonRequests(names(services)));
         ServiceCalls serviceCalls = new ServiceCalls(services, reach, json);
         Deliveries deliveries = new Deliveries(targets(sns, serviceCalls), reach);
-        List<Part> parts = parts(services, deliveries, serviceCalls);
-        Authenticator authenticator = authenticator(configuration.auth());
+        Pollers pollers = pollers(services);
+        List<Part> parts = parts(services, deliveries, serviceCalls, pollers);
+        ProcessKeys processKeys = new ProcessKeys();
+        Authenticator authenticator = authenticator(configuration.auth(), processKeys);
+        FunctionHost functions = new FunctionHost(configuration);
         try {
             SecureRandom seeds = new SecureRandom();
             Engine engine =
@@ -137,9 +158,11 @@ final class Server {
                     new Invoker(
                             engine,
                             deliveries,
+                            pollers,
                             new OwnCalls(json, calls),
                             key,
-                            configuration.mail());
+                            configuration.mail(),
+                            functions.runner(new StoredCode(engine), processKeys));
             outside.madeBy(invoker);
             Trail trail = new Trail(configuration.trace(), clock);
             engine.attach(new Effects(invoker, trail));
@@ -172,9 +195,11 @@ final class Server {
                                                 trail,
                                                 deliveries,
                                                 key)));
-                return new Server(storage, threads, calls, invoker, http);
+                functions.reachedAt(http.address().getPort());
+                return new Server(storage, threads, calls, invoker, functions, http);
             } catch (IOException | RuntimeException e) {
                 invoker.close();
+                functions.close();
                 threads.stop();
                 throw e;
             }
@@ -185,11 +210,22 @@ final class Server {
     }
 
     private static List<Part> parts(
-            List<Service> services, Deliveries deliveries, ServiceCalls calls) {
+            List<Service> services, Deliveries deliveries, ServiceCalls calls, Pollers pollers) {
         List<Part> parts = new ArrayList<>(services);
         parts.add(deliveries);
         parts.add(calls);
+        parts.add(pollers);
         return parts;
+    }
+
+    private static Pollers pollers(List<Service> services) {
+        List<ConsumerType<?, ?>> consumers = new ArrayList<>();
+        for (Service service : services) {
+            if (service instanceof SourceReader reader) {
+                consumers.addAll(reader.consumers());
+            }
+        }
+        return new Pollers(SOURCES, consumers);
     }
 
     private static List<String> names(List<Service> services) {
@@ -225,7 +261,8 @@ final class Server {
                 new EventsPage(trail),
                 new SnsPages(partitions, engine, key, access),
                 new MessagesPage(engine, authenticator, reach),
-                new TriggerPage(engine, access));
+                new TriggerPage(engine, access),
+                new CodePage(engine, InstantSource.system()));
     }
 
     /** What answers HTTP at addresses of its own. */
@@ -262,7 +299,7 @@ final class Server {
         };
     }
 
-    private static Authenticator authenticator(AuthConfig auth) {
+    private static Authenticator authenticator(AuthConfig auth, ProcessKeys processes) {
         return switch (auth.auth()) {
             case NONE -> Authenticator.ANYONE;
             case REQUIRED -> {
@@ -274,12 +311,14 @@ final class Server {
                                                 key.secretAccessKey(),
                                                 key.account()))
                                 .toList();
-                yield new SignatureVerifier(Keyring.of(keys), InstantSource.system())
+                yield new SignatureVerifier(
+                                processes.besides(Keyring.of(keys)), InstantSource.system())
                         .authenticator();
             }
         };
     }
 
+    /** No service keeps archives of code yet. */
     private static Storage storage(Configuration configuration) throws StorageException {
         return configuration.server().inMemory()
                 ? new MemoryStorage()
@@ -331,6 +370,7 @@ final class Server {
         calls.stop();
         Thread closing = Thread.ofPlatform().name("http-stop").start(http::stop);
         invoker.close();
+        functions.close();
         threads.refuseWaiting();
         join(closing);
         threads.stop();

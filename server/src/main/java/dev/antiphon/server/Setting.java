@@ -49,6 +49,10 @@ record Setting(String name, String value, String text) {
                             "limits-header-bytes", "BYTES", "All headers of a request at most."),
                     new Setting("limits-body-bytes", "BYTES", "Body of a request at most."),
                     new Setting(
+                            "limits-code-bytes",
+                            "BYTES",
+                            "Body of a request with a function's code at most."),
+                    new Setting(
                             "limits-receiving-bytes",
                             "BYTES",
                             "All bodies at most that have not arrived in full."),
@@ -117,6 +121,28 @@ record Setting(String name, String value, String text) {
                             "smtp-user", "NAME", "User at the SMTP server, if it asks for one."),
                     new Setting("smtp-password", "TEXT", "Password of that user."),
                     new Setting("smtp-from", "ADDRESS", "Address that mails are from."),
+                    new Setting(
+                            "functions-hot-reload",
+                            "true|false",
+                            "Let functions run the files of a folder of this machine; by default only without \"auth: required\"."),
+                    new Setting(
+                            "functions-processes",
+                            "N",
+                            "Processes of functions at most, busy and idle."),
+                    new Setting(
+                            "functions-idle",
+                            "TIME",
+                            "For how long a process is kept without an invocation."),
+                    new Setting(
+                            "functions-wait",
+                            "TIME",
+                            "For how long an invocation waits for a process before it is throttled."),
+                    new Setting(
+                            "functions-isolation",
+                            "auto|none|namespaces|bubblewrap",
+                            "What keeps a function from the rest of the machine; auto takes the best that works."),
+                    new Setting(
+                            "functions-log-bytes", "BYTES", "What is kept of a function's log."),
                     new Setting(
                             "block-cache-bytes", "BYTES", "Memory for data read from table files."),
                     new Setting(

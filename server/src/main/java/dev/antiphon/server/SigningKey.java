@@ -2,10 +2,9 @@ package dev.antiphon.server;
 
 import dev.antiphon.delivery.Signer;
 import dev.antiphon.delivery.Signing;
-import dev.antiphon.engine.Call;
+import dev.antiphon.engine.AwaitedCall;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Outcome;
-import dev.antiphon.engine.Tx;
 import dev.antiphon.sns.SigningIdentity;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +75,11 @@ final class SigningKey implements Signer {
         }
         SigningIdentity identity = SigningIdentity.find(engine.join());
         if (identity == null) {
-            Keep keep = new Keep(made());
-            engine.join().submit(SigningIdentity.ADDRESS, keep);
-            identity = keep.kept.join();
+            SigningIdentity made = made();
+            AwaitedCall<SigningIdentity> keeping =
+                    new AwaitedCall<>(tx -> Outcome.reply(SigningIdentity.keep(tx, made)), 0);
+            engine.join().submit(SigningIdentity.ADDRESS, keeping);
+            identity = keeping.answer().join();
         }
         Known found = new Known(identity.certificate(), key(identity));
         known = found;
@@ -110,43 +110,6 @@ final class SigningKey implements Signer {
                     .generatePrivate(new PKCS8EncodedKeySpec(identity.privateKey()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key to sign with cannot be read", e);
-        }
-    }
-
-    private record Keep(SigningIdentity made, CompletableFuture<SigningIdentity> kept)
-            implements Call<SigningIdentity> {
-        Keep(SigningIdentity made) {
-            this(made, new CompletableFuture<>());
-        }
-
-        @Override
-        public Outcome<SigningIdentity> run(Tx tx) {
-            return Outcome.reply(SigningIdentity.keep(tx, made));
-        }
-
-        @Override
-        public void done(SigningIdentity value) {
-            kept.complete(value);
-        }
-
-        @Override
-        public void failed(Throwable error) {
-            kept.completeExceptionally(error);
-        }
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-
-        @Override
-        public Executor lane() {
-            return Runnable::run;
-        }
-
-        @Override
-        public int bytes() {
-            return 0;
         }
     }
 }

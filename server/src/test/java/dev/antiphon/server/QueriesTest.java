@@ -2,6 +2,7 @@ package dev.antiphon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.service.Query;
 import dev.antiphon.service.Service;
 import dev.antiphon.sns.SnsConfig;
@@ -22,6 +23,7 @@ class QueriesTest {
             List.of(
                     "ListApiDestinations ConnectionArn",
                     "ListArchives EventSourceArn",
+                    "ListEventSourceMappings EventSourceArn",
                     "ListReplays EventSourceArn");
 
     @Test
@@ -30,6 +32,7 @@ class QueriesTest {
         for (Service service :
                 Server.services(
                         new SnsParts(SnsConfig.DEFAULTS, false, (text, algorithm) -> ""),
+                        CodeConfig.DEFAULTS,
                         new Outside())) {
             for (var operation : service.operations()) {
                 if (!(operation instanceof Query<?, ?> query)) {

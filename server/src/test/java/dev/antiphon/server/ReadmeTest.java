@@ -2,6 +2,7 @@ package dev.antiphon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.server.config.Settings;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
@@ -28,6 +29,7 @@ class ReadmeTest {
     private static final List<Service> SERVICES =
             Server.services(
                     new SnsParts(SnsConfig.DEFAULTS, false, (text, algorithm) -> ""),
+                    CodeConfig.DEFAULTS,
                     new Outside());
 
     private static final Path README =

@@ -71,7 +71,8 @@ class TidyTest {
                             "service/SurveyCalls.java",
                             // As the HTTP edge does, for callers that are workflows.
                             "delivery/ServiceCalls.java",
-                            // It puts back what the failed operation had moved, and throws on.
+                            // They put back what the failed operation had moved, and throw on.
+                            "delivery/source/Poller.java",
                             "sqs/Queues.java",
                             // The JSONata library throws what Java throws, of users' mistakes.
                             "expression/JsonataExpression.java"),

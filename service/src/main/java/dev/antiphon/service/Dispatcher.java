@@ -160,6 +160,15 @@ public final class Dispatcher {
     @SuppressWarnings("unchecked") // requests are made by operation name
     private <I extends SdkPojo, P, O extends SdkPojo> void survey(
             Survey<I, P, O> survey, SdkPojo request, Asker asker) {
+        try {
+            String entity = survey.entity((I) request, asker.caller());
+            if (entity != null) {
+                reach.check(entity, asker.caller());
+            }
+        } catch (RuntimeException e) {
+            asker.failed(e);
+            return;
+        }
         SurveyCalls<I, P, O> calls =
                 new SurveyCalls<>(survey, (I) request, asker, engine.partitions().size());
         engine.partitions().forEach(partition -> calls.ask(partition));

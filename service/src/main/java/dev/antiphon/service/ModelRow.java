@@ -49,6 +49,7 @@ public final class ModelRow {
         switch (value) {
             case String text -> out.text(text);
             case Integer number -> out.i64(number);
+            case Long number -> out.i64(number);
             case Boolean bool -> out.bool(bool);
             case Double number -> out.i64(Double.doubleToLongBits(number));
             case Instant time -> out.i64(time.toEpochMilli());
@@ -95,6 +96,9 @@ public final class ModelRow {
         }
         if (type.equals(MarshallingType.INTEGER)) {
             return (int) in.i64();
+        }
+        if (type.equals(MarshallingType.LONG)) {
+            return in.i64();
         }
         if (type.equals(MarshallingType.BOOLEAN)) {
             return in.bool();

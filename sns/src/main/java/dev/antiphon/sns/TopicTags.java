@@ -1,8 +1,8 @@
 package dev.antiphon.sns;
 
+import dev.antiphon.service.TagText;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.sns.model.Tag;
@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.sns.model.Tag;
  */
 final class TopicTags {
     private static final int MOST = 50;
-    private static final String RESERVED = "aws:";
 
     private TopicTags() {}
 
@@ -27,9 +26,9 @@ final class TopicTags {
         for (Tag tag : tags) {
             check(tag.key());
             check(tag.value());
-            if (tag.key().toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+            if (TagText.isReserved(tag.key())) {
                 throw SnsErrors.invalidParameter(
-                        "Tags", "Tag keys starting with " + RESERVED + " are reserved");
+                        "Tags", "Tag keys starting with " + TagText.RESERVED + " are reserved");
             }
             if (byKey.put(tag.key(), tag.value()) != null) {
                 throw SnsErrors.invalidParameter("Duplicated keys are not allowed.");
@@ -55,14 +54,7 @@ final class TopicTags {
     }
 
     private static void check(String text) {
-        boolean valid =
-                text.codePoints()
-                        .allMatch(c ->
-                                Character.isLetterOrDigit(c)
-                                        || Character.isWhitespace(c)
-                                        || Character.isSpaceChar(c)
-                                        || "_.:/=+-@".indexOf(c) >= 0);
-        if (!valid) {
+        if (!TagText.isValid(text)) {
             throw SnsErrors.invalidParameter("Tags", "invalid characters in " + text);
         }
     }

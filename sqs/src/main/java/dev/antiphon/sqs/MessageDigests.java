@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -48,40 +49,32 @@ final class MessageDigests {
 
     /** Null where there are none: AWS then leaves the digest out. */
     static @Nullable String ofAttributes(Map<String, MessageAttributeValue> attributes) {
-        if (attributes.isEmpty()) {
-            return null;
-        }
-        MessageDigest digest = fresh();
-        for (String name : sorted(attributes)) {
-            MessageAttributeValue attribute = attributes.get(name);
-            if (attribute != null) {
-                add(
-                        digest,
-                        name,
-                        attribute.dataType(),
-                        attribute.stringValue(),
-                        attribute.binaryValue());
-            }
-        }
-        return hex(digest.digest());
+        return of(
+                attributes,
+                (digest, each) ->
+                        add(digest, each.dataType(), each.stringValue(), each.binaryValue()));
     }
 
     /** Null where there are none. */
     static @Nullable String ofSystemAttributes(
             Map<String, MessageSystemAttributeValue> attributes) {
+        return of(
+                attributes,
+                (digest, each) ->
+                        add(digest, each.dataType(), each.stringValue(), each.binaryValue()));
+    }
+
+    private static <A> @Nullable String of(
+            Map<String, A> attributes, BiConsumer<MessageDigest, A> adding) {
         if (attributes.isEmpty()) {
             return null;
         }
         MessageDigest digest = fresh();
         for (String name : sorted(attributes)) {
-            MessageSystemAttributeValue attribute = attributes.get(name);
+            A attribute = attributes.get(name);
             if (attribute != null) {
-                add(
-                        digest,
-                        name,
-                        attribute.dataType(),
-                        attribute.stringValue(),
-                        attribute.binaryValue());
+                add(digest, name.getBytes(StandardCharsets.UTF_8));
+                adding.accept(digest, attribute);
             }
         }
         return hex(digest.digest());
@@ -94,12 +87,7 @@ final class MessageDigests {
     }
 
     private static void add(
-            MessageDigest digest,
-            String name,
-            String type,
-            @Nullable String text,
-            @Nullable SdkBytes binary) {
-        add(digest, name.getBytes(StandardCharsets.UTF_8));
+            MessageDigest digest, String type, @Nullable String text, @Nullable SdkBytes binary) {
         add(digest, type.getBytes(StandardCharsets.UTF_8));
         if (text != null) {
             digest.update(STRING);

@@ -67,6 +67,17 @@ final class MessageView {
         }
     }
 
+    /** Messages that were received, with the handles that name these receives. */
+    Receive.View<Message> ofReceived(LiveQueue queue) {
+        return (key, message, delivery) ->
+                of(
+                        message,
+                        key.sequence(),
+                        queue.fifo(),
+                        delivery,
+                        ReceiptHandle.of(queue, key, delivery));
+    }
+
     /**
      * @param delivery null where it has not been received
      * @param handle null where it is only looked at
@@ -131,8 +142,7 @@ final class MessageView {
         };
     }
 
-    private static @Nullable String firstReceived(
-            StoredMessage message, @Nullable Delivery delivery) {
+    static @Nullable String firstReceived(StoredMessage message, @Nullable Delivery delivery) {
         if (message.firstReceived() != null) {
             return millis(message.firstReceived());
         }

@@ -1,8 +1,8 @@
 package dev.antiphon.sqs;
 
 import dev.antiphon.api.AwsException;
+import dev.antiphon.service.TagText;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,7 +17,6 @@ final class QueueTags {
     private static final int MOST = 50;
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
-    private static final String RESERVED = "aws:";
 
     private QueueTags() {}
 
@@ -43,11 +42,11 @@ final class QueueTags {
 
     private static void check(String key, String value) {
         checkKey(key);
-        if (key.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+        if (TagText.isReserved(key)) {
             throw invalid(
                     key,
                     "Tag keys starting with "
-                            + RESERVED
+                            + TagText.RESERVED
                             + " are reserved for AWS's use and can't be added or changed.");
         }
         if (value.codePointCount(0, value.length()) > LONGEST_VALUE) {
@@ -68,14 +67,7 @@ final class QueueTags {
     }
 
     private static void checkCharacters(String text) {
-        boolean valid =
-                text.codePoints()
-                        .allMatch(c ->
-                                Character.isLetterOrDigit(c)
-                                        || Character.isWhitespace(c)
-                                        || Character.isSpaceChar(c)
-                                        || "_.:/=+-@".indexOf(c) >= 0);
-        if (!valid) {
+        if (!TagText.isValid(text)) {
             throw invalid(
                     text,
                     "Tags can contain only Unicode letters, digits, white space and the symbols"

@@ -40,6 +40,12 @@ record ReceiptHandle(long queueId, long sequence, long nonce) {
         return in.getInt() == (sum(bytes) ^ queue) ? handle : null;
     }
 
+    /** The handle that names a receive to clients. */
+    static String of(LiveQueue queue, MessageKey key, Delivery delivery) {
+        return new ReceiptHandle(key.queueId(), key.sequence(), delivery.nonce())
+                .toText(queue.nameSum());
+    }
+
     /** What the check sums of a queue's handles have in common. */
     static int nameSum(QueueArn queue) {
         CRC32C crc = new CRC32C();

@@ -7,26 +7,36 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Takes messages out of a queue for a consumer. On the way it clears away what should not be there
  * any more: messages beyond the retention period, and those that were received too often, which go
  * to the dead-letter queue. Candidates after one that went away may be taken in the same go; so a
  * poison message does not hold up its group.
+ *
+ * @param <M> what the consumer is given of a message
  */
-final class Receive {
+final class Receive<M> {
+    /** How a message is told to whoever received it. */
+    @FunctionalInterface
+    interface View<M> {
+        M of(MessageKey key, StoredMessage message, Delivery delivery);
+    }
+
     /** Messages cleared away in one go: more would keep the partition from everything else. */
     private static final int MOST_CLEARED = 500;
+
+    private static final int READ_AT_ONCE = 16;
 
     private final Tx tx;
     private final LiveQueue queue;
     private final Duration timeout;
-    private final MessageView view;
+    private final View<M> view;
     private final Instant now;
     private int cleared;
+    private int bytesLeft = Integer.MAX_VALUE;
 
-    Receive(Tx tx, LiveQueue queue, Duration timeout, MessageView view) {
+    Receive(Tx tx, LiveQueue queue, Duration timeout, View<M> view) {
         this.tx = tx;
         this.queue = queue;
         this.timeout = timeout;
@@ -34,9 +44,18 @@ final class Receive {
         this.now = tx.now();
     }
 
-    /** Whether it gave up looking for messages before all candidates were seen. */
+    /**
+     * Whether it gave up looking for messages before all candidates were seen, or before there were
+     * as many as were asked for.
+     */
     boolean stoppedEarly() {
-        return cleared >= MOST_CLEARED;
+        return cleared >= MOST_CLEARED || bytesLeft <= 0;
+    }
+
+    /** Up to so many messages, and no more of them when their bodies take so many bytes. */
+    List<M> messages(int most, int bytes) {
+        bytesLeft = bytes;
+        return messages(most, null);
     }
 
     /**
@@ -44,11 +63,11 @@ final class Receive {
      *
      * @param attemptId what makes this call a repetition of an earlier one, on a FIFO queue
      */
-    List<Message> messages(int most, @Nullable String attemptId) {
+    List<M> messages(int most, @Nullable String attemptId) {
         Deduplication.Key attempt = null;
         if (attemptId != null) {
             attempt = Deduplication.attemptKey(queue, attemptId, now);
-            List<Message> again = repeat(attempt);
+            List<M> again = repeat(attempt);
             if (!again.isEmpty()) {
                 return again;
             }
@@ -66,12 +85,13 @@ final class Receive {
         return take(Math.min(most, room), attempt);
     }
 
-    private List<Message> take(int most, Deduplication.@Nullable Key attempt) {
-        List<Message> messages = new ArrayList<>(most);
+    private List<M> take(int most, Deduplication.@Nullable Key attempt) {
+        List<M> messages = new ArrayList<>(most);
         List<ReceiveAttempt.Taken> taken = new ArrayList<>();
         Candidates candidates = queue.messages().candidates();
-        while (messages.size() < most && cleared < MOST_CLEARED) {
-            List<MessageKey> keys = next(candidates, most - messages.size());
+        while (messages.size() < most && !stoppedEarly()) {
+            List<MessageKey> keys =
+                    next(candidates, Math.min(READ_AT_ONCE, most - messages.size()));
             if (keys.isEmpty()) {
                 break;
             }
@@ -104,7 +124,7 @@ final class Receive {
     private void take(
             MessageKey key,
             StoredMessage message,
-            List<Message> messages,
+            List<M> messages,
             List<ReceiveAttempt.Taken> taken) {
         Delivery previous =
                 queue.messages().tracks(key.sequence()) ? tx.get(SqsTables.DELIVERIES, key) : null;
@@ -114,7 +134,8 @@ final class Receive {
         }
         Delivery delivery = delivery(message, previous);
         tx.put(SqsTables.DELIVERIES, key, delivery);
-        messages.add(told(key, message, delivery));
+        messages.add(view.of(key, message, delivery));
+        bytesLeft -= message.body().length;
         taken.add(
                 new ReceiveAttempt.Taken(
                         key.sequence(), delivery.nonce(), delivery.invisibleUntil()));
@@ -128,13 +149,6 @@ final class Receive {
                 now,
                 VisibilityTimeout.end(tx, timeout),
                 tx.ids().random());
-    }
-
-    private Message told(MessageKey key, StoredMessage message, Delivery delivery) {
-        String handle =
-                new ReceiptHandle(key.queueId(), key.sequence(), delivery.nonce())
-                        .toText(queue.nameSum());
-        return view.of(message, key.sequence(), queue.fifo(), delivery, handle);
     }
 
     private boolean clearedAway(
@@ -160,12 +174,12 @@ final class Receive {
      * What an earlier call with the same attempt id gave out, if nothing has happened to any of it
      * since; invisible for another timeout.
      */
-    private List<Message> repeat(Deduplication.Key attempt) {
+    private List<M> repeat(Deduplication.Key attempt) {
         ReceiveAttempt earlier = Deduplication.attempt(tx, queue, attempt);
         if (earlier == null) {
             return List.of();
         }
-        List<Message> again = new ArrayList<>();
+        List<M> again = new ArrayList<>();
         List<ReceiveAttempt.Taken> prolonged = new ArrayList<>();
         for (ReceiveAttempt.Taken taken : earlier.taken()) {
             MessageKey key = new MessageKey(queue.queueId(), taken.sequence());
@@ -179,7 +193,7 @@ final class Receive {
                 return List.of();
             }
             Delivery longer = delivery.until(VisibilityTimeout.end(tx, timeout));
-            again.add(told(key, message, longer));
+            again.add(view.of(key, message, longer));
             prolonged.add(
                     new ReceiveAttempt.Taken(
                             taken.sequence(), taken.nonce(), longer.invisibleUntil()));

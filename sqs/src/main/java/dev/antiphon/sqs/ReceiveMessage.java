@@ -39,7 +39,7 @@ final class ReceiveMessage implements Command<ReceiveMessageRequest, ReceiveMess
                         request.attributeNamesAsStrings(),
                         request.messageAttributeNames());
         String attemptId = attemptId(request.receiveRequestAttemptId(), queue);
-        Receive receive = new Receive(tx, queue, timeout, view);
+        Receive<Message> receive = new Receive<>(tx, queue, timeout, view.ofReceived(queue));
         List<Message> messages = receive.messages(most, attemptId);
         if (!messages.isEmpty()) {
             return Outcome.reply(ReceiveMessageResponse.builder().messages(messages).build());

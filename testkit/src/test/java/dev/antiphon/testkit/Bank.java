@@ -58,6 +58,9 @@ final class Bank implements Scenario {
         final Map<String, Long> balances = new TreeMap<>();
         final List<String> events = new ArrayList<>();
 
+        /** Whether what it is told is of use to it. */
+        boolean interested = true;
+
         @Override
         public void observe(Observers observers) {
             observeNotes(observers);
@@ -96,6 +99,12 @@ final class Bank implements Scenario {
                             events.add("range " + from + " " + to);
                         }
                     });
+        }
+
+        @Override
+        public boolean signalled(Object topic) {
+            events.add("told " + topic);
+            return interested;
         }
 
         @Override

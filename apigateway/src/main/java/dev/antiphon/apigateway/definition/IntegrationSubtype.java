@@ -80,7 +80,7 @@ public enum IntegrationSubtype {
     private final String service;
     private final String operation;
 
-    @SuppressWarnings("ImmutableEnumChecker") // nobody changes them
+    @SuppressWarnings("ImmutableEnumChecker") // it is a copy that nobody can change
     private final List<String> required;
 
     @SuppressWarnings("ImmutableEnumChecker")

@@ -1,21 +1,34 @@
 package dev.antiphon.lambda.invocation;
 
 import dev.antiphon.delivery.OutsideCalls;
-import dev.antiphon.engine.Registry;
+import dev.antiphon.delivery.ingress.IngressAnswer;
+import dev.antiphon.delivery.ingress.IngressRequest;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.service.Operation;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Invocations of functions, at once or later: the operations. */
 public final class Invocations {
     private final OutsideCalls outside;
+    private final UrlIngress urls;
 
     public Invocations(OutsideCalls outside) {
         this.outside = outside;
+        this.urls = new UrlIngress(outside);
     }
 
     public List<Operation<?, ?>> operations() {
-        return List.of();
+        return List.of(new Invoke(outside));
     }
 
-    public void register(Registry registry) {}
+    /**
+     * Answers a request to the URL of a function.
+     *
+     * @return null if it is for something else
+     */
+    public @Nullable CompletionStage<IngressAnswer> url(Catalogs catalogs, IngressRequest request) {
+        return urls.answer(catalogs, request);
+    }
 }

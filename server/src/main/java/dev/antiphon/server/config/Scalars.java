@@ -33,7 +33,7 @@ final class Scalars {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("must be a whole number", e);
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return flag(text);
         }
         if (type == Path.class) {

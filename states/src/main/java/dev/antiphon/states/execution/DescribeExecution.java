@@ -30,7 +30,7 @@ final class DescribeExecution
         Execution execution = execution(tx, request.executionArn());
         Standing standing = Closed.standing(tx, execution);
         boolean data = !"METADATA_ONLY".equals(request.includedDataAsString());
-        Redrivability redrivability = Redrivability.of(standing, tx.now());
+        Redrivability redrivability = Redrivability.of(execution, standing, tx.now());
         DescribeExecutionResponse.Builder answer =
                 DescribeExecutionResponse.builder()
                         .executionArn(execution.arn().toString())

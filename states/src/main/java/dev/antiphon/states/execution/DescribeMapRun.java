@@ -35,7 +35,7 @@ final class DescribeMapRun implements Command<DescribeMapRunRequest, DescribeMap
         MapRunOrder order = run.order();
         long pending = run.status().closed() ? 0 : run.pending();
         long left = run.status().closed() ? run.pending() : 0;
-        long aborted = left + run.aborted();
+        long aborted = left + run.ends().aborted();
         return Outcome.reply(
                 DescribeMapRunResponse.builder()
                         .mapRunArn(order.arn())
@@ -49,9 +49,9 @@ final class DescribeMapRun implements Command<DescribeMapRunRequest, DescribeMap
                         .itemCounts(counts ->
                                 counts.pending(pending)
                                         .running((long) run.running())
-                                        .succeeded((long) run.succeeded())
-                                        .failed((long) run.failed())
-                                        .timedOut((long) run.timedOut())
+                                        .succeeded((long) run.ends().succeeded())
+                                        .failed((long) run.ends().failed())
+                                        .timedOut((long) run.ends().timedOut())
                                         .aborted(aborted)
                                         .total((long) run.total())
                                         .resultsWritten(0L)
@@ -60,15 +60,16 @@ final class DescribeMapRun implements Command<DescribeMapRunRequest, DescribeMap
                         .executionCounts(counts ->
                                 counts.pending(pending)
                                         .running((long) run.running())
-                                        .succeeded((long) run.succeeded())
-                                        .failed((long) run.failed())
-                                        .timedOut((long) run.timedOut())
+                                        .succeeded((long) run.ends().succeeded())
+                                        .failed((long) run.ends().failed())
+                                        .timedOut((long) run.ends().timedOut())
                                         .aborted(aborted)
                                         .total((long) run.total())
                                         .resultsWritten(0L)
                                         .failuresNotRedrivable(0L)
                                         .pendingRedrive(0L))
-                        .redriveCount(0)
+                        .redriveCount(run.redrives())
+                        .redriveDate(run.redriven())
                         .build());
     }
 }

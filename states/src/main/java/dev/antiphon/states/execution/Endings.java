@@ -19,9 +19,6 @@ final class Endings {
     /** Fires when an execution that has ended need not be known any more. */
     static final String FORGET_TIMER = "states.forget";
 
-    private static final Duration STANDARD_AT_MOST = Duration.ofDays(365);
-    private static final Duration EXPRESS_AT_MOST = Duration.ofMinutes(5);
-
     /** How long a Standard execution is known after its end. */
     static final Duration KEPT = Duration.ofDays(90);
 
@@ -29,14 +26,6 @@ final class Endings {
     private static final Duration EXPRESS_KEPT = Duration.ofMinutes(1);
 
     private Endings() {}
-
-    /** How long an execution may take. */
-    static Duration longest(Program program, Execution execution) {
-        Duration most = execution.express() ? EXPRESS_AT_MOST : STANDARD_AT_MOST;
-        Long seconds = program.timeoutSeconds();
-        Duration own = seconds == null ? most : Duration.ofSeconds(seconds);
-        return own.compareTo(most) < 0 ? own : most;
-    }
 
     static void follow(
             Tx tx,
@@ -51,7 +40,7 @@ final class Endings {
                         FORGET_TIMER,
                         tx.now().plus(execution.express() ? EXPRESS_KEPT : KEPT),
                         execution.arn().home() + "\n" + execution.number()));
-        MapRuns.tell(tx, execution, ending);
+        MapRunChildren.tell(tx, execution, ending);
         if (known) { // else nobody can wait for it yet
             tell(tx, execution, standing, ending, input);
         }
@@ -142,7 +131,7 @@ final class Endings {
         tx.delete(kept.executions(), key);
         tx.delete(kept.standings(), execution.standing());
         tx.delete(kept.ready(), number);
-        Remains.sweep(tx, kept == ExecutionTables.EXPRESS, number);
+        Remains.sweep(tx, kept.equals(ExecutionTables.EXPRESS), number);
         return true;
     }
 }

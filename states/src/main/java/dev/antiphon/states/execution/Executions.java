@@ -48,7 +48,7 @@ public final class Executions {
         ExecutionTables.register(registry);
         registry.shard(programs.shard());
         registry.timer(OpenExecution.STRAND_TIMER, this::elapsed);
-        registry.timer(OpenExecution.EXPIRY_TIMER, this::expired);
+        registry.timer(Expiry.TIMER, this::expired);
         registry.timer(Endings.FORGET_TIMER, Endings.forget());
         registry.timer(Remains.TIMER, Remains::sweep);
         registry.timer(Revisions.SWEEP_TIMER, Revisions::sweep);

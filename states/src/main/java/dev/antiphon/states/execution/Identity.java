@@ -28,8 +28,38 @@ record Identity(
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** The fields of a context object that are the same for all states. */
-    ObjectNode context() {
+    /** The context object, as a state of a strand sees it. */
+    ObjectNode context(Strand strand, Step step, @Nullable String token) {
+        ObjectNode context = context();
+        ObjectNode state = context.putObject("State");
+        state.put("Name", strand.state);
+        state.put("EnteredTime", time(strand.enteredAt));
+        if (step instanceof TaskStep
+                || step instanceof ChildrenStep
+                || step instanceof MapRunStep) {
+            state.put("RetryCount", strand.retries());
+        }
+        for (Strand at = strand; at != null; at = at.parent) {
+            Payload item = at.item;
+            if (item != null) {
+                addItem(context, at.index, item.tree());
+                break;
+            }
+        }
+        if (token != null) {
+            context.putObject("Task").put("Token", token);
+        }
+        return context;
+    }
+
+    static void addItem(ObjectNode context, int index, JsonNode item) {
+        ObjectNode about = context.putObject("Map").putObject("Item");
+        about.put("Index", index);
+        about.set("Value", item);
+    }
+
+    /** The fields that are the same for all states. */
+    private ObjectNode context() {
         ObjectNode context = Json.object();
         ObjectNode execution = context.putObject("Execution");
         execution.put("Id", arn);

@@ -1,15 +1,11 @@
 package dev.antiphon.states.execution;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.states.expression.Bulk;
+import dev.antiphon.states.expression.ExactJson;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,36 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class Json {
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                    .build();
-
-    static {
-        MAPPER.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build());
-    }
-
     private Json() {}
 
     /** What a text holds, or null if it is not one JSON value. */
     static @Nullable JsonNode parse(String text) {
-        try {
-            JsonNode node = MAPPER.readTree(text);
-            return node == null || node.isMissingNode() ? null : node;
-        } catch (JsonProcessingException e) {
-            return null;
-        }
+        return ExactJson.parse(text);
     }
 
     /** What a text holds that was checked, or written, before. */
     static JsonNode read(String text) {
         try {
-            return MAPPER.readTree(text);
+            return ExactJson.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,9 +46,9 @@ final class Json {
             throw new TooLarge();
         }
         try {
-            return MAPPER.writeValueAsString(node);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+            return ExactJson.write(node);
+        } catch (UncheckedIOException e) {
+            throw new TooLarge(); // too deep
         }
     }
 

@@ -44,6 +44,17 @@ final class ListExecutions
     record Part(List<Item> items, @Nullable Item seenTo, String machine) {}
 
     @Override
+    public String entity(ListExecutionsRequest request, Caller caller) {
+        if ((request.stateMachineArn() == null) == (request.mapRunArn() == null)) {
+            throw StatesErrors.validation(
+                    "Exactly one of stateMachineArn and mapRunArn must be given");
+        }
+        return request.stateMachineArn() == null
+                ? DescribeMapRun.entity(request.mapRunArn())
+                : MachineReference.parse(request.stateMachineArn()).machine().toString();
+    }
+
+    @Override
     public Part part(Tx tx, ListExecutionsRequest request, Caller caller) {
         String machine = of(tx, request);
         PageToken after = PageToken.parse(request.nextToken());
@@ -72,10 +83,6 @@ final class ListExecutions
     }
 
     private static String of(Tx tx, ListExecutionsRequest request) {
-        if ((request.stateMachineArn() == null) == (request.mapRunArn() == null)) {
-            throw StatesErrors.validation(
-                    "Exactly one of stateMachineArn and mapRunArn must be given");
-        }
         if (request.stateMachineArn() == null) {
             return request.mapRunArn();
         }

@@ -85,6 +85,24 @@ record MapRunOrder(
                 List.of());
     }
 
+    /** The same for a state that waits for it anew. */
+    MapRunOrder with(TaskAddress waiting) {
+        return new MapRunOrder(
+                arn,
+                waiting,
+                parentArn,
+                machineArn,
+                machineName,
+                label,
+                revision,
+                flow,
+                express,
+                maxConcurrency,
+                toleratedPercentage,
+                toleratedCount,
+                inputs);
+    }
+
     MapRunOrder with(long concurrency, double percentage, long count) {
         return new MapRunOrder(
                 arn,

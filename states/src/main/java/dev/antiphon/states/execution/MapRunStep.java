@@ -58,6 +58,14 @@ final class MapRunStep extends Step {
 
     @Override
     void run(Run run, Strand strand) throws Failure {
+        String unsuccessful = strand.mapRun;
+        if (unsuccessful != null) {
+            long nonce = run.nonce();
+            int redrives = run.surroundings.redrive(strand, unsuccessful, nonce);
+            run.add(strand, EventType.MAP_RUN_REDRIVEN, unsuccessful, Integer.toString(redrives));
+            strand.phase = new Phase.MapRunning(nonce);
+            return;
+        }
         Evaluation evaluation = new Evaluation(run, strand, this);
         Payload input = evaluation.effective();
         Long most =
@@ -213,9 +221,9 @@ final class MapRunStep extends Step {
     /** The Map Run has ended. */
     void ended(Run run, Strand strand, TaskOutcome outcome) throws Failure {
         long begun = strand.last;
-        strand.mapRun = null;
         switch (outcome) {
             case TaskOutcome.Succeeded(String results) -> {
+                strand.mapRun = null;
                 run.add(strand, EventType.MAP_RUN_SUCCEEDED);
                 run.history.add(EventType.MAP_STATE_SUCCEEDED, strand.last);
                 if (strand.before != 0) {
@@ -230,10 +238,11 @@ final class MapRunStep extends Step {
                         next(state.transition()));
             }
             case TaskOutcome.Failed(String error, String cause) -> {
-                Failure failure =
-                        Failure.DATA_LIMIT.equals(error)
-                                ? Failure.tooLarge(name)
-                                : Failure.of(error, cause);
+                Failure failure = Failure.of(error, cause);
+                if (Failure.DATA_LIMIT.equals(error)) {
+                    failure = Failure.tooLarge(name);
+                    strand.mapRun = null; // all of its children are run again in a redrive
+                }
                 run.add(strand, EventType.MAP_RUN_FAILED, error, failure.text());
                 throw failure;
             }

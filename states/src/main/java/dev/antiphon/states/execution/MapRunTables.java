@@ -74,24 +74,28 @@ final class MapRunTables {
                 };
     }
 
-    /** When it began, and ended. */
-    record Listed(Instant started, @Nullable Instant stopped) {
+    /** When it began, and ended, and how often it was redriven. */
+    record Listed(Instant started, @Nullable Instant stopped, int redrives) {
         private static final RowCodec<Listed> CODEC =
                 new RowCodec<>() {
                     @Override
                     public int version() {
-                        return 1;
+                        return 2;
                     }
 
                     @Override
                     public void write(Listed listed, RowWriter out) {
                         Rows.write(out, listed.started);
                         Rows.writeOptional(out, listed.stopped);
+                        out.varint(listed.redrives);
                     }
 
                     @Override
                     public Listed read(int version, RowReader in) {
-                        return new Listed(Rows.readInstant(in), Rows.readOptionalInstant(in));
+                        return new Listed(
+                                Rows.readInstant(in),
+                                Rows.readOptionalInstant(in),
+                                version < 2 ? 0 : (int) in.varint());
                     }
                 };
     }

@@ -155,7 +155,7 @@ final class MapStep extends ChildrenStep {
                         null,
                         () -> {
                             ObjectNode context = (ObjectNode) run.context(strand, null);
-                            Run.addItem(context, index, item);
+                            Identity.addItem(context, index, item);
                             return context;
                         },
                         strand.variables(),

@@ -1,12 +1,9 @@
 package dev.antiphon.states.execution;
 
-import dev.antiphon.engine.Check;
-import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.states.execution.ExecutionTables.ChunkKey;
 import dev.antiphon.states.execution.ExecutionTables.Kept;
 import dev.antiphon.states.task.TaskOutcome;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class OpenExecution {
     /** Fires for a strand that waits. */
     static final String STRAND_TIMER = "states.strand";
-
-    /** Fires when an execution has taken too long. */
-    static final String EXPIRY_TIMER = "states.expiry";
 
     private final Tx tx;
     private final Programs programs;
@@ -32,15 +26,23 @@ final class OpenExecution {
     private final History history;
     private final Run run;
     private final StrandStore store;
-    private boolean redriven;
+    private final boolean redriven;
+    private final @Nullable String redriveToken;
 
     private OpenExecution(
-            Tx tx, Programs programs, Execution execution, @Nullable Standing before) {
+            Tx tx,
+            Programs programs,
+            Execution execution,
+            @Nullable Standing before,
+            boolean redriven,
+            @Nullable String redriveToken) {
         this.tx = tx;
         this.programs = programs;
         this.execution = execution;
         this.kept = execution.kept();
         this.before = before;
+        this.redriven = redriven;
+        this.redriveToken = redriveToken;
         this.history =
                 new History(
                         !execution.express(), tx.now(), before == null ? 0 : before.lastEvent());
@@ -63,7 +65,7 @@ final class OpenExecution {
                 execution.arn().name(),
                 role,
                 execution.started(),
-                execution.express() ? -1 : before == null ? 0 : before.redrives(),
+                execution.express() ? -1 : redrives(),
                 execution.machineArn(),
                 execution.machineName(),
                 store.input());
@@ -71,7 +73,7 @@ final class OpenExecution {
 
     /** One that begins now. */
     static OpenExecution begin(Tx tx, Programs programs, Execution execution, Payload input) {
-        OpenExecution open = new OpenExecution(tx, programs, execution, null);
+        OpenExecution open = new OpenExecution(tx, programs, execution, null, false, null);
         open.store.begin(input);
         open.history.add(
                 EventType.EXECUTION_STARTED,
@@ -85,12 +87,22 @@ final class OpenExecution {
         return open;
     }
 
+    /**
+     * One that has ended, and goes on from there.
+     *
+     * @param token of the call, or null
+     */
+    static OpenExecution redrive(
+            Tx tx, Programs programs, Execution execution, @Nullable String token) {
+        Standing standing = Closed.standing(tx, execution);
+        OpenExecution open = new OpenExecution(tx, programs, execution, standing, true, token);
+        open.run.guarded(() -> open.run.redrive(open.redrives()));
+        return open;
+    }
+
     static OpenExecution load(Tx tx, Programs programs, Execution execution) {
-        Standing standing =
-                Check.present(
-                        tx.get(execution.kept().standings(), execution.standing()),
-                        "an execution stands somehow");
-        OpenExecution open = new OpenExecution(tx, programs, execution, standing);
+        Standing standing = Closed.standing(tx, execution);
+        OpenExecution open = new OpenExecution(tx, programs, execution, standing, false, null);
         if (!standing.status().closed() && tx.shard(programs.shard()).isReady(execution.number())) {
             for (Strand strand : open.run.strands.all()) {
                 if (strand.phase.ready()) {
@@ -129,18 +141,6 @@ final class OpenExecution {
 
     Execution execution() {
         return execution;
-    }
-
-    /** Goes on from the state that it ended in, though it has ended. */
-    void redrive() {
-        Strand root =
-                Check.present(
-                        run.strands.find(Strand.ROOT),
-                        "where an execution ended is kept if it can be redriven");
-        redriven = true;
-        root.last = history.last();
-        run.add(root, EventType.EXECUTION_REDRIVEN, Integer.toString(redrives()));
-        run.again(root);
     }
 
     private int redrives() {
@@ -222,7 +222,7 @@ final class OpenExecution {
     void save() {
         Run.Ending ending = run.ending();
         if (before == null && ending != null && execution.express()) {
-            MapRuns.tell(tx, execution, ending);
+            MapRunChildren.tell(tx, execution, ending);
             return;
         }
         store.save(run, history.last());
@@ -276,35 +276,14 @@ final class OpenExecution {
                 ending == null ? null : tx.now(),
                 redrives(),
                 redriven ? tx.now() : before == null ? null : before.redriven(),
-                expiry(ending),
-                ending != null && execution.express() ? result(ending) : null);
+                Expiry.follow(tx, execution, run.program, before, ending != null, redriven),
+                ending != null && execution.express() ? result(ending) : null,
+                redriven ? redriveToken : before == null ? null : before.redriveToken());
     }
 
     private static Standing.Result result(Run.Ending ending) {
         Payload output = ending.output();
         return new Standing.Result(
                 output == null ? null : output.text(), ending.error(), ending.cause());
-    }
-
-    /** Sees that the execution does not take longer than it may, once it is known to wait. */
-    private @Nullable Instant expiry(Run.@Nullable Ending ending) {
-        Instant set = before == null ? null : before.expiry();
-        if (ending != null) {
-            if (set != null) {
-                tx.cancelTimer(expiryTimer(set));
-            }
-            return null;
-        }
-        if (set != null) {
-            return set;
-        }
-        Instant from = redriven ? tx.now() : execution.started();
-        Instant due = from.plus(Endings.longest(run.program, execution));
-        tx.setTimer(expiryTimer(due));
-        return due;
-    }
-
-    private Timer expiryTimer(Instant due) {
-        return new Timer(EXPIRY_TIMER, due, execution.arn().home() + "\n" + execution.number());
     }
 }

@@ -8,6 +8,16 @@ import org.jspecify.annotations.Nullable;
 record Redrivability(String status, @Nullable String reason) {
     private static final Duration PERIOD = Duration.ofDays(14);
     private static final Redrivability REDRIVABLE = new Redrivability("REDRIVABLE", null);
+    private static final Redrivability BY_MAP_RUN =
+            new Redrivability(
+                    "REDRIVABLE_BY_MAP_RUN",
+                    "Execution is a child of a Map Run and is redriven with it");
+
+    /** Of an execution by itself: a child of a Map Run is redriven with that. */
+    static Redrivability of(Execution execution, Standing standing, Instant now) {
+        Redrivability own = of(standing, now);
+        return execution.mapRun() != null && own.redrivable() ? BY_MAP_RUN : own;
+    }
 
     static Redrivability of(Standing standing, Instant now) {
         Instant stopped = standing.stopped();

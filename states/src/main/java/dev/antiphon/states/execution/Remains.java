@@ -78,7 +78,7 @@ final class Remains {
                 MapRunTables.LISTED,
                 new ListKey(execution, ""),
                 new ListKey(execution + 1, ""),
-                key -> MapRuns.forget(tx, key.mapRun()));
+                key -> OrderedMapRuns.forget(tx, key.mapRun()));
     }
 
     private <K> void remove(Table<K, ?> table, K from, K to, Consumer<K> removed) {

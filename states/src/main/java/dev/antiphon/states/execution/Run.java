@@ -3,7 +3,6 @@ package dev.antiphon.states.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.engine.Check;
-import dev.antiphon.states.language.Catcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -87,33 +86,7 @@ final class Run {
 
     /** The context object, as a state of the strand sees it. */
     JsonNode context(Strand strand, @Nullable String token) {
-        ObjectNode context = identity.context();
-        Step step = program.step(strand);
-        ObjectNode state = context.putObject("State");
-        state.put("Name", strand.state);
-        state.put("EnteredTime", Identity.time(strand.enteredAt));
-        if (step instanceof TaskStep
-                || step instanceof ChildrenStep
-                || step instanceof MapRunStep) {
-            state.put("RetryCount", strand.retries());
-        }
-        for (Strand at = strand; at != null; at = at.parent) {
-            Payload item = at.item;
-            if (item != null) {
-                addItem(context, at.index, item.tree());
-                break;
-            }
-        }
-        if (token != null) {
-            context.putObject("Task").put("Token", token);
-        }
-        return surroundings.context(context);
-    }
-
-    static void addItem(ObjectNode context, int index, JsonNode item) {
-        ObjectNode about = context.putObject("Map").putObject("Item");
-        about.put("Index", index);
-        about.set("Value", item);
+        return surroundings.context(identity.context(strand, program.step(strand), token));
     }
 
     /** Adds an event of a strand, behind its last one. */
@@ -136,7 +109,7 @@ final class Run {
         ready.add(strand);
     }
 
-    /** Goes on with a strand that waited to be run (again). */
+    /** Goes on with a strand that waited to be run again. */
     void again(Strand strand) {
         strand.phase = new Phase.Entered();
         strand.changed = true;
@@ -276,98 +249,40 @@ final class Run {
 
     /** A state has failed: it is tried again, or gone on from, or the strand fails. */
     void fail(Strand strand, Step step, Failure failure) {
-        strand.changed = true;
-        if (inspection != null) {
-            inspection.failed(failure);
-        }
-        if (strand.phase instanceof Phase.Children) {
-            abort(strand);
-        }
-        if (failure.ofQuery()) {
-            evaluationFailed(strand, step, failure);
-        }
-        if (Retries.again(this, strand, step, failure)) {
-            return;
-        }
-        EventType failed = step.failed();
-        if (failed != null && !(failure.terminal() && !failure.ofChild())) {
-            add(strand, failed);
-        }
-        for (Catcher catcher : step.catchers()) {
-            if (catcher.errorEquals().stream().anyMatch(failure::answersTo)) {
-                try {
-                    Evaluation.Left left =
-                            new Evaluation(this, strand, step).caught(catcher, failure);
-                    leave(strand, step, left, catcher.next());
-                    return;
-                } catch (Failure again) {
-                    if (again.ofQuery()) {
-                        evaluationFailed(strand, step, again);
-                    }
-                    failStrand(strand, again);
-                    return;
-                }
-            }
-        }
-        failStrand(strand, failure);
+        new Unwinding(this).fail(strand, step, failure);
     }
 
-    /** An event that tells of the state as a whole: it follows what was before it was entered. */
-    private void evaluationFailed(Strand strand, Step step, Failure failure) {
-        if (strand.last == strand.entered) {
-            strand.last = strand.before;
-        }
-        add(
-                strand,
-                EventType.EVALUATION_FAILED,
-                step.name,
-                failure.error(),
-                failure.text(),
-                failure.location());
-    }
-
-    private void failStrand(Strand strand, Failure failure) {
-        strand.ended = true;
-        Strand parent = strand.parent;
-        if (parent == null) {
-            close(new Ending(Status.FAILED, null, failure.error(), failure.text()), strand.last);
-            return;
-        }
-        ChildrenStep step = (ChildrenStep) program.step(parent);
-        step.childFailed(this, parent, strand);
-        fail(parent, step, failure.asOfChild());
-    }
-
-    /** Ends all branches or iterations of a strand's state that are still there. */
-    private void abort(Strand strand) {
-        List<Strand> within = strands.within(strand);
-        for (int i = within.size() - 1; i >= 0; i--) {
-            Strand each = within.get(i);
-            Step step = program.step(each);
-            EventType aborted = step.events.aborted();
-            if (aborted != null && !(each.phase instanceof Phase.Ready)) {
-                add(each, aborted);
-            }
-            if (each.parent != null && program.step(each.parent) instanceof MapStep map) {
-                add(each, EventType.MAP_ITERATION_ABORTED, map.name, String.valueOf(each.index));
-            }
-            drop(each);
-        }
-        surroundings.forget(strand);
-        strand.results.clear();
-        strand.items = null;
-        strand.selected = null;
-        strand.phase = new Phase.Entered();
-    }
-
-    private void drop(Strand strand) {
+    /**
+     * A strand does not go on: nobody waits for what it has under way. If the execution ends with
+     * that, it may be gone on with in a redrive.
+     */
+    void halt(Strand strand) {
         if (strand.phase instanceof Phase.Calling || strand.phase instanceof Phase.MapRunning) {
             surroundings.abandon(strand, program.step(strand));
         }
-        if (strand.phase instanceof Phase.Children) {
-            surroundings.forget(strand);
-        }
         strand.ended = true;
+        strand.halted = true;
+    }
+
+    /**
+     * Goes on where the execution was when it ended without success: with all strands that had not
+     * come to their ends.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html">Restarting
+     *     executions with redrive</a>
+     */
+    void redrive(int redrives) {
+        long redriven =
+                history.add(
+                        EventType.EXECUTION_REDRIVEN, history.last(), Integer.toString(redrives));
+        for (Strand strand : strands.all()) {
+            strand.last = redriven;
+            strand.changed = true;
+            if (strand.phase.ready()) {
+                ready.add(strand);
+            }
+        }
     }
 
     // Ending.
@@ -377,7 +292,7 @@ final class Run {
         close(how, 0);
     }
 
-    private void close(Ending how, long previous) {
+    void close(Ending how, long previous) {
         EventType type =
                 switch (how.status()) {
                     case SUCCEEDED -> EventType.EXECUTION_SUCCEEDED;
@@ -396,7 +311,7 @@ final class Run {
         ending = how;
         ready.clear();
         if (how.status() != Status.SUCCEEDED) {
-            strands.all().forEach(this::drop);
+            strands.all().forEach(this::halt);
         }
     }
 }

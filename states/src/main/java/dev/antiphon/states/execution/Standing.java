@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopped when it ended, or null
  * @param redriven when it was redriven last, or null
  * @param expiry when its timeout fires, or null where none is set
+ * @param redriveToken of the call that redrove it last, or null
  * @param result of an Express execution: its output, or error and cause; else null
  */
 record Standing(
@@ -35,7 +36,8 @@ record Standing(
         int redrives,
         @Nullable Instant redriven,
         @Nullable Instant expiry,
-        @Nullable Result result) {
+        @Nullable Result result,
+        @Nullable String redriveToken) {
 
     /** How it ended: with an output, or with an error and a cause that may be null. */
     record Result(@Nullable String output, @Nullable String error, @Nullable String cause) {}
@@ -72,7 +74,7 @@ record Standing(
             new RowCodec<>() {
                 @Override
                 public int version() {
-                    return 1;
+                    return 2;
                 }
 
                 @Override
@@ -90,6 +92,7 @@ record Standing(
                         out.optionalText(result.output);
                         out.optionalText(result.error).optionalText(result.cause);
                     }
+                    out.optionalText(row.redriveToken);
                 }
 
                 @Override
@@ -110,7 +113,8 @@ record Standing(
                             in.bool()
                                     ? new Result(
                                             in.optionalText(), in.optionalText(), in.optionalText())
-                                    : null);
+                                    : null,
+                            version < 2 ? null : in.optionalText());
                 }
             };
 }

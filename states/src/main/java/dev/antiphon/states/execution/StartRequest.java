@@ -3,8 +3,10 @@ package dev.antiphon.states.execution;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.states.expression.BoundedNumbers;
 import dev.antiphon.states.machine.Executable;
 import dev.antiphon.states.machine.MachineArn;
 import dev.antiphon.states.machine.MachineReference;
@@ -64,18 +66,38 @@ final class StartRequest {
     /** Only reads over it: most executions never need the tree. */
     private static void check(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
-            parser.nextToken();
-            parser.skipChildren();
-            if (parser.currentToken() == null || parser.nextToken() != null) {
+            if (!readable(parser) || parser.nextToken() != null) {
                 throw ExecutionErrors.invalidInput(
                         "Invalid State Machine Execution Input: 'Invalid execution input.'");
             }
         } catch (JsonProcessingException e) {
             throw ExecutionErrors.invalidInput(
                     "Invalid State Machine Execution Input: '" + e.getOriginalMessage() + "'");
+        } catch (BoundedNumbers.OutOfRange _) {
+            throw ExecutionErrors.invalidInput(
+                    "Invalid State Machine Execution Input: 'Number out of range'");
         } catch (IOException e) {
             throw new UncheckedIOException("a text can be read", e);
         }
+    }
+
+    /** Whether there is a value. */
+    private static boolean readable(JsonParser parser) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                return false;
+            }
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+                BoundedNumbers.check(parser.getDecimalValue());
+            }
+        } while (depth > 0);
+        return true;
     }
 
     static Execution execution(

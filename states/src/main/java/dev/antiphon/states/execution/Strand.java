@@ -67,6 +67,9 @@ final class Strand {
     boolean changed;
     boolean ended;
 
+    /** Whether it ended without success, where a redrive could go on. */
+    boolean halted;
+
     /** Whether items or results of its Map or Parallel state may be in rows. */
     boolean childrenStored;
 

@@ -2,23 +2,19 @@ package dev.antiphon.states.execution;
 
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.Scan;
-import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.states.execution.ExecutionTables.ChildResult;
 import dev.antiphon.states.execution.ExecutionTables.ChunkKey;
 import dev.antiphon.states.execution.ExecutionTables.Kept;
 import dev.antiphon.states.execution.ExecutionTables.ResultKey;
-import dev.antiphon.states.machine.ActivityArn;
-import dev.antiphon.states.machine.Machines;
-import dev.antiphon.states.machine.StatesArn;
-import dev.antiphon.states.task.TaskAddress;
-import dev.antiphon.states.task.TaskCall;
 import dev.antiphon.states.task.TaskKind;
 import dev.antiphon.states.task.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -27,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The rows of an execution's strands, and what its tasks call, in one transaction. */
 final class StrandStore implements Surroundings {
     private final Tx tx;
-    private final Pinned pinned;
     private final Execution execution;
     private final Kept kept;
+    private final TaskRequests requests;
+    private final StrandTimers timers;
 
     /** Whether there may be rows of earlier operations. */
     private final boolean stored;
@@ -38,10 +35,11 @@ final class StrandStore implements Surroundings {
 
     StrandStore(Tx tx, Execution execution, Pinned pinned, boolean stored) {
         this.tx = tx;
-        this.pinned = pinned;
         this.execution = execution;
         this.kept = execution.kept();
         this.stored = stored;
+        this.requests = new TaskRequests(tx, execution, pinned);
+        this.timers = new StrandTimers(tx, execution);
     }
 
     void begin(Payload given) {
@@ -151,102 +149,52 @@ final class StrandStore implements Surroundings {
 
     // Tasks.
 
-    private TaskAddress address(Strand strand, long nonce) {
-        return new TaskAddress(execution.arn().home(), execution.number(), strand.id, nonce);
-    }
-
     @Override
     public String token(Strand strand, long nonce) {
-        return TaskToken.of(address(strand, nonce));
+        return requests.token(strand, nonce);
     }
 
     @Override
     public @Nullable TaskOutcome call(Strand strand, TaskKind kind, Call call) {
-        String own = call.role();
-        return kind.call(
-                tx,
-                new TaskCall(
-                        address(strand, call.nonce()),
-                        call.arguments().tree(),
-                        call.token(),
-                        execution.arn().toString(),
-                        own == null ? pinned.revision().roleArn() : own,
-                        own != null,
-                        call.timeoutSeconds()));
+        return requests.call(strand, kind, call);
     }
 
     @Override
     public String order(Strand strand, MapRunStep step, long nonce, Order order) {
-        String label = order.label() == null ? tx.ids().uuid().toString() : order.label();
-        String arn =
-                new StatesArn(
-                                execution.arn().account(),
-                                execution.arn().region(),
-                                "mapRun",
-                                execution.arn().machine() + "/" + label + ":" + tx.ids().uuid())
-                        .toString();
-        MapRuns.order(
-                tx,
-                execution.number(),
-                new MapRunOrder(
-                        arn,
-                        address(strand, nonce),
-                        execution.arn().toString(),
-                        execution.machineArn(),
-                        execution.machineName(),
-                        label,
-                        execution.pinned(),
-                        step.flow(),
-                        step.express(),
-                        order.maxConcurrency(),
-                        order.toleratedPercentage(),
-                        order.toleratedCount(),
-                        order.inputs()),
-                pinned);
-        return arn;
+        return requests.order(strand, step, nonce, order);
+    }
+
+    @Override
+    public int redrive(Strand strand, String mapRun, long nonce) {
+        return requests.redrive(strand, mapRun, nonce);
     }
 
     @Override
     public boolean hasActivity(String arn) {
-        return Machines.hasActivity(tx::catalog, ActivityArn.parse(arn));
+        return requests.hasActivity(arn);
     }
 
     @Override
     public void schedule(Strand strand, String activity, long nonce, Payload given) {
-        TaskAddress address = address(strand, nonce);
-        ActivityTasks.schedule(
-                tx, activity, new ActivityTask(address, TaskToken.of(address), given.text()));
+        requests.schedule(strand, activity, nonce, given);
     }
 
     @Override
     public void abandon(Strand strand, Step step) {
-        String mapRun = strand.mapRun;
-        if (mapRun != null) {
-            MapRuns.abandon(tx, mapRun);
-        }
-        if (!(step instanceof TaskStep task)) {
-            return;
-        }
-        TaskAddress address = address(strand, strand.phase.nonce());
-        String activity = task.activity();
-        TaskKind kind = task.kind();
-        if (activity != null) {
-            ActivityTasks.withdraw(tx, activity, address);
-        } else if (kind != null) {
-            kind.abandon(tx, address);
-        }
+        requests.abandon(strand, step);
     }
 
     // Storing.
 
     /** Stages what has changed of the strands that a run has met. */
     void save(Run run, long lastEvent) {
-        boolean over = run.ending() != null;
-        boolean redrivable = over && redrivable(run);
+        Run.Ending ending = run.ending();
+        if (ending != null && ending.status() != Status.SUCCEEDED && !execution.express()) {
+            keep(run, lastEvent);
+            return;
+        }
         for (Strand strand : run.strands.met()) {
-            if (redrivable && strand.id == Strand.ROOT) {
-                keep(strand);
-            } else if (strand.ended || over) {
+            if (strand.ended || ending != null) {
                 remove(strand);
             } else if (strand.changed || !strand.stored) {
                 put(strand, lastEvent);
@@ -254,30 +202,49 @@ final class StrandStore implements Surroundings {
         }
     }
 
-    private boolean redrivable(Run run) {
-        Run.Ending ending = run.ending();
-        return ending != null && ending.status() != Status.SUCCEEDED && !execution.express();
-    }
-
     /** Keeps where the execution ended, so that it can be redriven. */
-    private void keep(Strand strand) {
-        disarm(strand);
-        strand.phase = new Phase.Entered();
-        strand.attempts = List.of();
-        strand.mapRun = null;
-        strand.held = null;
-        tx.put(kept.strands(), key(strand.id), strand.row());
-    }
-
-    private void disarm(Strand strand) {
-        if (strand.armed != null) {
-            tx.cancelTimer(timer(strand, strand.armed, strand.armedNonce));
-            strand.armed = null;
+    private void keep(Run run, long lastEvent) {
+        Map<Long, Integer> branches = new HashMap<>();
+        for (Strand strand : run.strands.met()) {
+            if (strand.halted && strand.parent != null) {
+                branches.merge(strand.parent.id, 1, Integer::sum);
+            }
+        }
+        for (Strand strand : run.strands.met()) { // the outer before the inner
+            Strand parent = strand.parent;
+            if (strand.halted
+                    && (parent == null
+                            || (parent.halted && parent.phase instanceof Phase.Children))) {
+                keep(strand, branches.getOrDefault(strand.id, 0), lastEvent);
+            } else {
+                strand.halted = false;
+                remove(strand);
+            }
         }
     }
 
+    /**
+     * @param branches how many of its branches or iterations were halted
+     */
+    private void keep(Strand strand, int branches, long lastEvent) {
+        timers.disarm(strand);
+        strand.attempts = List.of();
+        strand.held = null;
+        if (strand.phase instanceof Phase.Children children) {
+            if (branches > 0 && branches == children.started() - children.ended()) {
+                putChildren(strand, lastEvent);
+            } else { // it was not for them that it failed: they are run again with it
+                forget(strand);
+                strand.phase = new Phase.Entered();
+            }
+        } else if (!(strand.phase instanceof Phase.Ready)) {
+            strand.phase = new Phase.Entered();
+        }
+        tx.put(kept.strands(), key(strand.id), strand.row());
+    }
+
     private void remove(Strand strand) {
-        disarm(strand);
+        timers.disarm(strand);
         if (strand.stored) {
             forget(strand);
             tx.delete(kept.strands(), key(strand.id));
@@ -285,52 +252,26 @@ final class StrandStore implements Surroundings {
     }
 
     private void put(Strand strand, long lastEvent) {
-        arm(strand);
+        timers.arm(strand);
         if (strand.phase instanceof Phase.Children) {
-            if (strand.items != null && !strand.childrenStored) {
-                tx.put(kept.items(), key(strand.id), new Items(strand.items, strand.selected));
-            }
-            if (!strand.results.isEmpty()) {
-                List<ChildResult> results = new ArrayList<>();
-                strand.results.forEach(
-                        (index, output) -> results.add(new ChildResult(index, output)));
-                tx.put(
-                        kept.results(),
-                        new ResultKey(execution.number(), strand.id, lastEvent),
-                        List.copyOf(results));
-            }
-            strand.childrenStored = true;
+            putChildren(strand, lastEvent);
         }
         tx.put(kept.strands(), key(strand.id), strand.row());
     }
 
-    /** Sees that the strand's timer is set for what it waits for. */
-    private void arm(Strand strand) {
-        Instant due = strand.phase.due();
-        long nonce = strand.phase.nonce();
-        Instant armed = strand.armed;
-        if (armed != null && (due == null || nonce != strand.armedNonce || due.isBefore(armed))) {
-            tx.cancelTimer(timer(strand, armed, strand.armedNonce));
-            strand.armed = null;
+    /** What a state has beside its branches or iterations. */
+    private void putChildren(Strand strand, long lastEvent) {
+        if (strand.items != null && !strand.childrenStored) {
+            tx.put(kept.items(), key(strand.id), new Items(strand.items, strand.selected));
         }
-        // One that fires too early, since a heartbeat has come, is set again then.
-        if (due != null && strand.armed == null) {
-            tx.setTimer(timer(strand, due, nonce));
-            strand.armed = due;
-            strand.armedNonce = nonce;
+        if (!strand.results.isEmpty()) {
+            List<ChildResult> results = new ArrayList<>();
+            strand.results.forEach((index, output) -> results.add(new ChildResult(index, output)));
+            tx.put(
+                    kept.results(),
+                    new ResultKey(execution.number(), strand.id, lastEvent),
+                    List.copyOf(results));
         }
-    }
-
-    private Timer timer(Strand strand, Instant due, long nonce) {
-        return new Timer(
-                OpenExecution.STRAND_TIMER,
-                due,
-                execution.arn().home()
-                        + "\n"
-                        + execution.number()
-                        + "\n"
-                        + strand.id
-                        + "\n"
-                        + nonce);
+        strand.childrenStored = true;
     }
 }

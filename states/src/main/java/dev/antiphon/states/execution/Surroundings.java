@@ -67,6 +67,11 @@ interface Surroundings {
         throw new UnsupportedOperationException("Map Runs need a node");
     }
 
+    /** Has a Map Run that was not successful go on. Returns how often it has by now. */
+    default int redrive(Strand strand, String mapRun, long nonce) {
+        throw new UnsupportedOperationException("Map Runs need a node");
+    }
+
     /** Whether there is such an activity. */
     boolean hasActivity(String arn);
 

@@ -25,7 +25,7 @@ final class UpdateMapRun implements Command<UpdateMapRunRequest, UpdateMapRunRes
         Integer concurrency = request.maxConcurrency();
         Float percentage = request.toleratedFailurePercentage();
         Long count = request.toleratedFailureCount();
-        MapRuns.advance(
+        MapRuns.update(
                 tx,
                 run.with(
                         order.with(

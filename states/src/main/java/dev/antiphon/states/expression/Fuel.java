@@ -1,5 +1,12 @@
 package dev.antiphon.states.expression;
 
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How much one evaluation may still do. Expressions come from users, and a JSONata expression can
  * loop, double a text or let a regular expression backtrack for ever, while the partition waits. So
@@ -15,10 +22,27 @@ final class Fuel {
     /** On AWS, a sequence of one more is too large, and a text twice as long as 2^22. */
     private static final int LONGEST_SEQUENCE = 873_782;
 
-    private static final int LONGEST_TEXT = 8 * LONGEST_SEQUENCE;
+    static final int LONGEST_TEXT = 8 * LONGEST_SEQUENCE;
+
+    private static final int CHEAP_SEARCH = 1_000_000;
+
+    /**
+     * Of the evaluation that is going on. Functions of the library are shared by all of them, and
+     * it tells a function nothing of who calls.
+     */
+    private static final ScopedValue<Fuel> CURRENT = ScopedValue.newInstance();
 
     private long left = FULL;
     private int depth;
+    private long written;
+
+    static Fuel current() {
+        return CURRENT.get();
+    }
+
+    <T> T during(Supplier<T> evaluation) {
+        return ScopedValue.where(CURRENT, this).call(evaluation::get);
+    }
 
     /** That an evaluation was cut off. */
     static final class Exhausted extends RuntimeException {
@@ -52,6 +76,72 @@ final class Fuel {
             throw tooLarge();
         }
         spend(elements / 4 + characters / 32);
+    }
+
+    /** Something takes as long as the square of this. */
+    void spendSquare(long length) {
+        spend(length + length * length / 64);
+    }
+
+    /** Some operation looks at all of a value, which may have one part in many places. */
+    void weigh(@Nullable Object value) {
+        spend(1);
+        switch (value) {
+            case String text -> spend(text.length() / 32);
+            case List<?> list -> list.forEach(this::weigh);
+            case Map<?, ?> map -> map.values().forEach(this::weigh);
+            case null, default -> {}
+        }
+    }
+
+    /** The same, where a text is made of it. */
+    void write(@Nullable Object value) {
+        written = 0;
+        write(value, 0);
+    }
+
+    private void write(@Nullable Object value, int indent) {
+        spend(1);
+        switch (value) {
+            case String text -> makes(text.length());
+            case List<?> list -> {
+                for (Object each : list) {
+                    makes(indent);
+                    write(each, indent + 2);
+                }
+            }
+            case Map<?, ?> map ->
+                    map.forEach((key, each) -> {
+                        makes(indent + String.valueOf(key).length());
+                        write(each, indent + 2);
+                    });
+            case null, default -> makes(8);
+        }
+    }
+
+    /** So many more characters of a text. */
+    void makes(long characters) {
+        written += characters;
+        if (written > LONGEST_TEXT) {
+            throw tooLarge();
+        }
+        spend(characters / 32);
+    }
+
+    /**
+     * What {@code indexOf} would find. That takes as long as both texts together in most cases, and
+     * as their product in some.
+     */
+    int find(String text, String sought, int from) {
+        long most = (long) sought.length() * (text.length() - from);
+        if (most <= CHEAP_SEARCH) {
+            int at = text.indexOf(sought, from);
+            int end = at < 0 ? text.length() : at;
+            spend((long) (end - from) * sought.length() / 256);
+            return at;
+        }
+        Matcher matcher = Pattern.compile(sought, Pattern.LITERAL).matcher(metered(text));
+        return matcher.find(from) ? matcher.start() : -1;
     }
 
     static Exhausted tooLarge() {

@@ -45,7 +45,8 @@ final class JsonataExpression implements Expression {
         Matcher names = NAME.matcher(text);
         while (names.find()) {
             String name = names.group(1);
-            List<String> list = JsonataFunctions.has(name) ? functions : variables;
+            List<String> list =
+                    JsonataFunctions.has(name) || MeteredFunction.has(name) ? functions : variables;
             if (!list.contains(name)) {
                 list.add(name);
             }
@@ -118,7 +119,7 @@ final class JsonataExpression implements Expression {
     private JsonNode compute(Scope scope) throws EvaluationFailure {
         Fuel fuel = new Fuel();
         try {
-            Object value = compiled.evaluate(null, frame(scope, fuel));
+            Object value = fuel.during(() -> compiled.evaluate(null, frame(scope, fuel)));
             if (value == null) {
                 throw failure("returned nothing (undefined).");
             }
@@ -140,10 +141,13 @@ final class JsonataExpression implements Expression {
 
     private Frame frame(Scope scope, Fuel fuel) {
         Frame frame = new Frame(null);
-        frame.setEvaluateEntryCallback((_, _, _) -> fuel.enter());
-        frame.setEvaluateExitCallback((_, _, _, result) -> leave(fuel, result));
+        new JsonataMeter(fuel).bind(frame);
         for (String function : functions) {
-            JsonataFunctions.bind(function, frame, scope, fuel);
+            if (MeteredFunction.has(function)) {
+                MeteredFunction.bind(function, frame);
+            } else {
+                JsonataFunctions.bind(function, frame, scope, fuel);
+            }
         }
         for (int i = 0; i < patterns.size(); i++) {
             frame.bind(
@@ -160,14 +164,6 @@ final class JsonataExpression implements Expression {
             }
         }
         return frame;
-    }
-
-    private static void leave(Fuel fuel, @Nullable Object result) {
-        switch (result) {
-            case String string -> fuel.leave(0, string.length());
-            case List<?> list -> fuel.leave(list.size(), 0);
-            case null, default -> fuel.leave(0, 0);
-        }
     }
 
     private EvaluationFailure failure(String what) {

@@ -7,10 +7,10 @@ import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.dashjoin.jsonata.Jsonata.JFunctionCallable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonataFunctions {
     /** Measured on AWS, where it is what an evaluation's memory holds. */
     private static final int LONGEST_RANGE = 360_145;
-
-    private static final Pattern WIDE = Pattern.compile("[0-9]{5}");
 
     private JsonataFunctions() {}
 
@@ -54,10 +52,10 @@ final class JsonataFunctions {
         switch (name) {
             case "partition" -> bind(frame, name, "<an:a>", JsonataFunctions::partition);
             case "range" -> bind(frame, name, "<nnn:a>", JsonataFunctions::range);
-            case "hash" -> bind(frame, name, "<xs:s>", JsonataFunctions::hash);
+            case "hash" -> bind(frame, name, "<xs:s>", args -> hash(args, fuel));
             case "random" -> bind(frame, name, "<n?:n>", args -> random(scope.random(), args));
             case "uuid" -> bind(frame, name, "<:s>", _ -> Chance.uuid(scope.random()));
-            case "parse" -> bind(frame, name, "<s-:x>", JsonataFunctions::parse);
+            case "parse" -> bind(frame, name, "<s-:x>", args -> parse(args, fuel));
             // There is none: calling it is calling what is no function.
             case "eval" -> frame.bind(name, (Object) null);
             case "now" ->
@@ -68,7 +66,7 @@ final class JsonataFunctions {
                             args ->
                                     Functions.dateTimeFromMillis(
                                             scope.now().toEpochMilli(),
-                                            picture(at(args, 0)),
+                                            picture(at(args, 0), fuel),
                                             (String) at(args, 1)));
             case "fromMillis" ->
                     bind(
@@ -79,7 +77,7 @@ final class JsonataFunctions {
                                     at(args, 0) instanceof Number millis
                                             ? Functions.dateTimeFromMillis(
                                                     millis,
-                                                    picture(at(args, 1)),
+                                                    picture(at(args, 1), fuel),
                                                     (String) at(args, 2))
                                             : null);
             case "millis" -> bind(frame, name, "<:n>", _ -> scope.now().toEpochMilli());
@@ -109,13 +107,9 @@ final class JsonataFunctions {
         return index < arguments.size() ? arguments.get(index) : null;
     }
 
-    /** The library would pad a part of a time to whatever width it is told. */
-    private static @Nullable String picture(@Nullable Object text) {
-        String picture = (String) text;
-        if (picture != null && WIDE.matcher(picture).find()) {
-            throw Fuel.tooLarge();
-        }
-        return picture;
+    private static @Nullable String picture(@Nullable Object text, Fuel fuel) {
+        Pictures.format(fuel, text);
+        return (String) text;
     }
 
     private static @Nullable Object partition(List<?> arguments) {
@@ -149,18 +143,28 @@ final class JsonataFunctions {
         if (step == 0) {
             return null;
         }
-        if ((end - start) / step >= LONGEST_RANGE) {
+        if (step > 0 ? start > end : start < end) {
+            return new ArrayList<>();
+        }
+        // Their difference may be more than a long holds.
+        BigInteger steps =
+                BigInteger.valueOf(end)
+                        .subtract(BigInteger.valueOf(start))
+                        .divide(BigInteger.valueOf(step));
+        if (steps.compareTo(BigInteger.valueOf(LONGEST_RANGE)) >= 0) {
             throw Fuel.tooLarge();
         }
         List<Object> numbers = new ArrayList<>();
-        for (long i = start; step > 0 ? i <= end : i >= end; i += step) {
-            numbers.add(i == (int) i ? (Object) (int) i : (Object) i);
+        for (int i = 0; i <= steps.intValue(); i++) {
+            long number = start + i * step;
+            numbers.add(number == (int) number ? (Object) (int) number : (Object) number);
         }
         return numbers;
     }
 
-    private static @Nullable Object hash(List<?> arguments) {
+    private static @Nullable Object hash(List<?> arguments, Fuel fuel) {
         Object data = at(arguments, 0);
+        fuel.write(data);
         Object algorithm = at(arguments, 1);
         if (data == null || algorithm == null) {
             return null;
@@ -178,10 +182,11 @@ final class JsonataFunctions {
                 : (Object) random.nextDouble();
     }
 
-    private static @Nullable Object parse(List<?> arguments) {
+    private static @Nullable Object parse(List<?> arguments, Fuel fuel) {
         if (!(at(arguments, 0) instanceof String text)) {
             return null;
         }
+        fuel.spend(text.length());
         try {
             JsonNode tree = Json.parse(text);
             return JsonataTrees.toValue(tree);

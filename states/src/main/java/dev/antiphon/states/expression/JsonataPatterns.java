@@ -42,7 +42,7 @@ final class JsonataPatterns {
             return null;
         }
         return switch (JsonataFunctions.at(arguments, 1)) {
-            case String token -> text.contains(token);
+            case String token -> fuel.find(text, token, 0) >= 0;
             case MeteredRegex regex -> regex.matcher(text).find();
             case null, default -> null;
         };
@@ -59,9 +59,9 @@ final class JsonataPatterns {
                     text.codePoints().limit(limit).forEach(c -> parts.add(Character.toString(c)));
             case String separator -> {
                 int start = 0;
-                for (int end = text.indexOf(separator);
+                for (int end = fuel.find(text, separator, 0);
                         end >= 0;
-                        end = text.indexOf(separator, start)) {
+                        end = fuel.find(text, separator, start)) {
                     parts.add(text.substring(start, end));
                     start = end + separator.length();
                 }
@@ -113,6 +113,9 @@ final class JsonataPatterns {
                 expand(string, matcher, replaced);
             }
             start = matcher.end();
+            if (replaced.length() > Fuel.LONGEST_TEXT) {
+                throw Fuel.tooLarge();
+            }
         }
         return replaced.append(text, start, text.length()).toString();
     }

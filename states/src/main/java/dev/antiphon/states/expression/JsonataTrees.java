@@ -55,6 +55,11 @@ final class JsonataTrees {
         return new Reader().read(value, 0);
     }
 
+    /** Whether it is of a tree of ours, of which no part is in two places. */
+    static boolean isView(Object value) {
+        return value instanceof ObjectView || value instanceof ArrayView;
+    }
+
     /** That a result is no JSON. */
     static final class Unsupported extends Exception {
         private static final long serialVersionUID = 1L;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antiphon.states.expression.BoundedNumbers;
 import org.jspecify.annotations.Nullable;
 
 /** Amazon States Language texts, read into records and validated on the way. */
@@ -21,6 +22,7 @@ public final class Definitions {
             JsonMapper.builder()
                     .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .nodeFactory(new BoundedNumbers())
                     .build()
                     .reader();
 
@@ -91,6 +93,9 @@ public final class Definitions {
             return null;
         } catch (JsonProcessingException e) {
             findings.error(Diagnostic.Code.INVALID_JSON_DESCRIPTION, e.getOriginalMessage(), "/");
+            return null;
+        } catch (BoundedNumbers.OutOfRange _) {
+            findings.error(Diagnostic.Code.INVALID_JSON_DESCRIPTION, "Number out of range", "/");
             return null;
         }
     }

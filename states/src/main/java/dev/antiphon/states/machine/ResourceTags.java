@@ -2,9 +2,9 @@ package dev.antiphon.states.machine;
 
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
+import dev.antiphon.service.TagText;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.sfn.model.Tag;
@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.sfn.model.Tag;
  */
 final class ResourceTags {
     private static final int MOST = 50;
-    private static final String RESERVED = "aws:";
 
     private ResourceTags() {}
 
@@ -36,9 +35,9 @@ final class ResourceTags {
             if (key.isEmpty()) {
                 throw StatesErrors.validation("Tag keys must not be empty");
             }
-            if (key.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+            if (TagText.isReserved(key)) {
                 throw StatesErrors.validation(
-                        "Tag keys starting with " + RESERVED + " are reserved: " + key);
+                        "Tag keys starting with " + TagText.RESERVED + " are reserved: " + key);
             }
             checkCharacters(key);
             checkCharacters(value);
@@ -51,14 +50,7 @@ final class ResourceTags {
     }
 
     private static void checkCharacters(String text) {
-        boolean valid =
-                text.codePoints()
-                        .allMatch(c ->
-                                Character.isLetterOrDigit(c)
-                                        || Character.isWhitespace(c)
-                                        || Character.isSpaceChar(c)
-                                        || "_.:/=+-@".indexOf(c) >= 0);
-        if (!valid) {
+        if (!TagText.isValid(text)) {
             throw StatesErrors.validation(
                     "Tags may only contain Unicode letters, digits, white space and the symbols"
                             + " _ . : / = + - @: "

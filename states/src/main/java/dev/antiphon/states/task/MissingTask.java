@@ -9,44 +9,29 @@ import dev.antiphon.engine.Tx;
  *
  * @param service as in the resource
  */
-record MissingTask(
-        Pattern pattern, Events events, String service, String resourceType, String resource)
-        implements TaskKind {
+record MissingTask(Pattern pattern, String service, String resource) implements TaskKind {
+    @Override
+    public Events events() {
+        return Events.TASK;
+    }
+
+    @Override
+    public String resourceType() {
+        return service;
+    }
+
     @Override
     public TaskOutcome call(Tx tx, TaskCall call) {
-        return SdkErrors.optimised(service, refusal(call), tx.ids().uuid().toString());
+        return SdkErrors.optimised(service, refusal(), tx.ids().uuid().toString());
     }
 
-    private Answer.Failed refusal(TaskCall call) {
-        return switch (service) {
-            case "lambda" -> {
-                String named = call.arguments().path("FunctionName").asText(resource);
-                String function = events == Events.LAMBDA_FUNCTION ? resource : named;
-                yield new Answer.Failed(
-                        "ResourceNotFoundException",
-                        404,
-                        "Function not found: " + arn(function, call));
-            }
-            case "dynamodb" ->
-                    new Answer.Failed(
-                            "ResourceNotFoundException", 400, "Requested resource not found");
-            default ->
-                    new Answer.Failed(
-                            "UnknownOperationException",
-                            400,
-                            "This server does not have the service of " + service + ":" + resource);
-        };
-    }
-
-    private static String arn(String function, TaskCall call) {
-        Home home = Home.of(call.executionArn());
-        return function.startsWith("arn:")
-                ? function
-                : "arn:aws:lambda:"
-                        + home.region()
-                        + ":"
-                        + home.account()
-                        + ":function:"
-                        + function;
+    private Answer.Failed refusal() {
+        return service.equals("dynamodb")
+                ? new Answer.Failed(
+                        "ResourceNotFoundException", 400, "Requested resource not found")
+                : new Answer.Failed(
+                        "UnknownOperationException",
+                        400,
+                        "This server does not have the service of " + service + ":" + resource);
     }
 }

@@ -16,11 +16,26 @@ final class SdkMetadata {
 
     private SdkMetadata() {}
 
+    /** Of an integration whose answer has no headers worth telling. */
     static void add(
             ObjectNode output, String requestId, String contentType, int length, Instant now) {
+        add(output, 200, requestId, contentType, length, Map.of("connection", "keep-alive"), now);
+    }
+
+    /**
+     * @param more the service's own headers
+     */
+    static void add(
+            ObjectNode output,
+            int status,
+            String requestId,
+            String contentType,
+            int length,
+            Map<String, String> more,
+            Instant now) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-amzn-RequestId", requestId);
-        headers.put("connection", "keep-alive");
+        headers.putAll(more);
         headers.put("Content-Length", Integer.toString(length));
         headers.put("Date", DATE.format(now));
         headers.put("Content-Type", contentType);
@@ -29,7 +44,7 @@ final class SdkMetadata {
         headers.forEach((name, value) -> all.putArray(name).add(value));
         ObjectNode single = metadata.putObject("HttpHeaders");
         headers.forEach(single::put);
-        metadata.put("HttpStatusCode", 200);
+        metadata.put("HttpStatusCode", status);
         output.putObject("SdkResponseMetadata").put("RequestId", requestId);
     }
 }

@@ -29,12 +29,7 @@ public final class Tasks implements TaskKinds {
     public TaskKind resolve(String resource) {
         Matcher call = INTEGRATION.matcher(resource);
         if (FUNCTION.matcher(resource).matches() || !call.matches()) {
-            return new MissingTask(
-                    TaskKind.Pattern.REQUEST_RESPONSE,
-                    TaskKind.Events.LAMBDA_FUNCTION,
-                    "lambda",
-                    "lambda",
-                    resource);
+            return new FunctionTask(resource, true, TaskKind.Pattern.REQUEST_RESPONSE);
         }
         String service = call.group("service");
         String action = call.group("action");
@@ -57,7 +52,8 @@ public final class Tasks implements TaskKinds {
                             ? NestedTask.of(resource)
                             : new OperationTask(resource, service, action, false, pattern);
             case "http:invoke" -> new HttpTask(resource);
-            default -> new MissingTask(pattern, TaskKind.Events.TASK, service, service, full);
+            case "lambda:invoke" -> new FunctionTask(resource, false, pattern);
+            default -> new MissingTask(pattern, service, full);
         };
     }
 

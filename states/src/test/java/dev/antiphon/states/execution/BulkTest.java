@@ -1,11 +1,14 @@
 package dev.antiphon.states.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Definitions that make more of a payload than fits anywhere. */
 class BulkTest {
@@ -66,5 +69,33 @@ class BulkTest {
                         .replace("\"[", "`[")
                         .replace("]\"", "]`"));
         assertThat(account.describe("m").error()).isEqualTo("States.QueryEvaluationError");
+    }
+
+    @Test
+    void numbers_that_would_fill_the_memory_are_no_input() {
+        account.create("m", "{'StartAt': 'A', 'States': {'A': {'Type': 'Pass', 'End': true}}}");
+        for (String number : new String[] {"1e999999999", "1e-999999999", "1E20000"}) {
+            assertThatThrownBy(() -> account.start("m", "{'n': [" + number + "]}"))
+                    .hasMessageContaining("Number out of range");
+        }
+        account.start("m", "{'n': [1e300, 1e-300, -2.50]}");
+        assertThat(account.describe("m").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    }
+
+    @Test
+    void a_payload_that_grows_too_deep_to_be_read_fails_its_state() {
+        account.create(
+                "m",
+                """
+                {'StartAt': 'A', 'States': {
+                 'A': {'Type': 'Wait', 'Seconds': 1, 'Next': 'B'},
+                 'B': {'Type': 'Pass', 'Parameters': {'a.$': '$'}, 'Next': 'C'},
+                 'C': {'Type': 'Choice', 'Default': 'A',
+                  'Choices': [{'Variable': '$.b', 'IsPresent': true, 'Next': 'D'}]},
+                 'D': {'Type': 'Succeed'}}}
+                """);
+        account.start("m", "[".repeat(995) + "]".repeat(995));
+        account.advance(Duration.ofSeconds(9));
+        assertThat(account.describe("m").error()).isEqualTo("States.DataLimitExceeded");
     }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
 import software.amazon.awssdk.services.sfn.model.RedriveExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.RedriveExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StartSyncExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
@@ -155,6 +156,27 @@ class ExecutionTest {
                         """);
         account.advance(Duration.ofDays(15));
         refused(redrive, "ExecutionNotRedrivable", "Execution redrivable period exceeded");
+    }
+
+    @Test
+    void a_redrive_that_is_asked_for_again_has_been_done() {
+        account.create("m", "{'StartAt': 'A', 'States': {'A': {'Type': 'Fail', 'Error': 'E'}}}");
+        account.start("m", "{}");
+        RedriveExecutionRequest redrive =
+                RedriveExecutionRequest.builder()
+                        .executionArn(Account.execution("m", "m"))
+                        .clientToken("t")
+                        .build();
+        RedriveExecutionResponse first = account.node().call(redrive);
+        account.node().crashAndRestart();
+        account.advance(Duration.ofMinutes(14));
+
+        assertThat((Object) account.node().call(redrive)).isEqualTo(first);
+        assertThat(account.describe("m").redriveCount()).isEqualTo(1);
+
+        account.advance(Duration.ofMinutes(1));
+        account.node().call(redrive);
+        assertThat(account.describe("m").redriveCount()).isEqualTo(2);
     }
 
     @Test

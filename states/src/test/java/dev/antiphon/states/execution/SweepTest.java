@@ -11,6 +11,7 @@ import dev.antiphon.storage.Family;
 import dev.antiphon.storage.Storage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,8 @@ class SweepTest {
     private final Account account = new Account();
 
     /** How many rows Step Functions has, by table, whatever the tables are. */
-    private TreeMap<Integer, Integer> rows() {
-        TreeMap<Integer, Integer> rows = new TreeMap<>();
+    private Map<Integer, Integer> rows() {
+        Map<Integer, Integer> rows = new TreeMap<>();
         account.node().disk().kill();
         try (Storage storage = account.node().disk().open()) {
             for (Family family : Family.values()) {
@@ -94,7 +95,7 @@ class SweepTest {
                 "quick",
                 "{'StartAt': 'A', 'States': {'A': {'Type': 'Wait', 'Seconds': 1, 'End': true}}}",
                 StateMachineType.EXPRESS);
-        TreeMap<Integer, Integer> before = rows();
+        Map<Integer, Integer> before = rows();
 
         List<String> machines =
                 List.of(
@@ -128,7 +129,7 @@ class SweepTest {
                 "m",
                 "{'Type': 'Map', 'End': true, 'MaxConcurrency': 1, 'ItemProcessor': {'StartAt':"
                         + " 'B', 'States': {'B': {'Type': 'Wait', 'Seconds': 1, 'End': true}}}}");
-        TreeMap<Integer, Integer> before = rows();
+        Map<Integer, Integer> before = rows();
         StringBuilder items = new StringBuilder("[0");
         for (int i = 1; i < 450; i++) {
             items.append(',').append(i);

@@ -84,6 +84,7 @@ class IntrinsicFunctionTest {
                     """
                     States.ArrayPartition($.list, 0)
                     States.ArrayPartition($.text, 1)
+                    States.StringToJson('{"n": 1e999999999}')
                     States.ArrayPartition($.list)
                     States.ArrayContains($.object, 1)
                     States.ArrayRange(0, 1000, 1)

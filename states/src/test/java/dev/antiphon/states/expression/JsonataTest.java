@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +111,22 @@ class JsonataTest {
                     $pad('x', -3, '#')                         | "##x"
                     $map(['a', 'bb'], $length)                 | [1, 2]
                     $states.input.text ~> $uppercase           | "IT'S"
+                    $map(['a', 'b'], $uppercase)               | ["A", "B"]
+                    ($f := $substring(?, 0, 2); $f('hello'))   | "he"
+                    $substringBefore('a-b', '-') & $substringAfter('a-b', '-') & $substringAfter('c', '-') | "abc"
+                    $spread([{'a': 1, 'b': 2}, {'c': 3}])      | [{"a": 1}, {"b": 2}, {"c": 3}]
+                    $spread({'a': 1, 'b': [2]})                | [{"a": 1}, {"b": [2]}]
+                    $join(['a', 'b'], '-')                     | "a-b"
+                    $sort([3, 1, 2], function($a, $b) { $a < $b }) | [3, 2, 1]
+                    [[1, 2], [3]] = [[1, 2], [3]]              | true
+                    # numbers and times by pictures
+                    $round(1.5, 1000000000)                    | 1.5
+                    $round(1234.567, -2)                       | 1200
+                    $count($range(9223372036854775800, 9223372036854775807, 1)) | 1
+                    $range(1, 3, -1)                           | []
+                    $formatNumber(1234.5, '#,##0.00')          | "1,234.50"
+                    $fromMillis(0, '[Y0001]-[M01]-[D01] [H01]:[m01]:[s01].[f001]') | "1970-01-01 00:00:00.000"
+                    $toMillis('20261121150000', '[Y0001][M01][D01][H01][m01][s01]') | 1795273200000
                     # time and chance are the scope's
                     $millis()                                  | 1795273200123
                     $now()                                     | "2026-11-21T15:00:00.123Z"
@@ -357,10 +374,34 @@ class JsonataTest {
                 "$sum([1..1000000].[1..1000000])",
                 "[1..1000000].(function($x){$x}([1..1000000]))",
                 "$match('abc', /x*/)",
-                "$range(0, 900000000, 1)"
+                "$range(0, 900000000, 1)",
+                "$range(-9000000000000000000, 9000000000000000000, 1)",
+                "$d := function($n, $x) { $n = 0 ? $x : $d($n - 1, {'a': $x, 'b': $x}) }; $string($d(60, 1))",
+                "$d := function($n, $x) { $n = 0 ? $x : $d($n - 1, {'a': $x, 'b': $x}) }; $d(60, 1) = $d(60, 1)",
+                "$d := function($n, $x) { $n = 0 ? $x : $d($n - 1, {'a': $x, 'b': $x}) }; '' & $d(60, 1)",
+                "$d := function($n, $x) { $n = 0 ? $x : $d($n - 1, {'a': $x, 'b': $x}) }; $d(60, 1) in [1]",
+                "$d := function($n, $x) { $n = 0 ? $x : $d($n - 1, {'a': $x, 'b': $x}) }; $count($d(60, 1).**)",
+                "$d := function($n, $x) { $n = 0 ? $x : $d($n - 1, {'a': $x, 'b': $x}) }; $d(60, 1) ~> |$|{}|",
+                "$d := function($n, $x) { $n = 0 ? $x : $d($n - 1, {'a': $x, 'b': $x}) }; $t := |$|{}|; $t($d(60, 1))",
+                "$d := function($n, $x) { $n = 0 ? $x : $d($n - 1, {'a': $x, 'b': $x}) }; $map([$d(60, 1)], |$|{}|)",
+                "$d := function($n, $x) { $n = 0 ? $x : $d($n - 1, {'a': $x, 'b': $x}) }; $s := $string(?); $s($d(60, 1))",
+                "$d := function($n, $x) { $n = 0 ? $x : $d($n - 1, {'a': $x, 'b': $x}) }; $map([$d(60, 1)], $string)",
+                "$d := function($n, $x) { $n = 0 ? $x : $d($n - 1, {'a': $x, 'b': $x}) }; $hash($d(60, 1), 'MD5')",
+                "$d := function($n, $x) { $n = 0 ? $x : $d($n - 1, {'a': $x, 'b': $x}) }; $distinct([$d(60, 1), $d(60, 1)])",
+                "$s := $pad('', 3000000, 'a'); $f := function($n, $x) { $n = 0 ? $x : $f($n - 1, $append($x, $x)) }; $map($f(18, [$s]), $length)",
+                "$s := $pad('', 3000000, 'a'); $f := function($n, $x) { $n = 0 ? $x : $f($n - 1, $append($x, $x)) }; $join($f(18, [$s]))",
+                "$a := $pad('', 100000, 'a'); $map([1..1000], function($i) { $contains($a, $pad('', 50000, 'a') & 'b') })",
+                "$replace($pad('', 1000000, 'a'), 'a', $pad('', 1000000, 'b'))",
+                "$d := [1..800000]; $zip($d,$d,$d,$d,$d,$d,$d,$d,$d,$d,$d,$d,$d,$d,$d,$d)",
+                "$fromMillis(1, $join($map([1..3000], function($i) { '[Y,*-9999]' })))",
+                "$map([1..100], function($i) { $fromMillis(1, '[Y,*-9999]') })",
+                "$formatNumber(1, $pad('0', -90000, '0'))",
+                "$formatInteger(1, $pad('0', -90000, '0'))",
+                "$toMillis($pad('', 60, '1') & 'x', '[f][f][f][f][f][f][f][f][f][f]')"
             })
+    @Timeout(20)
     void what_would_run_for_ever_is_cut_off(String text) throws Exception {
-        Expression expression = expression(text);
+        Expression expression = expression("(" + text + ")");
 
         EvaluationFailure failure =
                 catchThrowableOfType(

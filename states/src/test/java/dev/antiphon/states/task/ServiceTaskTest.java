@@ -227,17 +227,6 @@ class ServiceTaskTest {
     }
 
     @Test
-    void a_function_that_is_not_there_is_not_found() {
-        String function = "arn:aws:lambda:us-east-1:000000000000:function:f";
-
-        assertThat(town.run(function, "{}"))
-                .startsWith("Lambda.ResourceNotFoundException: Function not found: " + function)
-                .contains("(Service: AWSLambda; Status Code: 404; Error Code:");
-        assertThat(town.run("arn:aws:states:::lambda:invoke", "{\"FunctionName\":\"f\"}"))
-                .startsWith("Lambda.ResourceNotFoundException: Function not found: " + function);
-    }
-
-    @Test
     void a_service_that_is_not_there_fails_the_task_and_says_so() {
         assertThat(town.run("arn:aws:states:::aws-sdk:s3:listBuckets", "{}"))
                 .startsWith("S3.S3Exception: s3 has no operation ListBuckets (Service: S3, ");

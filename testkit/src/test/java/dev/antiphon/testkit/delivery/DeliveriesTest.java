@@ -299,7 +299,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void a_target_learns_how_what_it_did_not_settle_at_once_has_ended() {
+    void a_target_learns_how_what_it_did_not_take_at_once_has_ended() {
         send("outside-good", "a");
         send("outside-bad", "b", RetryPolicy.NONE, null);
         send("third", "c");
@@ -316,7 +316,8 @@ class DeliveriesTest {
                 .containsExactlyInAnyOrder(
                         "outside-good taken after 1",
                         "outside-bad ERROR_FROM_TARGET: status 503 after 1",
-                        "third taken after 3");
+                        "third taken after 3",
+                        "never NO_RESOURCE: no bed after 1");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.antiphon.wire.model.ErrorModel;
 import dev.antiphon.wire.model.ServiceModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -47,6 +48,9 @@ final class RestJsonProtocol implements Protocol {
                 Formats.JSON_ENCODER.write(json -> {
                     json.writeStartObject();
                     json.writeStringField(model.message(), error.text());
+                    for (Map.Entry<String, String> member : error.members().entrySet()) {
+                        json.writeStringField(member.getKey(), member.getValue());
+                    }
                     json.writeEndObject();
                 });
         return new HttpAnswer(

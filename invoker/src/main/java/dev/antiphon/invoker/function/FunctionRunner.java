@@ -1,0 +1,174 @@
+package dev.antiphon.invoker.function;
+
+import dev.antiphon.delivery.CallOutcome;
+import dev.antiphon.delivery.CodeSource;
+import dev.antiphon.delivery.OutsideCall;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Invokes functions. Nothing is set up before the first invocation: a server without functions has
+ * no folders, threads or event loop for them.
+ */
+public final class FunctionRunner implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FunctionRunner.class);
+    private static final long TICK_MILLIS = 200;
+    private static final long STOP_SECONDS = 10;
+
+    private final FunctionConfig config;
+    private final Path folder;
+    private final CodeSource code;
+    private final FunctionCredentials credentials;
+    private final FunctionLog logs;
+    private final Supplier<String> endpoint;
+
+    private @Nullable Running running;
+    private boolean closed;
+
+    /**
+     * @param folder of its own: everything in it but the logs is removed at the start
+     * @param endpoint where this server answers, as a function is told
+     */
+    public FunctionRunner(
+            FunctionConfig config,
+            Path folder,
+            CodeSource code,
+            FunctionCredentials credentials,
+            FunctionLog logs,
+            Supplier<String> endpoint) {
+        this.config = config;
+        this.folder = folder.toAbsolutePath().normalize();
+        this.code = code;
+        this.credentials = credentials;
+        this.logs = logs;
+        this.endpoint = endpoint;
+    }
+
+    private record Running(Vertx vertx, Context loop, Workshop workshop, Pool pool) {}
+
+    /**
+     * Begins an invocation. Does not block, but for the first one.
+     *
+     * @return completes with the outcome on the event loop, and never exceptionally
+     */
+    public CompletionStage<CallOutcome> invoke(OutsideCall.Function call) {
+        Running parts;
+        try {
+            parts = running();
+        } catch (IOException e) {
+            log.error("functions cannot be run", e);
+            return CompletableFuture.completedFuture(
+                    new CallOutcome.Failed(
+                            "ServiceException", "Functions cannot be run: " + e, true, null));
+        }
+        if (parts == null) {
+            return CompletableFuture.completedFuture(Refusal.STOPPING.outcome());
+        }
+        Invocation invocation = new Invocation(call, System.nanoTime());
+        parts.loop().runOnContext(_ -> parts.pool().submit(invocation));
+        return invocation.outcome();
+    }
+
+    private synchronized @Nullable Running running() throws IOException {
+        if (running == null && !closed) {
+            running = begin();
+        }
+        return closed ? null : running;
+    }
+
+    private Running begin() throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path processes = folder.resolve("processes");
+        Folders.remove(processes);
+        Files.createDirectories(processes);
+        CodeCache cache = new CodeCache(code, folder.resolve("code"));
+        cache.clear();
+        Bootstraps bootstraps = Bootstraps.in(folder.resolve("runtime"));
+        Sandbox sandbox = Isolations.sandbox(config.functionsIsolation(), bootstraps, processes);
+        Vertx vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setEventLoopPoolSize(1)
+                                .setPreferNativeTransport(true)
+                                .setDisableTCCL(true)
+                                .setFileSystemOptions(
+                                        new FileSystemOptions()
+                                                .setClassPathResolvingEnabled(false)
+                                                .setFileCachingEnabled(false)));
+        Context loop = vertx.getOrCreateContext();
+        Workshop workshop =
+                new Workshop(
+                        vertx,
+                        loop,
+                        cache,
+                        new Launch(new Interpreters(System.getenv("PATH"))),
+                        sandbox,
+                        processes,
+                        credentials,
+                        logs,
+                        endpoint);
+        Pool pool = new Pool(config, workshop);
+        loop.runOnContext(_ -> vertx.setPeriodic(TICK_MILLIS, _ -> pool.tick()));
+        return new Running(vertx, loop, workshop, pool);
+    }
+
+    /** Removes a folder of functions that nobody uses any more. */
+    public static void remove(Path folder) {
+        try {
+            Folders.remove(folder);
+        } catch (IOException e) {
+            log.warn("a folder is left: {}", folder, e);
+        }
+    }
+
+    /**
+     * Ends all processes. Invocations under way fail, so that whoever keeps them makes them again.
+     */
+    @Override
+    public void close() {
+        Running parts;
+        synchronized (this) {
+            closed = true;
+            parts = running;
+            running = null;
+        }
+        if (parts == null) {
+            return;
+        }
+        CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+        parts.loop()
+                .runOnContext(_ -> {
+                    parts.pool().stop();
+                    stopped.complete(true);
+                });
+        try {
+            stopped.get(STOP_SECONDS, TimeUnit.SECONDS);
+            parts.workshop().close();
+            parts.vertx()
+                    .close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("the end of the functions was not clean", e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.antiphon.invoker.function;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http1ServerConfig;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerConfig;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lambda's Runtime API for one process, which is known by the port that it was told
+ * (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).
+ *
+ * <p>Works on the event loop that it was started from.
+ */
+final class RuntimeApi {
+    /** What a function may return at most. */
+    static final int LARGEST_RESPONSE = 6 * 1024 * 1024 + 100;
+
+    private static final String HOST = "127.0.0.1";
+    private static final String PREFIX = "/2018-06-01/runtime/";
+    private static final String INVOCATION = PREFIX + "invocation/";
+    private static final String ACCEPTED = "{\"status\":\"OK\"}\n";
+
+    /** What the process says. */
+    interface Listener {
+        /** It is ready for an invocation, and waits for it at the other end of the line. */
+        void next(HttpServerResponse line);
+
+        /**
+         * Whether the invocation of that id runs there at present: what is said of another one is
+         * refused.
+         */
+        boolean runs(String requestId);
+
+        /**
+         * @param body or null if it was larger than may be
+         */
+        void responded(byte @Nullable [] body);
+
+        /** The invocation has failed, by what the function or its runtime says. */
+        void failed(byte[] error);
+
+        /** There will be no next. */
+        void initFailed(byte[] error);
+    }
+
+    private final Listener listener;
+    private @Nullable HttpServer server;
+
+    RuntimeApi(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** Listens on a free port of the loopback. Completes with the address, on the event loop. */
+    Future<String> listen(Vertx vertx) {
+        HttpServerConfig config =
+                new HttpServerConfig()
+                        .setHandle100ContinueAutomatically(true)
+                        .setIdleTimeout(Duration.ZERO)
+                        .setHttp1Config(
+                                new Http1ServerConfig()
+                                        .setMaxHeaderSize(1 << 20)
+                                        .setMaxChunkSize(1 << 16));
+        HttpServer made = vertx.createHttpServer(config).requestHandler(this::requested);
+        server = made;
+        return made.listen(0, HOST).map(listening -> HOST + ":" + listening.actualPort());
+    }
+
+    void close() {
+        if (server != null) {
+            var _ = server.close();
+        }
+    }
+
+    private void requested(HttpServerRequest request) {
+        String path = request.path();
+        if (path == null || !path.startsWith(PREFIX)) {
+            refuse(request.response(), 404, "InvalidResource", "No resource has this path.");
+        } else if (path.equals(INVOCATION + "next") && request.method().equals(HttpMethod.GET)) {
+            listener.next(request.response());
+        } else if (path.equals(PREFIX + "init/error") && request.method().equals(HttpMethod.POST)) {
+            take(
+                    request,
+                    body -> {
+                        accept(request.response());
+                        listener.initFailed(body == null ? new byte[0] : body);
+                    });
+        } else if (path.startsWith(INVOCATION) && request.method().equals(HttpMethod.POST)) {
+            String rest = path.substring(INVOCATION.length());
+            int slash = rest.indexOf('/');
+            String id = slash < 0 ? rest : rest.substring(0, slash);
+            switch (slash < 0 ? "" : rest.substring(slash + 1)) {
+                case "response" -> take(request, body -> responded(request, id, body));
+                case "error" ->
+                        take(
+                                request,
+                                body -> {
+                                    if (known(request.response(), id)) {
+                                        accept(request.response());
+                                        listener.failed(body == null ? new byte[0] : body);
+                                    }
+                                });
+                default -> refuse(request.response(), 404, "InvalidResource", "No such resource.");
+            }
+        } else {
+            refuse(request.response(), 405, "InvalidMethod", "The method is not allowed.");
+        }
+    }
+
+    private void responded(HttpServerRequest request, String id, byte @Nullable [] body) {
+        if (!known(request.response(), id)) {
+            return;
+        }
+        if (body == null) {
+            refuse(
+                    request.response(),
+                    413,
+                    "RequestEntityTooLarge",
+                    "Exceeded maximum allowed payload size (" + LARGEST_RESPONSE + " bytes).");
+            listener.responded(null);
+        } else {
+            accept(request.response());
+            listener.responded(body);
+        }
+    }
+
+    private boolean known(HttpServerResponse response, String id) {
+        if (listener.runs(id)) {
+            return true;
+        }
+        refuse(response, 400, "InvalidRequestID", "Invalid request ID");
+        return false;
+    }
+
+    @FunctionalInterface
+    private interface Taken {
+        void body(byte @Nullable [] body);
+    }
+
+    /** Gathers a body, and drops what is more than may be. */
+    private static void take(HttpServerRequest request, Taken taken) {
+        Buffer all = Buffer.buffer();
+        boolean[] tooMuch = new boolean[1];
+        request.handler(part -> {
+            if (!tooMuch[0] && all.length() + part.length() <= LARGEST_RESPONSE) {
+                all.appendBuffer(part);
+            } else {
+                tooMuch[0] = true;
+            }
+        });
+        request.endHandler(_ -> taken.body(tooMuch[0] ? null : all.getBytes()));
+    }
+
+    private static void accept(HttpServerResponse response) {
+        response.setStatusCode(202).putHeader("Content-Type", "application/json");
+        var _ = response.end(ACCEPTED);
+    }
+
+    private static void refuse(
+            HttpServerResponse response, int status, String type, String message) {
+        response.setStatusCode(status).putHeader("Content-Type", "application/json");
+        var _ =
+                response.end(
+                        "{\"errorMessage\":\"" + message + "\",\"errorType\":\"" + type + "\"}\n");
+    }
+}

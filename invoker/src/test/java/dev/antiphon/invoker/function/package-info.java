@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antiphon.invoker.function;
+
+import org.jspecify.annotations.NullMarked;

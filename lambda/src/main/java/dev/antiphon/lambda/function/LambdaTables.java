@@ -1,0 +1,257 @@
+package dev.antiphon.lambda.function;
+
+import dev.antiphon.engine.KeyCodec;
+import dev.antiphon.engine.KeyReader;
+import dev.antiphon.engine.KeyWriter;
+import dev.antiphon.engine.RowCodec;
+import dev.antiphon.engine.RowReader;
+import dev.antiphon.engine.RowWriter;
+import dev.antiphon.engine.Table;
+import dev.antiphon.storage.Family;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The tables of functions and layers: ids 150 to 163. All rows of a function are on the partition
+ * of its ARN, those of a layer on that of its own; all but the code are published.
+ */
+final class LambdaTables {
+    private LambdaTables() {}
+
+    private static final KeyCodec<FunctionKey> BY_FUNCTION =
+            new KeyCodec<>() {
+                @Override
+                public void write(FunctionKey key, KeyWriter out) {
+                    out.text(key.account()).text(key.region()).text(key.name());
+                }
+
+                @Override
+                public FunctionKey read(KeyReader in) {
+                    return new FunctionKey(in.text(), in.text(), in.text());
+                }
+            };
+
+    private static final KeyCodec<VersionKey> BY_VERSION =
+            new KeyCodec<>() {
+                @Override
+                public void write(VersionKey key, KeyWriter out) {
+                    BY_FUNCTION.write(key.function(), out);
+                    out.i64(key.number());
+                }
+
+                @Override
+                public VersionKey read(KeyReader in) {
+                    return new VersionKey(BY_FUNCTION.read(in), in.i64());
+                }
+            };
+
+    private static final KeyCodec<QualifiedKey> BY_QUALIFIER =
+            new KeyCodec<>() {
+                @Override
+                public void write(QualifiedKey key, KeyWriter out) {
+                    BY_FUNCTION.write(key.function(), out);
+                    out.text(key.qualifier());
+                }
+
+                @Override
+                public QualifiedKey read(KeyReader in) {
+                    return new QualifiedKey(BY_FUNCTION.read(in), in.text());
+                }
+            };
+
+    private static final KeyCodec<CodeKey> BY_CODE =
+            new KeyCodec<>() {
+                @Override
+                public void write(CodeKey key, KeyWriter out) {
+                    out.text(key.owner()).text(key.sha256());
+                }
+
+                @Override
+                public CodeKey read(KeyReader in) {
+                    return new CodeKey(in.text(), in.text());
+                }
+            };
+
+    private static final KeyCodec<CodeKey.Chunk> BY_CHUNK =
+            new KeyCodec<>() {
+                @Override
+                public void write(CodeKey.Chunk key, KeyWriter out) {
+                    BY_CODE.write(key.code(), out);
+                    out.i64(key.index());
+                }
+
+                @Override
+                public CodeKey.Chunk read(KeyReader in) {
+                    return new CodeKey.Chunk(BY_CODE.read(in), in.i64());
+                }
+            };
+
+    private static final KeyCodec<LayerKey> BY_LAYER =
+            new KeyCodec<>() {
+                @Override
+                public void write(LayerKey key, KeyWriter out) {
+                    out.text(key.account()).text(key.region()).text(key.name());
+                }
+
+                @Override
+                public LayerKey read(KeyReader in) {
+                    return new LayerKey(in.text(), in.text(), in.text());
+                }
+            };
+
+    private static final KeyCodec<LayerKey.Version> BY_LAYER_VERSION =
+            new KeyCodec<>() {
+                @Override
+                public void write(LayerKey.Version key, KeyWriter out) {
+                    BY_LAYER.write(key.layer(), out);
+                    out.i64(key.number());
+                }
+
+                @Override
+                public LayerKey.Version read(KeyReader in) {
+                    return new LayerKey.Version(BY_LAYER.read(in), in.i64());
+                }
+            };
+
+    private static final KeyCodec<String> BY_TEXT =
+            new KeyCodec<>() {
+                @Override
+                public void write(String key, KeyWriter out) {
+                    out.text(key);
+                }
+
+                @Override
+                public String read(KeyReader in) {
+                    return in.text();
+                }
+            };
+
+    private static final RowCodec<QualifiedKey> QUALIFIED =
+            codec(
+                    (key, out) -> {
+                        writeKey(key.function(), out);
+                        out.text(key.qualifier());
+                    },
+                    in -> new QualifiedKey(readKey(in), in.text()));
+
+    private static final KeyCodec<LayerUse> BY_USE =
+            new KeyCodec<>() {
+                @Override
+                public void write(LayerUse key, KeyWriter out) {
+                    BY_CODE.write(key.code(), out);
+                    out.text(key.user());
+                }
+
+                @Override
+                public LayerUse read(KeyReader in) {
+                    return new LayerUse(BY_CODE.read(in), in.text());
+                }
+            };
+
+    private static final RowCodec<Boolean> MARK =
+            codec((mark, out) -> out.bool(mark), RowReader::bool);
+
+    private static final RowCodec<Long> NUMBER =
+            codec((number, out) -> out.varint(number), RowReader::varint);
+
+    private static final RowCodec<byte[]> BYTES =
+            codec((bytes, out) -> out.bytes(bytes), RowReader::bytes);
+
+    static final Table<FunctionKey, Function> FUNCTIONS =
+            Table.of(150, "lambda.functions", Family.STATE, BY_FUNCTION, Function.CODEC).publish();
+
+    static final Table<VersionKey, Version> VERSIONS =
+            Table.of(151, "lambda.versions", Family.STATE, BY_VERSION, Version.CODEC).publish();
+
+    static final Table<QualifiedKey, Alias> ALIASES =
+            Table.of(152, "lambda.aliases", Family.STATE, BY_QUALIFIER, Alias.CODEC).publish();
+
+    static final Table<QualifiedKey, EventInvokeConfig> EVENT_INVOKE_CONFIGS =
+            Table.of(
+                            155,
+                            "lambda.event-invoke-configs",
+                            Family.STATE,
+                            BY_QUALIFIER,
+                            EventInvokeConfig.CODEC)
+                    .publish();
+
+    static final Table<QualifiedKey, FunctionUrl> URLS =
+            Table.of(156, "lambda.urls", Family.STATE, BY_QUALIFIER, FunctionUrls.CODEC).publish();
+
+    /** Leads from the id of a URL to it. */
+    static final Table<String, QualifiedKey> URL_IDS =
+            Table.of(157, "lambda.url-ids", Family.STATE, BY_TEXT, QUALIFIED).publish();
+
+    static final Table<QualifiedKey, Policy> POLICIES =
+            Table.of(158, "lambda.policies", Family.STATE, BY_QUALIFIER, Policy.CODEC).publish();
+
+    static final Table<QualifiedKey, Provisioned> PROVISIONED =
+            Table.of(159, "lambda.provisioned", Family.STATE, BY_QUALIFIER, Provisioned.CODEC)
+                    .publish();
+
+    static final Table<LayerKey.Version, LayerVersion> LAYERS =
+            Table.of(160, "lambda.layers", Family.STATE, BY_LAYER_VERSION, LayerVersion.CODEC)
+                    .publish();
+
+    /** The number of each layer's version that was published last, also if it was deleted since. */
+    static final Table<LayerKey, Long> LAYER_NUMBERS =
+            Table.of(161, "lambda.layer-numbers", Family.STATE, BY_LAYER, NUMBER);
+
+    static final Table<String, CodeSigning> CODE_SIGNING =
+            Table.of(162, "lambda.code-signing", Family.STATE, BY_TEXT, CodeSigning.CODEC)
+                    .publish();
+
+    static final Table<CodeKey, StoredArchive> ARCHIVES =
+            Table.of(153, "lambda.archives", Family.STATE, BY_CODE, StoredArchive.CODEC);
+
+    static final Table<CodeKey.Chunk, byte[]> CHUNKS =
+            Table.of(154, "lambda.code", Family.LOG, BY_CHUNK, BYTES);
+
+    static final Table<LayerUse, Boolean> LAYER_USES =
+            Table.of(163, "lambda.layer-uses", Family.STATE, BY_USE, MARK);
+
+    /** The first version of a codec. */
+    private static <V> RowCodec<V> codec(
+            BiConsumer<V, RowWriter> write, java.util.function.Function<RowReader, V> read) {
+        return new RowCodec<>() {
+            @Override
+            public int version() {
+                return 1;
+            }
+
+            @Override
+            public void write(V value, RowWriter out) {
+                write.accept(value, out);
+            }
+
+            @Override
+            public V read(int version, RowReader in) {
+                return read.apply(in);
+            }
+        };
+    }
+
+    // Parts of rows
+
+    static void writeKey(FunctionKey key, RowWriter out) {
+        out.text(key.account()).text(key.region()).text(key.name());
+    }
+
+    static FunctionKey readKey(RowReader in) {
+        return new FunctionKey(in.text(), in.text(), in.text());
+    }
+
+    static void writeTexts(Map<String, String> texts, RowWriter out) {
+        out.varint(texts.size());
+        texts.forEach((key, value) -> out.text(key).text(value));
+    }
+
+    static Map<String, String> readTexts(RowReader in) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (long left = in.varint(); left > 0; left--) {
+            texts.put(in.text(), in.text());
+        }
+        return texts;
+    }
+}

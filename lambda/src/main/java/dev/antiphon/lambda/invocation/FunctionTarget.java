@@ -1,0 +1,120 @@
+package dev.antiphon.lambda.invocation;
+
+import dev.antiphon.api.AwsException;
+import dev.antiphon.delivery.Attempt;
+import dev.antiphon.delivery.Delivery;
+import dev.antiphon.delivery.Ending;
+import dev.antiphon.delivery.Limits;
+import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.TargetType;
+import dev.antiphon.engine.Tx;
+import dev.antiphon.lambda.function.FunctionName;
+import dev.antiphon.lambda.function.Functions;
+import dev.antiphon.lambda.function.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions as targets. What somebody sends is taken into the function's queue and ends there; what
+ * is in the queue is attempted outside, and goes where the function's configuration says.
+ */
+public final class FunctionTarget implements TargetType {
+    /** Invocations of one queue at once, unless the function reserves a number. */
+    private static final int CONCURRENCY = 256;
+
+    @Override
+    public String service() {
+        return "lambda";
+    }
+
+    @Override
+    public Attempt attempt(Tx tx, Delivery delivery, int earlier) {
+        FunctionName function = FunctionName.find(delivery.target());
+        if (function == null) {
+            return Attempt.refused(
+                    "INVALID_PARAMETER", "Nothing takes deliveries to " + delivery.target());
+        }
+        try {
+            Invocable invocable =
+                    Functions.invocable(tx::catalog, function, unit(tx.ids().random()));
+            String requestId = QueuedEvent.requestId(delivery);
+            return requestId == null
+                    ? queue(tx, function, delivery)
+                    : invoke(tx, function, invocable, delivery, requestId);
+        } catch (AwsException e) {
+            return e.status() >= 500
+                    ? Attempt.notNow(e.code(), e.text())
+                    : Attempt.refused(e.code(), e.text());
+        }
+    }
+
+    private static double unit(long random) {
+        return (random >>> 11) * 0x1.0p-53; // from 0 to 1
+    }
+
+    private static Attempt queue(Tx tx, FunctionName function, Delivery delivery) {
+        byte[] event = delivery.content().body();
+        EventPayload.check(event, EventPayload.LARGEST_QUEUED);
+        QueuedEvent.add(
+                tx, function, event, tx.ids().uuid().toString(), delivery.traceHeader(), null);
+        return Attempt.taken();
+    }
+
+    private static Attempt invoke(
+            Tx tx,
+            FunctionName function,
+            Invocable invocable,
+            Delivery delivery,
+            String requestId) {
+        TraceHeader trace = TraceHeader.of(delivery.traceHeader(), requestId);
+        if (trace.loops(function) && Functions.terminatesLoops(tx::catalog, function)) {
+            return Attempt.refused(InvocationErrors.LOOP, InvocationErrors.loopText(function));
+        }
+        Integer reserved = invocable.spec().reserved();
+        if (reserved != null && reserved == 0) {
+            return Attempt.refused(InvocationErrors.OFF, "Rate Exceeded.");
+        }
+        return new Attempt.Outside(
+                new OutsideCall.Function(
+                        invocable.spec(),
+                        invocable.invokedArn(),
+                        delivery.content().body(),
+                        requestId,
+                        trace.through(function).toString(),
+                        QueuedEvent.clientContext(delivery),
+                        false,
+                        false));
+    }
+
+    @Override
+    public Limits limits(Tx tx, String target) {
+        Integer reserved = reserved(tx, target);
+        return new Limits(
+                reserved == null ? CONCURRENCY : Math.max(1, reserved), Double.POSITIVE_INFINITY);
+    }
+
+    private static @Nullable Integer reserved(Tx tx, String target) {
+        FunctionName function = FunctionName.find(target);
+        try {
+            return function == null
+                    ? null
+                    : Functions.invocable(tx::catalog, function, 0).spec().reserved();
+        } catch (AwsException e) {
+            return null; // it is gone, as its events will find
+        }
+    }
+
+    /** Errors of the function use up its retries; that it cannot be run at present does not. */
+    @Override
+    public boolean counts(Attempt.Refused refused) {
+        return InvocationErrors.ofFunction(refused.code());
+    }
+
+    @Override
+    public void ended(Tx tx, Delivery delivery, Ending ending) {
+        String requestId = QueuedEvent.requestId(delivery);
+        FunctionName function = FunctionName.find(delivery.target());
+        if (requestId != null && function != null) {
+            Destinations.tell(tx, function, delivery, requestId, ending);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.antiphon.server;
+
+import dev.antiphon.delivery.CodeSource;
+import dev.antiphon.invoker.function.FileLog;
+import dev.antiphon.invoker.function.FunctionCredentials;
+import dev.antiphon.invoker.function.FunctionRunner;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where functions run: the folder of their code, processes and logs, and what they are told of this
+ * server.
+ */
+final class FunctionHost implements AutoCloseable {
+    private static final long START_SECONDS = 60;
+
+    private final Configuration configuration;
+    private final Path folder;
+    private final FileLog logs;
+    private final CompletableFuture<String> address = new CompletableFuture<>();
+
+    FunctionHost(Configuration configuration) {
+        this.configuration = configuration;
+        this.folder =
+                configuration.server().inMemory()
+                        ? Path.of(
+                                System.getProperty("java.io.tmpdir"),
+                                "antiphon-functions-" + ProcessHandle.current().pid())
+                        : configuration.server().dataDir().resolve("functions");
+        this.logs =
+                new FileLog(folder.resolve("logs"), configuration.functions().functionsLogBytes());
+    }
+
+    FunctionRunner runner(CodeSource code, ProcessKeys keys) {
+        FunctionCredentials credentials =
+                switch (configuration.auth().auth()) {
+                    case NONE -> ProcessKeys::unverified;
+                    case REQUIRED -> keys;
+                };
+        return new FunctionRunner(
+                configuration.functions(), folder, code, credentials, logs, this::address);
+    }
+
+    /** Deliveries begin before the server listens: then their functions wait for it. */
+    private String address() {
+        return address.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /**
+     * @param port where the server listens
+     */
+    void reachedAt(int port) {
+        String scheme = configuration.http().tls() == null ? "http" : "https";
+        String host = configuration.http().host();
+        String near =
+                switch (host) {
+                    // Every address of the machine: a process on it takes the nearest.
+                    case "0.0.0.0", "::" -> "127.0.0.1";
+                    default -> host.contains(":") ? "[" + host + "]" : host;
+                };
+        address.complete(scheme + "://" + near + ":" + port);
+    }
+
+    /** To be called when all processes have ended. */
+    @Override
+    public void close() {
+        logs.close();
+        if (configuration.server().inMemory()) {
+            FunctionRunner.remove(folder);
+        }
+    }
+}
