@@ -45,6 +45,7 @@ final class Account {
         node.advance(by);
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the caller knows the response type
     <O extends SdkPojo> O call(SdkPojo request) {
         return node.call(request);
     }

@@ -16,6 +16,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -140,7 +141,7 @@ class AuthorizerTest {
         return outside.calls.stream()
                 .filter(OutsideCall.Api.class::isInstance)
                 .filter(call ->
-                        new String(((OutsideCall.Api) call).call().input())
+                        new String(((OutsideCall.Api) call).call().input(), StandardCharsets.UTF_8)
                                 .contains("\"" + function + "\""))
                 .count();
     }

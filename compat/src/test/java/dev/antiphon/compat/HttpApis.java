@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.Deployment;
 import software.amazon.awssdk.services.apigatewayv2.model.DomainName;
+import software.amazon.awssdk.services.apigatewayv2.model.DomainNameConfiguration;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
@@ -57,6 +58,10 @@ interface HttpApis extends Scenario {
         return apis().createRoute(
                         r -> r.apiId(api).routeKey(key).target("integrations/" + integration))
                 .routeId();
+    }
+
+    private static DomainNameConfiguration certified(String certificate) {
+        return DomainNameConfiguration.builder().certificateArn(certificate).build();
     }
 
     private HttpResponse<String> post(String api, String path, String body) {
@@ -239,11 +244,9 @@ interface HttpApis extends Scenario {
         apis().createStage(s -> s.apiId(api).stageName("prod"));
         String name = Scenario.newName() + ".example.com";
         apis().createDomainName(d ->
-                d.domainName(name)
-                        .domainNameConfigurations(c -> c.certificateArn("arn:aws:acm:x")));
+                d.domainName(name).domainNameConfigurations(certified("arn:aws:acm:x")));
         apis().updateDomainName(u ->
-                u.domainName(name)
-                        .domainNameConfigurations(c -> c.certificateArn("arn:aws:acm:y")));
+                u.domainName(name).domainNameConfigurations(certified("arn:aws:acm:y")));
         assertThat(
                         apis().getDomainName(g -> g.domainName(name))
                                 .domainNameConfigurations()

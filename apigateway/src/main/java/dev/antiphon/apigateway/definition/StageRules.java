@@ -51,10 +51,9 @@ final class StageRules {
         if (settings == null) {
             return;
         }
-        boolean negative =
-                (settings.throttlingRateLimit() != null && settings.throttlingRateLimit() < 0)
-                        || (settings.throttlingBurstLimit() != null
-                                && settings.throttlingBurstLimit() < 0);
+        Double rate = settings.throttlingRateLimit();
+        Integer burst = settings.throttlingBurstLimit();
+        boolean negative = (rate != null && rate < 0) || (burst != null && burst < 0);
         if (negative) {
             throw ApiErrors.badRequest("Throttling limits must not be negative");
         }
