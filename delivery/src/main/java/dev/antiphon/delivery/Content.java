@@ -2,6 +2,7 @@ package dev.antiphon.delivery;
 
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
+
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,15 @@ public record Content(
 
     /** For buses: the resources of a new event, parted by line breaks. */
     public static final String RESOURCES = "Resources";
+
+    /**
+     * For functions: the digest of the key for which the function is to succeed once only, as the
+     * sender compares keys. Another sender's is another key.
+     */
+    public static final String IDEMPOTENCY_KEY = "IdempotencyKey";
+
+    /** For functions, with a key: how long a success is remembered, in seconds. */
+    public static final String IDEMPOTENCY_WINDOW = "IdempotencyWindow";
 
     /**
      * With what the resource of an address begins that requests are sent to which an EventBridge

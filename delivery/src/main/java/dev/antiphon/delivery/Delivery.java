@@ -3,10 +3,12 @@ package dev.antiphon.delivery;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something on its way from a router to one target.
@@ -64,20 +66,15 @@ public record Delivery(
         }
     }
 
+    /** The same with another content. */
+    public Delivery with(Content changed) {
+        return new Delivery(
+                target, origin, changed, retry, deadLetters, created, cause, traceHeader, replyTo);
+    }
+
     /** As an attempt shows it to the target. */
     Delivery ofAttempt(int number) {
-        return content.countsAttempts()
-                ? new Delivery(
-                        target,
-                        origin,
-                        content.ofAttempt(number),
-                        retry,
-                        deadLetters,
-                        created,
-                        cause,
-                        traceHeader,
-                        replyTo)
-                : this;
+        return content.countsAttempts() ? with(content.ofAttempt(number)) : this;
     }
 
     /** Without the target: that is its address. */

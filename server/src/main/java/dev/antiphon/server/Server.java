@@ -5,11 +5,11 @@ import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.delivery.ingress.Ingress;
-import dev.antiphon.engine.Catalogs;
 import dev.antiphon.delivery.source.ConsumerType;
 import dev.antiphon.delivery.source.Pollers;
 import dev.antiphon.delivery.source.SourceReader;
 import dev.antiphon.delivery.source.Sources;
+import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Incidents;
 import dev.antiphon.events.EventsService;
@@ -47,6 +47,10 @@ import dev.antiphon.wire.route.JsonRequests;
 import dev.antiphon.wire.sigv4.Credentials;
 import dev.antiphon.wire.sigv4.Keyring;
 import dev.antiphon.wire.sigv4.SignatureVerifier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -55,8 +59,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running server, and the one place where its parts are put together: the services on the engine,
@@ -163,7 +165,7 @@ final class Server {
                             functions.runner(new StoredCode(engine), processKeys));
             outside.madeBy(invoker);
             Trail trail = new Trail(configuration.trace(), clock);
-            engine.attach(new Effects(invoker, trail));
+            engine.attach(new Effects(invoker, trail, metrics));
             open(engine);
             key.keptBy(engine);
             metrics.follow(engine);

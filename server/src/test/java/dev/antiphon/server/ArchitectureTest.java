@@ -3,6 +3,7 @@ package dev.antiphon.server;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -13,6 +14,11 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -20,9 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The arrows between the modules, and what the deterministic core does without. Maven holds the
@@ -132,6 +135,7 @@ class ArchitectureTest {
                     com.fasterxml..           | wire delivery sqs sns events scheduler states lambda invoker server
                     software.amazon.event..   | sns events lambda
                     com.jayway.jsonpath..     | states
+                    io.burt.jmespath..        | delivery
                     org.apache.commons..      | lambda invoker
                     com.dashjoin.jsonata..    | states
                     jakarta.mail..            | invoker
