@@ -11,8 +11,7 @@ import dev.antiphon.service.Part;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.testkit.TestNode;
-import java.util.ArrayList;
-import java.util.List;
+
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
@@ -25,6 +24,9 @@ import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Someone with buses and queues, on a node of their own. */
 final class Account {
@@ -44,6 +46,11 @@ final class Account {
                         new SqsService(),
                         new Deliveries(List.of(new QueueTarget(), new EventsTarget())));
         node = new TestNode(seed, config, parts, any -> {});
+    }
+
+    /** With other targets than queues and buses. */
+    Account(Deliveries deliveries) {
+        node = TestNode.of(new EventsService(), new SqsService(), deliveries);
     }
 
     TestNode node() {

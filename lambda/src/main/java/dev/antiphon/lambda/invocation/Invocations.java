@@ -4,10 +4,13 @@ import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
 import dev.antiphon.engine.Catalogs;
+import dev.antiphon.engine.Registry;
 import dev.antiphon.service.Operation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Invocations of functions, at once or later: the operations. */
 public final class Invocations {
@@ -21,6 +24,10 @@ public final class Invocations {
 
     public List<Operation<?, ?>> operations() {
         return List.of(new Invoke(outside));
+    }
+
+    public void register(Registry registry) {
+        OncePerKey.register(registry);
     }
 
     /**
