@@ -22,7 +22,7 @@ import pathlib
 import re
 import sys
 
-SERVED = ["sqs", "sts", "sns", "events", "scheduler", "stepfunctions", "lambda"]
+SERVED = ["sqs", "sts", "sns", "events", "scheduler", "stepfunctions", "lambda", "apigatewayv2"]
 TESTED = ["kinesis", "cloudwatch"]
 
 TOOLS = pathlib.Path(__file__).resolve().parent
@@ -32,10 +32,11 @@ LIMITS = ("min", "max", "pattern", "enum")
 
 
 def merged(base, extra):
-    """`extra` laid over `base`, member by member."""
+    """`extra` laid over `base`, member by member; what is null in `extra` is taken away."""
     if not isinstance(base, dict) or not isinstance(extra, dict):
         return extra
-    return {**base, **{k: merged(base.get(k), v) for k, v in extra.items()}}
+    laid = {**base, **{k: merged(base.get(k), v) for k, v in extra.items()}}
+    return {k: v for k, v in laid.items() if extra.get(k, v) is not None}
 
 
 def head(model):

@@ -4,6 +4,7 @@
 import { createInterface } from "node:readline";
 import https from "node:https";
 import { Readable } from "node:stream";
+import * as apigateway from "@aws-sdk/client-apigatewayv2";
 import * as events from "@aws-sdk/client-eventbridge";
 import * as scheduler from "@aws-sdk/client-scheduler";
 import * as states from "@aws-sdk/client-sfn";
@@ -13,6 +14,11 @@ import * as sts from "@aws-sdk/client-sts";
 import SnsValidator from "sns-validator";
 
 const services = {
+  apigatewayv2: {
+    commands: apigateway,
+    Client: apigateway.ApiGatewayV2Client,
+    ServiceException: apigateway.ApiGatewayV2ServiceException,
+  },
   events: {
     commands: events,
     Client: events.EventBridgeClient,

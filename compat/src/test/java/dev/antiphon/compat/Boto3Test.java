@@ -17,6 +17,7 @@ final class Boto3Test extends SdkTest<Sdk>
                 Buses,
                 EventResources,
                 Schedules,
+                HttpApis,
                 Workflows {
     @Override
     Sdk startSdk(Path folder) {

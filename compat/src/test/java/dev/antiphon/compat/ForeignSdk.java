@@ -9,6 +9,8 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.apigatewayv2.model.ApiGatewayV2Exception;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -85,6 +87,12 @@ abstract class ForeignSdk implements Sdk {
     @Override
     public final SfnClient states(Access access) {
         return client(access, "stepfunctions", SfnClient.class, SfnException.builder());
+    }
+
+    @Override
+    public final ApiGatewayV2Client apis(Access access) {
+        return client(
+                access, "apigatewayv2", ApiGatewayV2Client.class, ApiGatewayV2Exception.builder());
     }
 
     @Override

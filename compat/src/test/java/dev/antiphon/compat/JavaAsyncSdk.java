@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2AsyncClient;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerAsyncClient;
@@ -67,6 +69,14 @@ final class JavaAsyncSdk implements Sdk {
         SfnAsyncClient client = access.configure(SfnAsyncClient.builder()).httpClient(http).build();
         clients.add(client);
         return blocking(SfnClient.class, SfnAsyncClient.class, client);
+    }
+
+    @Override
+    public ApiGatewayV2Client apis(Access access) {
+        ApiGatewayV2AsyncClient client =
+                access.configure(ApiGatewayV2AsyncClient.builder()).httpClient(http).build();
+        clients.add(client);
+        return blocking(ApiGatewayV2Client.class, ApiGatewayV2AsyncClient.class, client);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class JavaAsyncSdkTest extends SdkTest<JavaAsyncSdk>
                 Buses,
                 EventResources,
                 Schedules,
+                HttpApis,
                 Workflows {
     @Override
     JavaAsyncSdk startSdk(Path folder) {

@@ -37,6 +37,7 @@ final class JavaScriptSdkTest extends SdkTest<WorkerSdk>
                 Buses,
                 EventResources,
                 Schedules,
+                HttpApis,
                 Workflows {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -81,6 +82,11 @@ final class JavaSdk implements Sdk {
     @Override
     public SfnClient states(Access access) {
         return client(access, SfnClient.builder());
+    }
+
+    @Override
+    public ApiGatewayV2Client apis(Access access) {
+        return client(access, ApiGatewayV2Client.builder());
     }
 
     @Override

@@ -34,6 +34,7 @@ final class JavaSdkTest extends SdkTest<JavaSdk>
                 Buses,
                 EventResources,
                 Schedules,
+                HttpApis,
                 Workflows {
     private static final Pattern ROW = Pattern.compile("\\| (\\w+) \\| \\d+: (.*?) \\|.*");
 
@@ -44,6 +45,7 @@ final class JavaSdkTest extends SdkTest<JavaSdk>
                     "sns", "Sns",
                     "events", "EventBridge",
                     "scheduler", "Scheduler",
+                    "apigateway", "ApiGatewayV2",
                     "states", "Sfn",
                     "sts", "Sts");
 

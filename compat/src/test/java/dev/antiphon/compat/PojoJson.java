@@ -52,9 +52,10 @@ final class PojoJson {
 
     /** A few members have another name in the Java SDK; on the wire they keep the model's. */
     private static String name(SdkField<?> field) {
-        return field.location() == MarshallLocation.PAYLOAD
-                ? field.locationName()
-                : field.memberName();
+        boolean renamed =
+                field.location() == MarshallLocation.PAYLOAD
+                        && !field.locationName().equalsIgnoreCase(field.memberName());
+        return renamed ? field.locationName() : field.memberName();
     }
 
     private static JsonNode node(Object value, Function<SdkBytes, JsonNode> bytes) {
@@ -63,6 +64,7 @@ final class PojoJson {
             case String text -> nodes.textNode(text);
             case Integer number -> nodes.numberNode(number);
             case Long number -> nodes.numberNode(number);
+            case Double number -> nodes.numberNode(number);
             case Boolean flag -> nodes.booleanNode(flag);
             case SdkBytes binary -> bytes.apply(binary);
             case Instant time -> nodes.textNode(time.toString());
@@ -112,6 +114,9 @@ final class PojoJson {
         }
         if (type.equals(MarshallingType.FLOAT)) {
             return (float) node.asDouble();
+        }
+        if (type.equals(MarshallingType.DOUBLE)) {
+            return node.asDouble();
         }
         if (type.equals(MarshallingType.BOOLEAN)) {
             return node.asBoolean();

@@ -1,5 +1,6 @@
 package dev.antiphon.compat;
 
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -21,6 +22,8 @@ public interface Sdk extends AutoCloseable {
     SchedulerClient scheduler(Access access);
 
     SfnClient states(Access access);
+
+    ApiGatewayV2Client apis(Access access);
 
     StsClient sts(Access access);
 

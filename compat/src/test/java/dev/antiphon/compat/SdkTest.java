@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -26,6 +27,7 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
             EventBridgeClient events,
             SchedulerClient scheduler,
             SfnClient states,
+            ApiGatewayV2Client apis,
             StsClient sts) {}
 
     private @Nullable Running<S> running;
@@ -47,6 +49,7 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
                         sdk.events(access),
                         sdk.scheduler(access),
                         sdk.states(access),
+                        sdk.apis(access),
                         sdk.sts(access));
     }
 
@@ -90,6 +93,11 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
     @Override
     public SchedulerClient scheduler() {
         return running().scheduler();
+    }
+
+    @Override
+    public ApiGatewayV2Client apis() {
+        return running().apis();
     }
 
     @Override

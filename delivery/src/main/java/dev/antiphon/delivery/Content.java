@@ -2,7 +2,6 @@ package dev.antiphon.delivery;
 
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
-
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,12 +3,10 @@ package dev.antiphon.delivery;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something on its way from a router to one target.

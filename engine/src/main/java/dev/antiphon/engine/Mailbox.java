@@ -18,10 +18,14 @@ final class Mailbox {
         this.byteLimit = byteLimit;
     }
 
-    /** Takes a call in, or refuses it for want of room. */
+    /**
+     * Takes a call in, or refuses it for want of room. Where nothing else waits, there is room for
+     * any: otherwise a call larger than the limit could never be made.
+     */
     boolean offer(Call<?> call) {
         int size = call.bytes();
-        if (bytes.addAndGet(size) > byteLimit || !calls.offer(call)) {
+        long all = bytes.addAndGet(size);
+        if ((all > byteLimit && all > size) || !calls.offer(call)) {
             bytes.addAndGet(-size);
             return false;
         }

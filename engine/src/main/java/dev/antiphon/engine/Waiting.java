@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * woken before in vain. Shards that listen to a topic wait in the same line.
  */
 final class Waiting {
-    private sealed interface Waiter {
+    sealed interface Waiter {
         long order();
     }
 

@@ -3,11 +3,9 @@ package dev.antiphon.events;
 import dev.antiphon.delivery.idempotency.Idempotency;
 import dev.antiphon.events.match.EventPattern;
 import dev.antiphon.events.match.InvalidPatternException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule, ready to be tried.

@@ -9,17 +9,14 @@ import dev.antiphon.delivery.RetryPolicy;
 import dev.antiphon.delivery.idempotency.Finding;
 import dev.antiphon.delivery.idempotency.Idempotency;
 import dev.antiphon.engine.Tx;
-
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import software.amazon.awssdk.services.eventbridge.model.DeadLetterConfig;
 import software.amazon.awssdk.services.eventbridge.model.HttpParameters;
 import software.amazon.awssdk.services.eventbridge.model.SqsParameters;
 import software.amazon.awssdk.services.eventbridge.model.Target;
-
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * A target of a rule, ready to be sent to.

@@ -4,13 +4,10 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
-
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import software.amazon.awssdk.services.eventbridge.model.PutRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutRuleResponse;
-
-import java.util.Map;
 
 /** Creates a rule, or changes one as if it were new but for its targets and tags. */
 final class PutRule implements Command<PutRuleRequest, PutRuleResponse> {

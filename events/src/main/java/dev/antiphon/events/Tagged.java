@@ -3,7 +3,6 @@ package dev.antiphon.events;
 import dev.antiphon.delivery.idempotency.Idempotency;
 import dev.antiphon.delivery.idempotency.InvalidIdempotencyException;
 import dev.antiphon.engine.Tx;
-
 import java.util.Map;
 
 /** What can have tags: buses and rules, both on the bus's partition. */

@@ -11,7 +11,8 @@ import dev.antiphon.service.Part;
 import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.testkit.TestNode;
-
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
@@ -24,9 +25,6 @@ import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Someone with buses and queues, on a node of their own. */
 final class Account {

@@ -11,20 +11,17 @@ import dev.antiphon.delivery.idempotency.Finding;
 import dev.antiphon.delivery.idempotency.Idempotency;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.sqs.QueueTarget;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
 import software.amazon.awssdk.services.eventbridge.model.PutRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.Tag;
 import software.amazon.awssdk.services.eventbridge.model.TagResourceRequest;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.eventbridge.model.UntagResourceRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Rules whose tags ask for a function to be called once per key. */
 class IdempotentRuleTest {

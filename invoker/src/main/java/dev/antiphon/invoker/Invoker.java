@@ -80,10 +80,7 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
 
     /** Hands a batch to its consumer. Does not block. */
     public void perform(BatchCall batch) {
-        perform(
-                batch.call(),
-                batch.source(),
-                (tx, outcome) -> pollers.finish(tx, batch, outcome));
+        perform(batch.call(), batch.source(), (tx, outcome) -> pollers.finish(tx, batch, outcome));
     }
 
     private void perform(OutsideCall call, String address, End end) {

@@ -16,13 +16,11 @@ import dev.antiphon.lambda.mapping.MappingTags;
 import dev.antiphon.lambda.mapping.Mappings;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** AWS Lambda: its operations, the URLs of functions, and what they need of the engine. */
 public final class LambdaService implements Service, Ingress, SourceReader {

@@ -128,7 +128,7 @@ final class IngressHandler implements HttpHandler {
     /** Without the port. */
     private static String address(String remote) {
         int port = remote.lastIndexOf(':');
-        return port < 0 || remote.indexOf(':') != port && !remote.contains("]")
+        return port < 0 || (remote.indexOf(':') != port && !remote.contains("]"))
                 ? remote
                 : remote.substring(0, port);
     }

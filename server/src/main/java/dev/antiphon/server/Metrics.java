@@ -4,7 +4,6 @@ import dev.antiphon.delivery.idempotency.Finding;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.EngineMeters;
 import dev.antiphon.engine.Partition;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -14,7 +13,6 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,6 +1,7 @@
 package dev.antiphon.server;
 
 import dev.antiphon.api.AwsException;
+import dev.antiphon.lambda.function.CodeLocation;
 import dev.antiphon.service.Gauge;
 import dev.antiphon.wire.Authenticator;
 import dev.antiphon.wire.HttpAnswer;
@@ -31,7 +32,8 @@ final class OwnPages {
             EventsPage events,
             SnsPages sns,
             MessagesPage messages,
-            TriggerPage trigger) {
+            TriggerPage trigger,
+            CodePage code) {
         return List.of(
                 new Page("/_antiphon/health", page(health::antiphon)),
                 new Page("/_localstack/health", page(health::localstack)),
@@ -48,7 +50,8 @@ final class OwnPages {
                 new Page(SnsPages.ALL, changeable(sns::show)),
                 new Page(MessagesPage.PATH, messages),
                 new Page(MessagesPage.PATH + "/", messages),
-                new Page(TriggerPage.PATH, trigger));
+                new Page(TriggerPage.PATH, trigger),
+                new Page(CodeLocation.PATH, page(code::show)));
     }
 
     private static HttpAnswer metrics(Metrics metrics, Supplier<List<Gauge>> gauges) {

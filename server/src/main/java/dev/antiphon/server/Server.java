@@ -1,5 +1,6 @@
 package dev.antiphon.server;
 
+import dev.antiphon.apigateway.ApiGatewayService;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
@@ -47,10 +48,6 @@ import dev.antiphon.wire.route.JsonRequests;
 import dev.antiphon.wire.sigv4.Credentials;
 import dev.antiphon.wire.sigv4.Keyring;
 import dev.antiphon.wire.sigv4.SignatureVerifier;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -59,6 +56,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server, and the one place where its parts are put together: the services on the engine,
@@ -79,6 +78,7 @@ final class Server {
                 new SchedulerService(),
                 new StatesService(),
                 new LambdaService(config, functions, SOURCES),
+                new ApiGatewayService(functions),
                 new StsService());
     }
 
@@ -261,7 +261,8 @@ final class Server {
                 new EventsPage(trail),
                 new SnsPages(partitions, engine, key, access),
                 new MessagesPage(engine, authenticator, reach),
-                new TriggerPage(engine, access));
+                new TriggerPage(engine, access),
+                new CodePage(engine, InstantSource.system()));
     }
 
     /** What answers HTTP at addresses of its own. */

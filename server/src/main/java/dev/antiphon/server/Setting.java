@@ -49,6 +49,10 @@ record Setting(String name, String value, String text) {
                             "limits-header-bytes", "BYTES", "All headers of a request at most."),
                     new Setting("limits-body-bytes", "BYTES", "Body of a request at most."),
                     new Setting(
+                            "limits-code-bytes",
+                            "BYTES",
+                            "Body of a request with a function's code at most."),
+                    new Setting(
                             "limits-receiving-bytes",
                             "BYTES",
                             "All bodies at most that have not arrived in full."),

@@ -3,7 +3,6 @@ package dev.antiphon.server;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -14,11 +13,6 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The arrows between the modules, and what the deterministic core does without. Maven holds the
@@ -54,6 +51,7 @@ class ArchitectureTest {
                     "scheduler",
                     "states",
                     "lambda",
+                    "apigateway",
                     "sts");
 
     @Test
@@ -66,6 +64,7 @@ class ArchitectureTest {
         assertThat(modules)
                 .containsExactlyInAnyOrder(
                         "api",
+                        "apigateway",
                         "delivery",
                         "engine",
                         "events",
@@ -103,6 +102,7 @@ class ArchitectureTest {
                     scheduler       | api engine service storage delivery
                     states          | api engine service storage delivery
                     lambda          | api engine service storage delivery
+                    apigateway      | api engine service storage delivery
                     sts             | api engine service storage
                     invoker         | api engine service storage delivery
                     """)
@@ -131,11 +131,12 @@ class ArchitectureTest {
                     org.rocksdb..             | storage.rocksdb
                     io.netty..                | wire invoker server
                     io.vertx..                | wire invoker server
-                    software.amazon.awssdk..  | wire service delivery sqs sns events scheduler states lambda sts server
-                    com.fasterxml..           | wire delivery sqs sns events scheduler states lambda invoker server
+                    software.amazon.awssdk..  | wire service delivery sqs sns events scheduler states lambda apigateway sts server
+                    com.fasterxml..           | wire delivery sqs sns events scheduler states lambda apigateway invoker server
                     software.amazon.event..   | sns events lambda
                     com.jayway.jsonpath..     | states
                     io.burt.jmespath..        | delivery
+                    com.nimbusds..            | apigateway
                     org.apache.commons..      | lambda invoker
                     com.dashjoin.jsonata..    | states
                     jakarta.mail..            | invoker
@@ -143,7 +144,7 @@ class ArchitectureTest {
                     java.util.logging..       | server
                     io.micrometer..           | server
                     io.prometheus..           | server
-                    org.snakeyaml..           | server
+                    org.snakeyaml..           | apigateway server
                     picocli..                 | server
                     """)
     void a_library_is_seen_only_where_it_belongs(String library, String modules) {

@@ -3,6 +3,7 @@ package dev.antiphon.service;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,8 @@ public final class ModelRow {
             case Integer number -> out.i64(number);
             case Long number -> out.i64(number);
             case Boolean bool -> out.bool(bool);
+            case Double number -> out.i64(Double.doubleToLongBits(number));
+            case Instant time -> out.i64(time.toEpochMilli());
             case SdkPojo structure -> write(structure, out);
             case List<?> list -> {
                 SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
@@ -99,6 +102,12 @@ public final class ModelRow {
         }
         if (type.equals(MarshallingType.BOOLEAN)) {
             return in.bool();
+        }
+        if (type.equals(MarshallingType.DOUBLE)) {
+            return Double.longBitsToDouble(in.i64());
+        }
+        if (type.equals(MarshallingType.INSTANT)) {
+            return Instant.ofEpochMilli(in.i64());
         }
         if (type.equals(MarshallingType.SDK_POJO)) {
             SdkPojo builder = read(field.constructor().get(), in);

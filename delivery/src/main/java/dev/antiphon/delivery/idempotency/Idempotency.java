@@ -1,10 +1,9 @@
 package dev.antiphon.delivery.idempotency;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That a function is to succeed at most once per key within a window: an option on what calls it,

@@ -31,7 +31,8 @@ final class LivePollers implements Shard {
     private final TreeSet<Poller> schedule =
             new TreeSet<>(
                     Comparator.<Poller, Instant>comparing(poller -> poller.scheduled)
-                            .thenComparing(Poller::id));
+                            .thenComparingLong(poller -> poller.turn));
+    private long turns;
 
     LivePollers(Pollers pollers) {
         this.pollers = pollers;
@@ -124,7 +125,9 @@ final class LivePollers implements Shard {
         }
     }
 
-    void work(Tx tx, Poller poller) {
+    private void work(Tx tx, Poller poller) {
+        schedule.remove(poller); // one that wants to go on at once comes after the others
+        poller.scheduled = Instant.MAX;
         Object listening = poller.listening();
         long bytes = poller.bytesUnderWay();
         int most = (int) Math.clamp(MOST_BYTES - bytesUnderWay, 0, BYTES_A_SHIFT);
@@ -142,8 +145,12 @@ final class LivePollers implements Shard {
     }
 
     private void reschedule(Poller poller) {
+        if (poller.scheduled.equals(poller.due())) {
+            return; // it keeps its turn
+        }
         schedule.remove(poller);
         poller.scheduled = poller.due();
+        poller.turn = turns++;
         if (!poller.scheduled.equals(Instant.MAX)) {
             schedule.add(poller);
         }

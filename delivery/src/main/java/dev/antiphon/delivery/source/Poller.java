@@ -62,6 +62,9 @@ final class Poller {
     /** Under which time {@link LivePollers} has noted it down. */
     Instant scheduled = Instant.MAX;
 
+    /** Among those of the same time. */
+    long turn;
+
     Poller(Consumer consumer) {
         this.consumer = consumer;
         this.concurrency = new Concurrency(consumer.scaling());

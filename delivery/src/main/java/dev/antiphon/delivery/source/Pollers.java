@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * consumer's definition. It waits for the source's topic in line with the long polls of clients
  * ({@link Tx#listen}); so nothing is polled in vain and nobody is favoured. What it receives is
  * hidden from others as any receive hides it, which is soft and costs no sync. A batch leaves as a
- * {@link BatchCall}; what comes of it returns to the same partition ({@link #finish}), where the
- * records that were handled are deleted and the next batch is taken in one and the same commit.
+ * {@link BatchCall}; what comes of it returns to the same partition ({@link #finish}), where all
+ * records that were handled are deleted in one commit. The next batch is taken by an operation of
+ * its own: only then do the source's indexes show what was settled.
  *
  * <p>A batch has no row of its own. Whatever is lost (the process, the call, its answer), the
  * records come back when their visibility timeout is over and are handed out again: every record is
@@ -56,8 +57,7 @@ public final class Pollers implements Part {
 
     /** Takes in what came of a batch, on the partition that owns its source. */
     public void finish(Tx tx, BatchCall call, CallOutcome outcome) {
-        LivePollers live = tx.shard(key);
-        Poller poller = live.ended(call);
+        Poller poller = tx.shard(key).ended(call);
         Consumer consumer = call.consumer();
         switch (consumer.verdict(call.records(), outcome)) {
             case Verdict.Called called -> {
@@ -75,9 +75,6 @@ public final class Pollers implements Part {
                     poller.throttled(tx, call.records());
                 }
             }
-        }
-        if (poller != null) {
-            live.work(tx, poller);
         }
     }
 

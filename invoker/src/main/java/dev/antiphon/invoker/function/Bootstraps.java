@@ -13,6 +13,13 @@ final class Bootstraps {
     private static final List<String> FILES =
             List.of("bootstrap.py", "bootstrap.js", "launch.sh", "sandbox.sh");
 
+    /** AWS's own client of the Runtime API for Java. The build puts it beside our resources. */
+    static final List<String> JAVA =
+            List.of(
+                    "aws-lambda-java-runtime-interface-client.jar",
+                    "aws-lambda-java-core.jar",
+                    "aws-lambda-java-serialization.jar");
+
     private final Path folder;
 
     private Bootstraps(Path folder) {
@@ -24,16 +31,22 @@ final class Bootstraps {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         for (String name : FILES) {
-            try (InputStream in = Bootstraps.class.getResourceAsStream(name)) {
-                if (in == null) {
-                    throw new IOException("the program lacks " + name);
-                }
-                Path file = folder.resolve(name);
-                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-            }
+            write(name, folder.resolve(name));
+        }
+        for (String name : JAVA) {
+            write("java/" + name, folder.resolve(name));
         }
         return new Bootstraps(folder);
+    }
+
+    private static void write(String name, Path file) throws IOException {
+        try (InputStream in = Bootstraps.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("the program lacks " + name);
+            }
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 
     Path folder() {

@@ -78,9 +78,7 @@ final class BubblewrapSandbox implements Sandbox {
                                 "/dev"));
         view.links().forEach((where, target) -> all.addAll(List.of("--symlink", target, where)));
         view.readOnly()
-                .forEach(
-                        (where, from) ->
-                                all.addAll(List.of("--ro-bind", from.toString(), where)));
+                .forEach((where, from) -> all.addAll(List.of("--ro-bind", from.toString(), where)));
         all.addAll(List.of("--bind", view.temporary().toString(), "/tmp", "--"));
         all.addAll(command);
         return all;

@@ -2,6 +2,8 @@ package dev.antiphon.invoker.function;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,14 @@ import java.util.concurrent.TimeUnit;
 final class Child {
     private static final File NOTHING = new File("/dev/null");
     private static final long PAGE = 4096;
+    private static final int MOST = 10_000;
+
+    /**
+     * Whether the kernel lists the children of a thread. To find them otherwise all processes of
+     * the machine are read.
+     */
+    private static final boolean CHILDREN_ARE_LISTED =
+            Files.isReadable(Path.of("/proc/thread-self/children"));
 
     private final Process process;
 
@@ -50,9 +60,11 @@ final class Child {
 
     /** Ends it and all that it started. Blocks for a moment. */
     void kill() throws InterruptedException {
-        List<ProcessHandle> descendants = process.descendants().toList();
+        List<Long> all = tree();
         process.destroyForcibly();
-        descendants.forEach(ProcessHandle::destroyForcibly);
+        for (long pid : all) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
         // Those whose parents had ended before: they are nobody's descendants, but of the session.
         try {
             Process killer =
@@ -67,6 +79,33 @@ final class Child {
         }
     }
 
+    /** Those that it has started, and theirs. */
+    private List<Long> tree() {
+        if (!CHILDREN_ARE_LISTED) {
+            return process.descendants().map(ProcessHandle::pid).toList();
+        }
+        List<Long> all = new ArrayList<>(List.of(process.pid()));
+        for (int i = 0; i < all.size() && all.size() < MOST; i++) {
+            addChildren(all.get(i), all);
+        }
+        return all.subList(1, all.size());
+    }
+
+    private static void addChildren(long pid, List<Long> all) {
+        try (DirectoryStream<Path> threads =
+                Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads) {
+                for (String child : Files.readString(thread.resolve("children")).split(" ")) {
+                    if (!child.isBlank()) {
+                        all.add(Long.parseLong(child.strip()));
+                    }
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // It has ended.
+        }
+    }
+
     /**
      * The memory that it and its descendants hold at present, in bytes. Reads files of /proc.
      *
@@ -74,8 +113,8 @@ final class Child {
      *     are then counted once, which the kernel takes its time for
      */
     long memory(long enough) {
-        List<Long> all = new ArrayList<>(List.of(process.pid()));
-        process.descendants().forEach(child -> all.add(child.pid()));
+        List<Long> all = new ArrayList<>(tree());
+        all.add(process.pid());
         long resident = all.stream().mapToLong(Child::resident).sum();
         return resident <= enough ? resident : all.stream().mapToLong(Child::share).sum();
     }

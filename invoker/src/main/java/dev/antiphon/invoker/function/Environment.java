@@ -90,17 +90,15 @@ final class Environment {
      */
     static Path script(Map<String, String> environment, Path file) throws IOException {
         StringBuilder text = new StringBuilder();
-        environment.forEach(
-                (name, value) -> {
-                    if (name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                        text.append("export ").append(name).append("='");
-                        text.append(value.replace("'", "'\\''")).append("'\n");
-                    }
-                });
+        environment.forEach((name, value) -> {
+            if (name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                text.append("export ").append(name).append("='");
+                text.append(value.replace("'", "'\\''")).append("'\n");
+            }
+        });
         Files.createFile(
                 file,
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, text);
         return file;
     }

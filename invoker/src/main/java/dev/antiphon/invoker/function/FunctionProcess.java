@@ -38,8 +38,19 @@ final class FunctionProcess implements RuntimeApi.Listener {
         /** It has asked for an invocation, and can be given one by {@link #run}. */
         void free(FunctionProcess process);
 
-        /** Its invocation was answered; it is not free yet. */
-        void answered(FunctionProcess process, Invocation invocation);
+        /**
+         * It has asked for its first invocation.
+         *
+         * @param nanos since its start
+         */
+        void started(FunctionProcess process, long nanos);
+
+        /**
+         * Its invocation was answered; it is not free yet.
+         *
+         * @param nanos since its invocation began
+         */
+        void answered(FunctionProcess process, Invocation invocation, long nanos);
 
         /** It has ended before it ever asked for an invocation. */
         void stillborn(FunctionProcess process, Stillbirth why);
@@ -76,6 +87,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
     private @Nullable Invocation invocation;
     private boolean timedOut;
     private boolean retired;
+    private boolean measuring;
     private long initNanos;
     private boolean initTold;
     private long memory;
@@ -150,14 +162,18 @@ final class FunctionProcess implements RuntimeApi.Listener {
             initNanos = System.nanoTime() - began;
             cancelTimer();
         }
+        boolean first = state == State.STARTING;
         line = asking;
         asking.exceptionHandler(_ -> {});
         become(State.IDLE);
         if (retired) {
             end();
-            return;
+        } else {
+            owner.free(this);
         }
-        owner.free(this);
+        if (first) {
+            owner.started(this, initNanos);
+        }
     }
 
     /** Gives it an invocation. It must be free. */
@@ -215,14 +231,14 @@ final class FunctionProcess implements RuntimeApi.Listener {
         }
         Invocation answered = taken();
         answered.returned(body, logged(answered, "success", null));
-        owner.answered(this, answered);
+        owner.answered(this, answered, System.nanoTime() - runs);
     }
 
     @Override
     public void failed(byte[] error) {
         Invocation answered = taken();
         answered.failed(error, logged(answered, "error", null));
-        owner.answered(this, answered);
+        owner.answered(this, answered, System.nanoTime() - runs);
     }
 
     private interface FailureFor {
@@ -233,7 +249,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
         Invocation answered = taken();
         Failure failure = why.request(answered.call().requestId());
         answered.failed(failure.json(), logged(answered, status, failure.kind()));
-        owner.answered(this, answered);
+        owner.answered(this, answered, System.nanoTime() - runs);
     }
 
     private Invocation taken() {
@@ -276,7 +292,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
         if (lost != null) {
             invocation = null;
             lost.refused(Refusal.STOPPING);
-            owner.answered(this, lost);
+            owner.answered(this, lost, System.nanoTime() - runs);
         }
         end();
     }
@@ -316,7 +332,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
         if (lost != null) {
             byte[] body = error.request(lost.call().requestId());
             lost.failed(body, logged(lost, timedOut ? "timeout" : "error", null));
-            owner.answered(this, lost);
+            owner.answered(this, lost, System.nanoTime() - runs);
         } else if (before == State.STARTING) {
             owner.stillborn(
                     this, new Stillbirth(error, made == null ? new byte[0] : made.output().take()));
@@ -360,13 +376,15 @@ final class FunctionProcess implements RuntimeApi.Listener {
             return;
         }
         mine.output().bound();
-        if (state == State.IDLE) {
+        if (state == State.IDLE || measuring) {
             return;
         }
+        measuring = true;
         workshop.measure(
                 mine,
                 spec,
                 measured -> {
+                    measuring = false;
                     memory = Math.max(memory, measured.memory());
                     if (measured.memory() > Measured.most(spec)) {
                         outgrown();

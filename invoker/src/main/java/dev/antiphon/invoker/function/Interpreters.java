@@ -47,14 +47,20 @@ final class Interpreters {
         return find(
                 runtime,
                 List.of(runtime, "python3"),
-                List.of("-I", "-S", "-c", "import sys; print(sys.executable, sys.prefix, sys.base_prefix, sep='\\n')"));
+                List.of(
+                        "-I",
+                        "-S",
+                        "-c",
+                        "import sys; print(sys.executable, sys.prefix, sys.base_prefix, sep='\\n')"));
     }
 
     Interpreter node(String runtime) throws StartException, InterruptedException {
         return find(
                 runtime,
                 List.of("node", "nodejs"),
-                List.of("-p", "[process.execPath, path.dirname(path.dirname(process.execPath))].join('\\n')"));
+                List.of(
+                        "-p",
+                        "[process.execPath, path.dirname(path.dirname(process.execPath))].join('\\n')"));
     }
 
     /** The JDK's own launcher, which this server runs with, does for all Java runtimes. */
@@ -75,8 +81,7 @@ final class Interpreters {
         for (String name : names) {
             for (Path folder : folders) {
                 Path file = folder.resolve(name);
-                Interpreter real =
-                        Files.isExecutable(file) ? asked(file, question) : null;
+                Interpreter real = Files.isExecutable(file) ? asked(file, question) : null;
                 if (real != null) {
                     found.put(runtime, real);
                     return real;

@@ -27,8 +27,7 @@ final class Launch {
     /**
      * Blocks when an interpreter is first asked for.
      *
-     * @param task where the code lies for the process
-     * @param layers where the layers lie for the process, or null
+     * @param places where things lie for the process
      */
     Command command(FunctionSpec spec, CodeCache.Unpacked code, Environment.Places places)
             throws StartException, InterruptedException {
@@ -49,12 +48,14 @@ final class Launch {
                             places.runtime() + "/bootstrap.js"),
                     node.folders());
         }
+        if (runtime.startsWith("java")) {
+            return java(spec, places);
+        }
         if (runtime.startsWith("provided")) {
             if (Files.isRegularFile(code.task().resolve("bootstrap"))) {
                 return new Command(List.of(places.task() + "/bootstrap"), List.of());
             }
-            if (code.layers() != null
-                    && Files.isRegularFile(code.layers().resolve("bootstrap"))) {
+            if (code.layers() != null && Files.isRegularFile(code.layers().resolve("bootstrap"))) {
                 return new Command(List.of(places.layers() + "/bootstrap"), List.of());
             }
             throw new StartException(
@@ -64,6 +65,31 @@ final class Launch {
         throw new StartException(
                 "Runtime.InvalidEntrypoint",
                 "This server has nothing that runs the runtime " + runtime + ".");
+    }
+
+    /** As AWS starts it: with little time for compiling, since most processes live for short. */
+    private Command java(FunctionSpec spec, Environment.Places places) throws StartException {
+        Interpreters.Interpreter java = interpreters.java(spec.runtime());
+        List<String> classPath = new ArrayList<>();
+        Bootstraps.JAVA.forEach(jar -> classPath.add(places.runtime() + "/" + jar));
+        classPath.add(places.task());
+        classPath.add(places.task() + "/lib/*");
+        classPath.add(
+                (places.layers() == null ? RootView.LAYERS : places.layers()) + "/java/lib/*");
+        return new Command(
+                List.of(
+                        java.file().toString(),
+                        "-XX:MaxHeapSize=" + Math.max(spec.memory() * 85L / 100 - 40, 48) + "m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-Djava.io.tmpdir="
+                                + (places.temporary() == null ? "/tmp" : places.temporary()),
+                        "-cp",
+                        String.join(":", classPath),
+                        "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                        spec.handler()),
+                java.folders());
     }
 
     /** The command with the limits that a shell sets before it becomes it. */

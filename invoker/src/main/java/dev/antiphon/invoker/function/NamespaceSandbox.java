@@ -49,7 +49,12 @@ final class NamespaceSandbox implements Sandbox {
             Path temporary = Files.createDirectory(trial.resolve("tmp"));
             RootView view =
                     RootView.of(
-                            bootstraps.folder(), null, bootstraps.folder(), temporary, bootstraps.file("launch.sh"), List.of());
+                            bootstraps.folder(),
+                            null,
+                            bootstraps.folder(),
+                            temporary,
+                            bootstraps.file("launch.sh"),
+                            List.of());
             return tools.succeeds(inside(view, trial, List.of("/bin/sh", "-c", "exit 0")));
         } finally {
             Folders.remove(trial);
@@ -144,9 +149,8 @@ final class NamespaceSandbox implements Sandbox {
     private static String table(RootView view, Path place) {
         StringBuilder text = new StringBuilder();
         view.readOnly()
-                .forEach(
-                        (where, from) ->
-                                line(text, from.toString(), place + where, "none", "rbind,ro"));
+                .forEach((where, from) ->
+                        line(text, from.toString(), place + where, "none", "rbind,ro"));
         line(text, view.temporary().toString(), place + "/tmp", "none", "bind,nosuid,nodev");
         line(text, "proc", place + "/proc", "proc", "nosuid,nodev,noexec");
         for (String name : DEVICES) {

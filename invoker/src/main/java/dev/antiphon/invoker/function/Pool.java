@@ -31,6 +31,11 @@ final class Pool implements FunctionProcess.Owner {
      */
     private static final Duration RETURN_LIMIT = Duration.ofMillis(25);
 
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    /** Processes that start at once take the machine from each other, and from those that run. */
+    private static final int MOST_STARTING = Math.max(2 * CORES, 4);
+
     /** From when on an invocation that has no process at all takes one from another function. */
     private static final Duration STARVED = Duration.ofMillis(250);
 
@@ -44,6 +49,7 @@ final class Pool implements FunctionProcess.Owner {
     private final Map<String, Integer> running = new HashMap<>();
 
     private int processes;
+    private int starting;
 
     /** Room is being made, and it is known for whom. */
     private boolean making;
@@ -66,6 +72,14 @@ final class Pool implements FunctionProcess.Owner {
 
         final Deque<Invocation> waiting = new ArrayDeque<>();
         long fingerprint;
+
+        /** What an invocation and a start take of late, in nanoseconds; 0 where nobody knows. */
+        long runNanos;
+
+        long startNanos;
+
+        /** Whether somebody will look again whether it has to grow. */
+        boolean looking;
 
         Group(String key, FunctionSpec spec) {
             this.key = key;
@@ -158,23 +172,40 @@ final class Pool implements FunctionProcess.Owner {
     private void grow(Group group) {
         long now = System.nanoTime();
         int onTheWay = group.onTheWay(now);
-        while (onTheWay < group.waiting.size() && room()) {
+        while (onTheWay < group.waiting.size()
+                && starting < MOST_STARTING
+                && worthwhile(group, now)
+                && room()) {
             onTheWay++;
             start(group);
         }
-        if (!group.waiting.isEmpty() && onTheWay > 0) {
+        if (!group.waiting.isEmpty() && !group.looking) {
             // Those that were counted on may not come.
-            workshop.vertx().setTimer(RETURN_LIMIT.toMillis() + 1, _ -> regrow(group));
+            group.looking = true;
+            workshop.vertx()
+                    .setTimer(
+                            RETURN_LIMIT.toMillis() + 1,
+                            _ -> {
+                                group.looking = false;
+                                if (!stopping && !group.waiting.isEmpty()) {
+                                    grow(group);
+                                }
+                            });
         }
     }
 
-    private void regrow(Group group) {
-        boolean counted =
-                group.all.stream()
-                        .anyMatch(process -> process.state() == FunctionProcess.State.RETURNING);
-        if (!stopping && counted && !group.waiting.isEmpty()) {
-            grow(group);
+    /**
+     * Whether one more process would do its first invocation before those that are there have come
+     * to it. It need not be exact: whoever has waited for as long as a start takes gets one.
+     */
+    private static boolean worthwhile(Group group, long now) {
+        int there = group.all.size();
+        if (there < CORES || group.runNanos == 0) {
+            return true;
         }
+        long wait = group.runNanos * group.waiting.size() / there;
+        return wait > group.startNanos / 2
+                || now - group.waiting.getFirst().arrived() > group.startNanos;
     }
 
     private void start(Group group) {
@@ -182,6 +213,7 @@ final class Pool implements FunctionProcess.Owner {
                 new FunctionProcess(workshop, group.spec, FunctionArn.of(group.spec.arn()), this);
         group.all.add(process);
         processes++;
+        starting++;
         process.start();
     }
 
@@ -207,6 +239,20 @@ final class Pool implements FunctionProcess.Owner {
 
     private @Nullable Group group(FunctionProcess process) {
         return groups.get(process.spec().arn() + " " + process.spec().revision());
+    }
+
+    @Override
+    public void started(FunctionProcess process, long nanos) {
+        starting--;
+        Group group = group(process);
+        if (group != null) {
+            group.startNanos = smoothed(group.startNanos, nanos);
+        }
+        growAll();
+    }
+
+    private static long smoothed(long before, long next) {
+        return before == 0 ? Math.max(next, 1) : (7 * before + next) / 8;
     }
 
     @Override
@@ -255,7 +301,11 @@ final class Pool implements FunctionProcess.Owner {
     }
 
     @Override
-    public void answered(FunctionProcess process, Invocation invocation) {
+    public void answered(FunctionProcess process, Invocation invocation, long nanos) {
+        Group group = group(process);
+        if (group != null) {
+            group.runNanos = smoothed(group.runNanos, nanos);
+        }
         over(invocation);
     }
 
@@ -281,6 +331,9 @@ final class Pool implements FunctionProcess.Owner {
     @Override
     public void ended(FunctionProcess process, FunctionProcess.State before) {
         processes--;
+        if (before == FunctionProcess.State.STARTING) {
+            starting--;
+        }
         Group group = group(process);
         if (group != null) {
             group.all.remove(process);

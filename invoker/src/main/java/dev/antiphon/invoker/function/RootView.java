@@ -105,24 +105,23 @@ record RootView(Map<String, Path> readOnly, Map<String, String> links, Path temp
 
     /** The folders that must be there before anything is put at its place. */
     Set<String> folders() {
-        Set<String> all = new LinkedHashSet<>(List.of("/proc", "/dev", "/tmp", "/var/tmp", LAYERS, "/etc"));
-        readOnly.forEach(
-                (where, from) -> {
-                    Path parent = Path.of(where).getParent();
-                    all.add(Files.isDirectory(from) ? where : String.valueOf(parent));
-                });
+        Set<String> all =
+                new LinkedHashSet<>(List.of("/proc", "/dev", "/tmp", "/var/tmp", LAYERS, "/etc"));
+        readOnly.forEach((where, from) -> {
+            Path parent = Path.of(where).getParent();
+            all.add(Files.isDirectory(from) ? where : String.valueOf(parent));
+        });
         return all;
     }
 
     /** The files that must be there before anything is put at their place. */
     List<String> files() {
         List<String> all = new ArrayList<>();
-        readOnly.forEach(
-                (where, from) -> {
-                    if (!Files.isDirectory(from)) {
-                        all.add(where);
-                    }
-                });
+        readOnly.forEach((where, from) -> {
+            if (!Files.isDirectory(from)) {
+                all.add(where);
+            }
+        });
         return all;
     }
 }

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Workshop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Workshop.class);
+
+    private static final long STOP_SECONDS = 10;
 
     /** How many processes are made at once. */
     private static final int MAKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -189,9 +195,10 @@ final class Workshop implements AutoCloseable {
 
     void measure(Made made, FunctionSpec spec, Consumer<Measured> taker) {
         inBackground(() -> {
-            Measured measured = new Measured(
-                                    made.child().memory(Measured.most(spec)),
-                                    Folders.size(made.temporary()));
+            Measured measured =
+                    new Measured(
+                            made.child().memory(Measured.most(spec)),
+                            Folders.size(made.temporary()));
             onLoop(() -> taker.accept(measured));
         });
     }
@@ -201,7 +208,7 @@ final class Workshop implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** Does something that may block. */
+    /** Does something that may block. What fails is as if it had not been asked for. */
     void inBackground(Task task) {
         try {
             others.execute(() -> {
@@ -222,10 +229,23 @@ final class Workshop implements AutoCloseable {
                         arn.account(), arn.region(), spec.logging().group(), stream, time, text));
     }
 
-    /** Waits for what is being taken apart. */
+    /** Waits for what is being made, and for its end, which the pool has said by now. */
     @Override
     public void close() {
-        makers.shutdownNow();
+        makers.shutdown();
+        try {
+            if (!makers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("a function's process is still being started");
+                makers.shutdownNow();
+            }
+            CompletableFuture<Boolean> told = new CompletableFuture<>();
+            onLoop(() -> told.complete(true));
+            told.get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("the end of the functions was not clean", e);
+        }
         others.close();
     }
 }

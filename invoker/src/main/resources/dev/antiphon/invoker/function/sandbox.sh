@@ -23,9 +23,10 @@ shift
 ln -s /proc/self/fd "$root/dev/fd"
 mount --all --fstab "$table"
 mount -o remount,bind,ro "$root"
+# Whoever gets another user id is no longer ended with its parent, and has to say so again.
 if [ "$user" = - ]; then
-  exec prlimit --nproc=1024 chroot "$root" setpriv --no-new-privs --bounding-set=-all --inh-caps=-all -- "$@"
+  exec prlimit --nproc=1024 chroot "$root" setpriv --no-new-privs --bounding-set=-all --inh-caps=-all --pdeathsig KILL -- "$@"
 fi
 chown "$user:$user" "$temporary" "$environment"
 exec prlimit --nproc=1024 chroot "$root" \
-  setpriv --reuid "$user" --regid "$user" --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all -- "$@"
+  setpriv --reuid "$user" --regid "$user" --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all --pdeathsig KILL -- "$@"

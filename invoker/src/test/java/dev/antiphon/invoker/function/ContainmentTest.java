@@ -129,19 +129,21 @@ class ContainmentTest {
                         "{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: %s Error: Task timed out after 1.00 seconds\"}"
                                 .formatted(result.requestId()));
         assertThat(result.log())
-                .contains("going to sleep\n", result.requestId() + " Task timed out after 1.00 seconds\n", "Status: timeout");
+                .contains(
+                        "going to sleep\n",
+                        result.requestId() + " Task timed out after 1.00 seconds\n",
+                        "Status: timeout");
         await(() -> sleepers() == 0);
         assertThat(bench.invoke(spec, "{\"a\":1}").payload()).isEqualTo("\"fine\"");
     }
 
     private static long sleepers() {
         return ProcessHandle.allProcesses()
-                .filter(
-                        process ->
-                                Optional.of(process.info())
-                                        .flatMap(ProcessHandle.Info::commandLine)
-                                        .filter(line -> line.endsWith("sleep 3313"))
-                                        .isPresent())
+                .filter(process ->
+                        Optional.of(process.info())
+                                .flatMap(ProcessHandle.Info::commandLine)
+                                .filter(line -> line.endsWith("sleep 3313"))
+                                .isPresent())
                 .count();
     }
 

@@ -132,7 +132,9 @@ class NodeTest {
     @Test
     void a_package_may_say_that_its_files_are_modules() {
         FunctionSpec spec =
-                bench.node("packaged", "export const handler = async () => import.meta.url !== '';\n")
+                bench.node(
+                                "packaged",
+                                "export const handler = async () => import.meta.url !== '';\n")
                         .file("package.json", "{\"type\":\"module\"}")
                         .spec();
 

@@ -163,8 +163,7 @@ class PythonTest {
 
     @Test
     void an_exception_while_the_module_is_loaded_is_the_answer_too() {
-        FunctionSpec spec =
-                bench.python("unloadable", "raise KeyError('configuration')\n").spec();
+        FunctionSpec spec = bench.python("unloadable", "raise KeyError('configuration')\n").spec();
 
         Workbench.Result result = bench.invoke(spec, "{}");
 
@@ -215,7 +214,8 @@ class PythonTest {
 
         assertThat(result.log())
                 .contains(
-                        "\"type\":\"platform.start\",\"record\":{\"requestId\":\"" + result.requestId(),
+                        "\"type\":\"platform.start\",\"record\":{\"requestId\":\""
+                                + result.requestId(),
                         "\"level\": \"WARNING\", \"message\": \"an entry\", \"logger\": \"root\", \"requestId\": \""
                                 + result.requestId()
                                 + "\", \"k\": 1}",

@@ -103,16 +103,8 @@ final class Workbench implements AutoCloseable {
             return this;
         }
 
-        /** A file that lies beside the tests. */
-        Function resource(String path, String name) {
-            try (var in = Workbench.class.getResourceAsStream(name)) {
-                if (in == null) {
-                    return fail("there is no " + name);
-                }
-                files.put(path, in.readAllBytes());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        Function bytes(String path, byte[] content) {
+            files.put(path, content);
             return this;
         }
 

@@ -108,10 +108,12 @@ final class Archives {
 
     /** Has one version less use it. */
     static void release(Tx tx, Code code) {
-        if (code.folder() != null) {
-            return;
+        if (code.folder() == null) {
+            release(tx, new CodeKey(code.owner(), code.sha256()));
         }
-        CodeKey key = new CodeKey(code.owner(), code.sha256());
+    }
+
+    static void release(Tx tx, CodeKey key) {
         StoredArchive archive =
                 Check.present(tx.get(LambdaTables.ARCHIVES, key), "an archive that is used");
         if (archive.uses() > 1) {

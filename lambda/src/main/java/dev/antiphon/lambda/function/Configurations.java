@@ -49,7 +49,7 @@ final class Configurations {
                             + request.code().imageUri()
                             + " does not exist. Provide a valid source image.");
         }
-        if (request.runtime() == null && request.runtimeAsString() == null
+        if ((request.runtime() == null && request.runtimeAsString() == null)
                 || request.handler() == null) {
             throw LambdaErrors.invalid(
                     "Runtime and Handler are mandatory parameters for functions created with"

@@ -4,6 +4,7 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
@@ -30,9 +31,6 @@ final class CreateFunction implements Command<CreateFunctionRequest, CreateFunct
             Tx tx, CreateFunctionRequest request, Caller caller) {
         FunctionName name = name(request, caller);
         FunctionKey key = name.key();
-        if (tx.has(LambdaTables.FUNCTIONS, key)) {
-            throw LambdaErrors.conflict("Function already exist: " + name.name());
-        }
         Unbuilt.check(
                 request.durableConfig(), request.tenancyConfig(), request.capacityProviderConfig());
         FunctionConfiguration configuration = Configurations.of(request, name.name());
@@ -52,6 +50,9 @@ final class CreateFunction implements Command<CreateFunctionRequest, CreateFunct
                         name());
         UsedLayers.checkSize(code.code(), layers.code());
         AccountUsage.checkCode(tx::catalog, key, code.code().size());
+        if (tx.has(LambdaTables.FUNCTIONS, key)) {
+            throw LambdaErrors.conflict("Function already exist: " + name.name());
+        }
         code.keep(tx);
         Function function =
                 new Function(
@@ -73,7 +74,8 @@ final class CreateFunction implements Command<CreateFunctionRequest, CreateFunct
                         Version.RuntimeManagement.AUTO);
         tx.put(LambdaTables.FUNCTIONS, key, function);
         tx.put(LambdaTables.VERSIONS, latest.key(), latest);
-        FunctionConfiguration shown = latest.beingCreated();
+        LayerUse.tell(tx, latest.key(), List.of(), latest.layers());
+        FunctionConfiguration shown = latest.beingCreated(tx.ids().uuid().toString());
         if (Boolean.TRUE.equals(request.publish())) {
             Version first = Versions.publish(tx, function, latest, null);
             shown = shown.toBuilder().version(first.key().version()).build();

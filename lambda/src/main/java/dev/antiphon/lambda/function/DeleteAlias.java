@@ -7,7 +7,10 @@ import dev.antiphon.service.Command;
 import software.amazon.awssdk.services.lambda.model.DeleteAliasRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteAliasResponse;
 
-/** Deletes an alias, if it is there. A URL of it stays, as on AWS, and leads nowhere. */
+/**
+ * Deletes an alias, if it is there. A URL of it stays and leads nowhere, until there is such an
+ * alias again.
+ */
 final class DeleteAlias implements Command<DeleteAliasRequest, DeleteAliasResponse> {
     @Override
     public String entity(DeleteAliasRequest request, Caller caller) {

@@ -109,6 +109,8 @@ public final class Functions {
         registry.table(LambdaTables.CHUNKS);
         registry.table(LambdaTables.LAYERS);
         registry.table(LambdaTables.LAYER_NUMBERS);
+        registry.table(LambdaTables.LAYER_USES);
+        LayerUse.register(registry);
         registry.table(LambdaTables.EVENT_INVOKE_CONFIGS);
         registry.table(LambdaTables.URLS);
         registry.table(LambdaTables.URL_IDS);
@@ -164,7 +166,7 @@ public final class Functions {
         Function function = catalogs.catalog(LambdaTables.FUNCTIONS).get(name.key());
         VersionKey key = Versions.key(name.key(), chosen);
         Version version = key == null ? null : catalogs.catalog(LambdaTables.VERSIONS).get(key);
-        if (function == null || version == null) {
+        if (function == null || key == null || version == null) {
             throw LambdaErrors.functionNotFound(name.qualifiedArn());
         }
         return new Invocable(

@@ -17,9 +17,9 @@ final class GetFunctionUrlConfig
     @Override
     public GetFunctionUrlConfigResponse answer(
             Catalogs catalogs, GetFunctionUrlConfigRequest request, Caller caller) {
-        FunctionUrl url =
-                catalogs.catalog(LambdaTables.URLS).get(FunctionUrls.key(name(request, caller)));
-        if (url == null) {
+        FunctionName name = name(request, caller);
+        FunctionUrl url = catalogs.catalog(LambdaTables.URLS).get(FunctionUrls.key(name));
+        if (url == null || Versions.find(Reading.of(catalogs), name) == null) {
             throw FunctionUrls.notFound();
         }
         return SameMembers.copy(

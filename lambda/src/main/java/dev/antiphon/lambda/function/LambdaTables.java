@@ -135,6 +135,23 @@ final class LambdaTables {
                     },
                     in -> new QualifiedKey(readKey(in), in.text()));
 
+    private static final KeyCodec<LayerUse> BY_USE =
+            new KeyCodec<>() {
+                @Override
+                public void write(LayerUse key, KeyWriter out) {
+                    BY_CODE.write(key.code(), out);
+                    out.text(key.user());
+                }
+
+                @Override
+                public LayerUse read(KeyReader in) {
+                    return new LayerUse(BY_CODE.read(in), in.text());
+                }
+            };
+
+    private static final RowCodec<Boolean> MARK =
+            codec((mark, out) -> out.bool(mark), RowReader::bool);
+
     private static final RowCodec<Long> NUMBER =
             codec((number, out) -> out.varint(number), RowReader::varint);
 
@@ -190,6 +207,9 @@ final class LambdaTables {
 
     static final Table<CodeKey.Chunk, byte[]> CHUNKS =
             Table.of(154, "lambda.code", Family.LOG, BY_CHUNK, BYTES);
+
+    static final Table<LayerUse, Boolean> LAYER_USES =
+            Table.of(163, "lambda.layer-uses", Family.STATE, BY_USE, MARK);
 
     /** The first version of a codec. */
     private static <V> RowCodec<V> codec(

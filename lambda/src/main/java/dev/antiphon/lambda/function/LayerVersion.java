@@ -46,9 +46,9 @@ record LayerVersion(
      * @param architecture or null for any
      */
     boolean goesWith(@Nullable String runtime, @Nullable String architecture) {
-        return (runtime == null || runtimes != null && runtimes.contains(runtime))
+        return (runtime == null || (runtimes != null && runtimes.contains(runtime)))
                 && (architecture == null
-                        || architectures != null && architectures.contains(architecture));
+                        || (architectures != null && architectures.contains(architecture)));
     }
 
     /** Whether an account may have its functions use it. */

@@ -4,14 +4,18 @@ import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Tx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.GetLayerVersionResponse;
 import software.amazon.awssdk.services.lambda.model.LayerVersionContentOutput;
 import software.amazon.awssdk.services.lambda.model.PublishLayerVersionRequest;
 
 /** Layers and their versions. */
 final class Layers {
+    private static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
+
     private Layers() {}
 
     /**
@@ -97,18 +101,60 @@ final class Layers {
     }
 
     /**
-     * What the model's enumeration would say: layers may also name runtimes that functions cannot
+     * What the model's enumerations would say: layers may also name runtimes that functions cannot
      * have any more.
      *
      * @throws AwsException ValidationException
      */
     static void check(PublishLayerVersionRequest request) {
+        List<String> errors = new ArrayList<>();
         List<String> runtimes = request.compatibleRuntimesAsStrings();
         if (!runtimes.stream().allMatch(Runtimes::isKnown)) {
+            errors.add(
+                    violation(
+                            runtimes,
+                            "compatibleRuntimes",
+                            "Member must satisfy enum value set: " + Runtimes.supported()));
+        }
+        List<String> architectures = request.compatibleArchitecturesAsStrings();
+        if (!ARCHITECTURES.containsAll(architectures)) {
+            errors.add(
+                    violation(
+                            architectures,
+                            "compatibleArchitectures",
+                            "Member must satisfy constraint: [Member must satisfy enum value set: "
+                                    + ARCHITECTURES
+                                    + ", Member must not be null]"));
+        }
+        if (!errors.isEmpty()) {
+            throw LambdaErrors.validation(
+                    (errors.size() == 1
+                                    ? "1 validation error"
+                                    : errors.size() + " validation errors")
+                            + " detected: "
+                            + String.join("; ", errors));
+        }
+    }
+
+    private static String violation(List<String> values, String member, String constraint) {
+        return "Value '"
+                + values
+                + "' at '"
+                + member
+                + "' failed to satisfy constraint: "
+                + constraint;
+    }
+
+    /**
+     * @param runtime that layers are to go with, or null
+     * @throws AwsException ValidationException
+     */
+    static void checkFilter(@Nullable String runtime) {
+        if (runtime != null && !Runtimes.isKnown(runtime) && !Runtimes.EVER.contains(runtime)) {
             throw LambdaErrors.violated(
-                    "[" + String.join(", ", runtimes) + "]",
-                    "compatibleRuntimes",
-                    "Member must satisfy enum value set: " + Runtimes.supported());
+                    runtime,
+                    "compatibleRuntime",
+                    "Member must satisfy enum value set: " + Runtimes.EVER);
         }
     }
 

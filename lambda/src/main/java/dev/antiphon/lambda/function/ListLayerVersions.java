@@ -18,6 +18,7 @@ final class ListLayerVersions
     @Override
     public ListLayerVersionsResponse answer(
             Catalogs catalogs, ListLayerVersionsRequest request, Caller caller) {
+        Layers.checkFilter(request.compatibleRuntimeAsString());
         LayerKey layer = Layers.name(request.layerName(), caller);
         List<LayerVersion> versions =
                 Layers.of(catalogs, layer).reversed().stream()

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.lambda.model.ListLayersResponse;
 final class ListLayers implements Query<ListLayersRequest, ListLayersResponse> {
     @Override
     public ListLayersResponse answer(Catalogs catalogs, ListLayersRequest request, Caller caller) {
+        Layers.checkFilter(request.compatibleRuntimeAsString());
         Map<LayerKey, LayerVersion> newest = new LinkedHashMap<>();
         for (LayerVersion version : Layers.of(catalogs, caller.account(), caller.region())) {
             if (version.goesWith(

@@ -29,8 +29,7 @@ final class TagResource implements Relay<TagResourceRequest, TagResourceResponse
     }
 
     private TagResourceResponse change(Tx tx, TagResourceRequest request, Caller caller) {
-        tags.change(
-                tx, request.resource(), before -> ResourceTags.with(before, request.tags()));
+        tags.change(tx, request.resource(), before -> ResourceTags.with(before, request.tags()));
         return TagResourceResponse.builder().build();
     }
 }

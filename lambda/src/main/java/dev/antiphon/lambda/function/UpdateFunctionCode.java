@@ -57,14 +57,15 @@ final class UpdateFunctionCode
                         code.code(),
                         before.layers(),
                         before.runtime());
-        FunctionConfiguration shown = after.beingUpdated();
+        FunctionConfiguration shown = after.beingUpdated(tx.ids().uuid().toString());
         if (!Boolean.TRUE.equals(request.dryRun())) {
             // First the new, for it may be the old.
             code.keep(tx);
             Archives.release(tx, before.code());
             tx.put(LambdaTables.VERSIONS, after.key(), after);
             if (Boolean.TRUE.equals(request.publish())) {
-                shown = Versions.publish(tx, function, after, null).beingCreated();
+                Version published = Versions.publish(tx, function, after, null);
+                shown = published.beingCreated(published.revision());
             }
         }
         return Outcome.reply(SameMembers.copy(shown, UpdateFunctionCodeResponse.builder()).build());

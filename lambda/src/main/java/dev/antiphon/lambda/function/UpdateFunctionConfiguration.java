@@ -47,9 +47,11 @@ final class UpdateFunctionConfiguration
                         layers,
                         before.runtime());
         tx.put(LambdaTables.VERSIONS, after.key(), after);
+        LayerUse.tell(tx, after.key(), before.layers(), after.layers());
         return Outcome.reply(
                 SameMembers.copy(
-                                after.beingUpdated(), UpdateFunctionConfigurationResponse.builder())
+                                after.beingUpdated(tx.ids().uuid().toString()),
+                                UpdateFunctionConfigurationResponse.builder())
                         .build());
     }
 }

@@ -85,9 +85,14 @@ record Version(
                 .build();
     }
 
-    /** As the answer to its creation shows it. */
-    FunctionConfiguration beingCreated() {
+    /**
+     * As the answer to its creation shows it.
+     *
+     * @param passing the revision of that state: AWS has another one when the creation is over
+     */
+    FunctionConfiguration beingCreated(String passing) {
         return listed().toBuilder()
+                .revisionId(passing)
                 .runtimeVersionConfig(Runtimes.versionOf(this))
                 .state(State.PENDING)
                 .stateReason(CREATING)
@@ -95,9 +100,14 @@ record Version(
                 .build();
     }
 
-    /** As the answer to an update shows it. */
-    FunctionConfiguration beingUpdated() {
+    /**
+     * As the answer to an update shows it.
+     *
+     * @param passing the revision of that state: AWS has another one when the update is over
+     */
+    FunctionConfiguration beingUpdated(String passing) {
         return ready().toBuilder()
+                .revisionId(passing)
                 .lastUpdateStatus(LastUpdateStatus.IN_PROGRESS)
                 .lastUpdateStatusReason(CREATING)
                 .lastUpdateStatusReasonCode("Creating")

@@ -9,7 +9,7 @@ import java.util.Comparator;
  */
 record VersionKey(FunctionKey function, long number) implements Comparable<VersionKey> {
     private static final Comparator<VersionKey> ORDER =
-            Comparator.comparing(VersionKey::function).thenComparing(VersionKey::number);
+            Comparator.comparing(VersionKey::function).thenComparingLong(VersionKey::number);
 
     static VersionKey latest(FunctionKey function) {
         return new VersionKey(function, 0);

@@ -4,6 +4,7 @@ import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.Tx;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -95,6 +96,7 @@ final class Versions {
                         latest.layers(),
                         latest.runtime());
         Archives.use(tx, latest.code());
+        LayerUse.tell(tx, version.key(), List.of(), version.layers());
         tx.put(LambdaTables.VERSIONS, version.key(), version);
         tx.put(LambdaTables.FUNCTIONS, key, function.withLastVersion(number));
         return version;
@@ -120,6 +122,7 @@ final class Versions {
         Version version =
                 Check.present(tx.get(LambdaTables.VERSIONS, key), "a version that is deleted");
         Archives.release(tx, version.code());
+        LayerUse.tell(tx, key, version.layers(), List.of());
         tx.delete(LambdaTables.VERSIONS, key);
     }
 }

@@ -3,10 +3,8 @@ package dev.antiphon.lambda.invocation;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of an {@link EventKey}: a row on the partition of the function. */
 sealed interface Claim {

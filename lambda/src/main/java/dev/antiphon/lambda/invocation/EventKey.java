@@ -4,11 +4,9 @@ import dev.antiphon.delivery.Content;
 import dev.antiphon.delivery.Delivery;
 import dev.antiphon.engine.KeyCodec;
 import dev.antiphon.lambda.function.FunctionName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For what a function is to succeed once only.

@@ -11,7 +11,6 @@ import dev.antiphon.engine.Tx;
 import dev.antiphon.lambda.function.FunctionName;
 import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.function.Invocable;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,11 +6,9 @@ import dev.antiphon.delivery.ingress.IngressRequest;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.service.Operation;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Invocations of functions, at once or later: the operations. */
 public final class Invocations {

@@ -11,11 +11,9 @@ import dev.antiphon.engine.Timer;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.lambda.function.FunctionName;
 import dev.antiphon.storage.Family;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Idempotency of queued events: of those that a sender gives the same key, a function succeeds for

@@ -9,11 +9,9 @@ import dev.antiphon.engine.Tx;
 import dev.antiphon.lambda.function.AsyncConfig;
 import dev.antiphon.lambda.function.FunctionName;
 import dev.antiphon.lambda.function.Functions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event in a function's own queue: a delivery to the function, from the function, with Lambda's

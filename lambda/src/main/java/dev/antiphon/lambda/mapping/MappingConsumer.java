@@ -194,8 +194,7 @@ final class MappingConsumer implements Consumer {
             case CallOutcome.Failed failed ->
                     failed.retryable() && !FUNCTION_ERRORS.contains(failed.code())
                             ? new Verdict.Throttled()
-                            : Verdict.Called.failed(
-                                    batch, failed.code() + ": " + failed.message());
+                            : Verdict.Called.failed(batch, failed.code() + ": " + failed.message());
         };
     }
 

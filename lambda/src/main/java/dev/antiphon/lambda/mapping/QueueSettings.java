@@ -57,8 +57,9 @@ final class QueueSettings {
                                 request.maximumBatchingWindowInSeconds() == null
                                         ? 0
                                         : request.maximumBatchingWindowInSeconds())
+                        // AWS shows that there are none; the SDK's own list would be left out.
                         .functionResponseTypesWithStrings(
-                                request.functionResponseTypesAsStrings())
+                                List.copyOf(request.functionResponseTypesAsStrings()))
                         .filterCriteria(filters(request.filterCriteria()))
                         .scalingConfig(scaling(request.scalingConfig()))
                         .provisionedPollerConfig(pollers(request.provisionedPollerConfig()))

@@ -19,9 +19,8 @@ import software.amazon.event.ruler.JsonRuleCompiler;
  * object is matched by its fields, any other one as a text; a pattern for the one takes nothing of
  * the other.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html">Filtering of SQS
- *     events</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html">Filtering of
+ *     SQS events</a>
  */
 final class RecordFilter {
     private static final ObjectMapper JSON =
@@ -29,7 +28,9 @@ final class RecordFilter {
     private static final String BODY = "body";
     private static final String OR = "$or";
 
-    /** The ruler writes out all ways in which a pattern can match, and more than so many is none. */
+    /**
+     * The ruler writes out all ways in which a pattern can match, and more than so many is none.
+     */
     private static final int MOST_WAYS = 1_000;
 
     /**

@@ -11,6 +11,7 @@ import dev.antiphon.testkit.Pending;
 import dev.antiphon.testkit.TestNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -106,7 +107,8 @@ class InvokeTest {
 
     @Test
     void a_chain_that_comes_through_a_function_for_the_seventeenth_time_is_stopped() {
-        String trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+        @Nullable String trace =
+                "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
         for (int hop = 1; hop <= 16; hop++) {
             stage.direct.clear();
             stage.node().callAs(callerOf(trace));
@@ -122,7 +124,7 @@ class InvokeTest {
                 "RecursiveInvocationException", "recursive loop", Stage.request("{}").build());
     }
 
-    private static Caller callerOf(String trace) {
+    private static Caller callerOf(@Nullable String trace) {
         Caller caller = TestNode.CALLER;
         return new Caller(
                 caller.account(),

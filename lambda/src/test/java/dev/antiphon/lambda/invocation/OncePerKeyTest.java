@@ -10,16 +10,13 @@ import dev.antiphon.delivery.OutsideAttempt;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.RetryPolicy;
 import dev.antiphon.engine.Outcome;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
-import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
-import software.amazon.awssdk.services.sqs.model.Message;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Events with keys: a function succeeds for one of a kind, and the others are answered by it. */
 class OncePerKeyTest {

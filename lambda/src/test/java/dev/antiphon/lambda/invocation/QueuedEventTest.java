@@ -13,6 +13,7 @@ import dev.antiphon.engine.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
@@ -24,7 +25,8 @@ class QueuedEventTest {
 
     private final Stage stage = new Stage();
 
-    private void configure(Integer retries, Integer age, boolean success, boolean failure) {
+    private void configure(
+            @Nullable Integer retries, @Nullable Integer age, boolean success, boolean failure) {
         stage.call(
                 PutFunctionEventInvokeConfigRequest.builder()
                         .functionName("f")
@@ -117,10 +119,13 @@ class QueuedEventTest {
 
         Message letter = stage.messages().getFirst();
         assertThat(letter.body()).isEqualTo("{\"n\":2}");
-        assertThat(letter.messageAttributes().get("ErrorCode").stringValue()).isEqualTo("200");
-        assertThat(letter.messageAttributes().get("ErrorMessage").stringValue())
-                .isEqualTo("Why not");
-        assertThat(letter.messageAttributes()).containsKey("RequestID");
+        assertThat(letter.messageAttributes())
+                .containsKey("RequestID")
+                .hasEntrySatisfying(
+                        "ErrorCode", code -> assertThat(code.stringValue()).isEqualTo("200"))
+                .hasEntrySatisfying(
+                        "ErrorMessage",
+                        text -> assertThat(text.stringValue()).isEqualTo("Why not"));
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
@@ -76,7 +77,7 @@ final class Stage {
         return node;
     }
 
-    void create(String name, java.util.function.Consumer<CreateFunctionRequest.Builder> more) {
+    void create(String name, Consumer<CreateFunctionRequest.Builder> more) {
         CreateFunctionRequest.Builder request =
                 CreateFunctionRequest.builder()
                         .functionName(name)
@@ -103,6 +104,7 @@ final class Stage {
         return "arn:aws:sqs:us-east-1:" + ID + ":" + name;
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the caller knows the response type
     <O extends SdkPojo> O call(SdkPojo request) {
         return node.call(request);
     }

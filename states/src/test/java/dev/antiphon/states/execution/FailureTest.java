@@ -2,6 +2,8 @@ package dev.antiphon.states.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.antiphon.api.Caller;
+import dev.antiphon.testkit.TestNode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,24 @@ class FailureTest {
         var again = account.node().start(success);
         account.node().runUntilQuiet();
         assertThat(again.error()).hasMessageContaining("Task Timed Out");
+    }
+
+    @Test
+    void workers_of_another_account_are_given_nothing() {
+        Caller other =
+                new Caller("111111111111", "us-east-1", "o", "http://localhost:4566", "o-1", null);
+        account.node().callAs(other);
+        account.node().call(CreateActivityRequest.builder().name("work").build());
+        account.node().callAs(TestNode.CALLER);
+        account.create(
+                "m",
+                """
+                {'StartAt': 'A', 'States': {'A': {'Type': 'Task', 'End': true,
+                 'Resource': 'arn:aws:states:us-east-1:111111111111:activity:work'}}}
+                """);
+        account.start("m", "{}");
+
+        assertThat(account.describe("m").cause()).contains("does not exist");
     }
 
     @Test

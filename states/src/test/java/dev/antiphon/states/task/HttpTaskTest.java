@@ -6,13 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.testkit.Pending;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionAuthorizationType;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionHeaderParameter;
 import software.amazon.awssdk.services.eventbridge.model.CreateConnectionRequest;
 import software.amazon.awssdk.services.eventbridge.model.CreateConnectionResponse;
+import software.amazon.awssdk.services.sfn.model.InspectionDataRequest;
+import software.amazon.awssdk.services.sfn.model.InspectionDataResponse;
+import software.amazon.awssdk.services.sfn.model.TestStateRequest;
+import software.amazon.awssdk.services.sfn.model.TestStateResponse;
 
 /** Tasks that make requests to endpoints. */
 class HttpTaskTest {
@@ -24,6 +32,10 @@ class HttpTaskTest {
     private final Town town = new Town();
 
     private String connection() {
+        return connection(town);
+    }
+
+    private static String connection(Town town) {
         CreateConnectionResponse made =
                 town.call(
                         CreateConnectionRequest.builder()
@@ -39,14 +51,16 @@ class HttpTaskTest {
     }
 
     private String start(String more, String connection) {
-        return town.start(
-                town.machine("m", INVOKE),
-                "{\"ApiEndpoint\":\"https://example.com/a\",\"Method\":\"POST\","
-                        + "\"Authentication\":{\"ConnectionArn\":\""
-                        + connection
-                        + "\"}"
-                        + more
-                        + "}");
+        return town.start(town.machine("m", INVOKE), arguments(more, connection));
+    }
+
+    private static String arguments(String more, String connection) {
+        return "{\"ApiEndpoint\":\"https://example.com/a\",\"Method\":\"POST\","
+                + "\"Authentication\":{\"ConnectionArn\":\""
+                + connection
+                + "\"}"
+                + more
+                + "}";
     }
 
     private static CallOutcome answered(int status, String type, String body) {
@@ -152,5 +166,63 @@ class HttpTaskTest {
         assertThat(town.run(INVOKE, "{\"ApiEndpoint\":\"https://example.com\"}"))
                 .startsWith("States.Runtime: ")
                 .contains("The field 'Method' is required but was missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    TRACE | 200 | SUCCEEDED | OK
+                    TRACE | 404 | FAILED    | Not Found
+                    DEBUG | 200 | SUCCEEDED |
+                    INFO  | 200 | SUCCEEDED |
+                    """,
+            quoteCharacter = '`')
+    void a_test_tells_the_exchange_without_what_the_connection_adds(
+            String level, int status, String ending, @Nullable String words) {
+        for (boolean reveal : new boolean[] {false, true}) {
+            Town town = new Town();
+            Pending<TestStateResponse> pending =
+                    town.node()
+                            .start(
+                                    TestStateRequest.builder()
+                                            .definition(
+                                                    "{\"Type\":\"Task\",\"Resource\":\""
+                                                            + INVOKE
+                                                            + "\",\"End\":true}")
+                                            .input(
+                                                    arguments(
+                                                            ",\"Headers\":{\"X-Mine\":\"1\"},"
+                                                                    + "\"RequestBody\":{\"b\":1}",
+                                                            connection(town)))
+                                            .roleArn(Town.ROLE)
+                                            .inspectionLevel(level)
+                                            .revealSecrets(reveal)
+                                            .build());
+            town.node().runUntilQuiet();
+            OutsideCall.Http request =
+                    town.onlyRequest(answered(status, "application/json", "{\"id\":7}"));
+            assertThat(header(request, "authorization")).isEqualTo("Basic dTpw");
+
+            town.node().runUntilQuiet();
+            TestStateResponse answer = pending.value();
+            assertThat(answer.statusAsString()).isEqualTo(ending);
+            assertThat(answer.toString()).doesNotContain("dTpw").doesNotContain("X-Of");
+            if (words == null) {
+                assertThat(answer.toString()).doesNotContain("POST,").doesNotContain("X-Mine: 1");
+            } else {
+                InspectionDataRequest sent = answer.inspectionData().request();
+                assertThat(sent.protocol()).isEqualTo("https");
+                assertThat(sent.method()).isEqualTo("POST");
+                assertThat(sent.url()).isEqualTo("https://example.com/a");
+                assertThat(sent.headers()).contains("X-Mine: 1", "Content-Type: application/json");
+                assertThat(sent.body()).isEqualTo("{\"b\":1}");
+                InspectionDataResponse got = answer.inspectionData().response();
+                assertThat(got.statusCode()).isEqualTo(Integer.toString(status));
+                assertThat(got.statusMessage()).isEqualTo(words);
+                assertThat(got.body()).isEqualTo("{\"id\":7}");
+            }
+        }
     }
 }

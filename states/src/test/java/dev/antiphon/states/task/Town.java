@@ -49,7 +49,7 @@ final class Town {
     static final String ACCOUNT = "000000000000";
     static final String STATES = "arn:aws:states:us-east-1:" + ACCOUNT + ":";
 
-    private static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/r";
+    static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/r";
     private static final List<String> NAMES = List.of("sqs", "sns", "events", "states");
 
     private final WireJson json = new WireJson(new JsonRequests(NAMES));

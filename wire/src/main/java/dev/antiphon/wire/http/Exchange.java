@@ -53,6 +53,8 @@ final class Exchange implements HttpExchange, Completable<Object> {
     private final boolean http2;
     private final Body body;
 
+    private final int bodyLimit;
+
     /** Of the head's arrival, or of the refusal. */
     private long since;
 
@@ -71,8 +73,15 @@ final class Exchange implements HttpExchange, Completable<Object> {
         this.connection = connection;
         this.incoming = incoming;
         this.http2 = incoming.version() == HttpVersion.HTTP_2;
-        this.body = new Body(loop.limits().bodyBytes());
+        this.bodyLimit = loop.limits().bodyBytes(path(incoming));
+        this.body = new Body(bodyLimit);
         this.since = loop.now();
+    }
+
+    /** Vert.x parses it leniently, but for some that are no paths it has none. */
+    private static String path(HttpServerRequest incoming) {
+        String path = incoming.path();
+        return path == null ? "" : path;
     }
 
     @Override
@@ -107,8 +116,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
         // A length of ten digits or more is too large without being read; Netty has seen to it
         // that it is a number.
         return length != null
-                && (length.length() > 9
-                        || Integer.parseInt(length.trim()) > loop.limits().bodyBytes());
+                && (length.length() > 9 || Integer.parseInt(length.trim()) > bodyLimit);
     }
 
     /** Whether the end of the body cannot be told: Netty knows the chunked coding only. */
@@ -145,7 +153,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
         if ("gzip".equalsIgnoreCase(incoming.getHeader(HttpHeaderNames.CONTENT_ENCODING))) {
             byte @Nullable [] inflated;
             try {
-                inflated = Gzip.inflate(sent, loop.limits().bodyBytes());
+                inflated = Gzip.inflate(sent, bodyLimit);
             } catch (IOException e) {
                 refuse(Refusal.MALFORMED_GZIP);
                 return;

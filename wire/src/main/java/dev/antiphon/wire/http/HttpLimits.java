@@ -8,6 +8,7 @@ package dev.antiphon.wire.http;
  * @param headerBytes of all headers of a request
  * @param bodyBytes of a body, as sent and after gzip is undone. A message of 1 MiB takes three
  *     times as much percent-encoded, and six times with every character escaped in JSON
+ * @param codeBytes of a body that may carry a function's code: 50 MiB, in base64
  * @param receivingBytes of all bodies that have not arrived in full
  * @param unsentBytesPerConnection of answers: while a client leaves more than this untaken, its
  *     next requests wait
@@ -19,6 +20,7 @@ public record HttpLimits(
         int uriBytes,
         int headerBytes,
         int bodyBytes,
+        int codeBytes,
         long receivingBytes,
         long unsentBytesPerConnection,
         long unsentBytes) {
@@ -29,6 +31,7 @@ public record HttpLimits(
                     128 * 1024,
                     64 * 1024,
                     8 * 1024 * 1024,
+                    70_167_211,
                     256 * 1024 * 1024,
                     256 * 1024,
                     256 * 1024 * 1024);
@@ -38,9 +41,18 @@ public record HttpLimits(
         atLeast("uriBytes", uriBytes, 1);
         atLeast("headerBytes", headerBytes, 1);
         atLeast("bodyBytes", bodyBytes, 1);
+        atLeast("codeBytes", codeBytes, 1);
         atLeast("receivingBytes", receivingBytes, bodyBytes);
         atLeast("unsentBytesPerConnection", unsentBytesPerConnection, 1);
         atLeast("unsentBytes", unsentBytes, unsentBytesPerConnection);
+    }
+
+    /** Of a body that is sent to a path: functions and layers are created with their code. */
+    int bodyBytes(String path) {
+        boolean code =
+                (path.startsWith("/2015-03-31/functions") && !path.endsWith("/invocations"))
+                        || path.startsWith("/2018-10-31/layers/");
+        return code ? Math.max(bodyBytes, codeBytes) : bodyBytes;
     }
 
     private static void atLeast(String name, long value, long least) {

@@ -72,7 +72,9 @@ final class Loop {
         this.allConnections = allConnections;
         // A share of the whole, so that no counter is shared between the event loops.
         this.receivingBytesLimit =
-                Math.max(limits.receivingBytes() / config.eventLoops(), limits.bodyBytes());
+                Math.max(
+                        limits.receivingBytes() / config.eventLoops(),
+                        Math.max(limits.bodyBytes(), limits.codeBytes()));
         this.unsentBytesLimit =
                 Math.max(
                         limits.unsentBytes() / config.eventLoops(),

@@ -130,7 +130,8 @@ class BrokenClientTest {
 
     @Test
     void bodies_that_arrive_hold_no_more_memory_than_granted() throws Exception {
-        HttpLimits tight = new HttpLimits(100, 8192, 8192, 1 << 20, 2 << 20, 64 * 1024, 256 << 20);
+        HttpLimits tight =
+                new HttpLimits(100, 8192, 8192, 1 << 20, 1 << 20, 2 << 20, 64 * 1024, 256 << 20);
         String half = "x".repeat(600_000);
         List<RawClient> clients = new ArrayList<>();
         try (Edge edge = Edge.start(tight, Edge.ECHO)) {
@@ -257,7 +258,8 @@ class BrokenClientTest {
 
     @Test
     void a_client_that_goes_in_the_middle_of_its_body_leaves_nothing_behind() throws Exception {
-        HttpLimits tight = new HttpLimits(100, 8192, 8192, 1 << 20, 2 << 20, 64 * 1024, 256 << 20);
+        HttpLimits tight =
+                new HttpLimits(100, 8192, 8192, 1 << 20, 1 << 20, 2 << 20, 64 * 1024, 256 << 20);
         try (Edge edge = Edge.start(tight, Edge.ECHO)) {
             for (int i = 0; i < 20; i++) {
                 try (RawClient client = edge.connect()) {
@@ -320,7 +322,8 @@ class BrokenClientTest {
     @Test
     void clients_that_do_not_read_are_closed_when_too_many_bytes_wait() throws Exception {
         int answer = 16 << 20;
-        HttpLimits tight = new HttpLimits(100, 8192, 8192, 1 << 20, 64 << 20, 64 * 1024, 50 << 20);
+        HttpLimits tight =
+                new HttpLimits(100, 8192, 8192, 1 << 20, 1 << 20, 64 << 20, 64 * 1024, 50 << 20);
         HttpHandler handler =
                 (_, exchange) -> {
                     waiting.add(exchange);
@@ -352,7 +355,8 @@ class BrokenClientTest {
 
     @Test
     void connections_beyond_the_limit_are_closed() throws Exception {
-        HttpLimits two = new HttpLimits(2, 8192, 8192, 1 << 20, 2 << 20, 64 * 1024, 256 << 20);
+        HttpLimits two =
+                new HttpLimits(2, 8192, 8192, 1 << 20, 1 << 20, 2 << 20, 64 * 1024, 256 << 20);
         try (Edge edge = Edge.start(two, Edge.ECHO);
                 RawClient first = edge.connect();
                 RawClient second = edge.connect()) {

@@ -14,7 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** The edge on a free port, with limits and timeouts that a test can reach. */
 final class Edge implements AutoCloseable {
     static final HttpLimits LIMITS =
-            new HttpLimits(100, 8 * 1024, 8 * 1024, 1024 * 1024, 64 << 20, 64 * 1024, 256 << 20);
+            new HttpLimits(
+                    100,
+                    8 * 1024,
+                    8 * 1024,
+                    1024 * 1024,
+                    1024 * 1024,
+                    64 << 20,
+                    64 * 1024,
+                    256 << 20);
 
     /** So long that no timeout comes before the end of a test. */
     static final HttpTimeouts PATIENT =

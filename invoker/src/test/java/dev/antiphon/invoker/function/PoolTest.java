@@ -1,0 +1,189 @@
+package dev.antiphon.invoker.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.antiphon.delivery.CallOutcome;
+import dev.antiphon.delivery.FunctionSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many processes there are, and for whom. */
+@Timeout(120)
+class PoolTest {
+    /** Answers with its process when a file is there that the event names. */
+    private static final String WAITING =
+            """
+            import os, time
+            def handler(event, context):
+                while event and not os.path.exists(event):
+                    time.sleep(0.002)
+                return os.getpid()
+            """;
+
+    @TempDir Path folder = Path.of("");
+    private Workbench bench = new Workbench(folder);
+
+    private void begin(int processes, Duration idle, Duration wait) {
+        bench =
+                new Workbench(
+                        folder.resolve("functions"),
+                        new FunctionConfig(
+                                processes, idle, wait, FunctionConfig.Isolation.NONE, 1 << 20));
+    }
+
+    private void begin(int processes) {
+        begin(processes, Duration.ofMinutes(5), Duration.ofSeconds(60));
+    }
+
+    @AfterEach
+    void end() {
+        bench.close();
+    }
+
+    private static void await(BooleanSupplier reached) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    private String gate() {
+        return "\"" + folder.resolve("gate") + "\"";
+    }
+
+    private void open() throws IOException {
+        Files.createFile(folder.resolve("gate"));
+    }
+
+    @Test
+    void concurrent_invocations_have_a_process_each() throws IOException {
+        begin(16);
+        FunctionSpec spec = bench.python("waiting", WAITING).spec();
+        List<CompletableFuture<CallOutcome>> begun = new ArrayList<>();
+        for (int n = 0; n < 6; n++) {
+            begun.add(bench.begin(spec, gate()));
+        }
+
+        await(() -> bench.processes().size() == 6);
+        open();
+
+        assertThat(begun)
+                .allSatisfy(one ->
+                        assertThat(Workbench.outcome(one))
+                                .isInstanceOf(CallOutcome.Succeeded.class));
+    }
+
+    @Test
+    void invocations_one_after_the_other_share_a_process() {
+        begin(16);
+        FunctionSpec spec = bench.python("waiting", WAITING).spec();
+        String first = bench.invoke(spec, "null").payload();
+
+        for (int n = 0; n < 200; n++) {
+            assertThat(bench.invoke(spec, "null").payload()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void what_is_reserved_is_all_that_there_is() throws IOException {
+        begin(16);
+        FunctionSpec spec = bench.python("reserved", WAITING).reserved(1).spec();
+        CompletableFuture<CallOutcome> first = bench.begin(spec, gate());
+
+        assertThat(Workbench.outcome(bench.begin(spec, "null")))
+                .isEqualTo(
+                        new CallOutcome.Failed(
+                                "TooManyRequestsException", "Rate Exceeded.", true, null));
+        open();
+
+        assertThat(Workbench.outcome(first)).isInstanceOf(CallOutcome.Succeeded.class);
+        assertThat(Workbench.outcome(bench.begin(spec, "null")))
+                .isInstanceOf(CallOutcome.Succeeded.class);
+    }
+
+    @Test
+    void an_idle_process_makes_room_for_another_function() {
+        begin(1);
+        FunctionSpec first = bench.python("first", WAITING).spec();
+        FunctionSpec second = bench.python("second", WAITING).spec();
+
+        for (int n = 0; n < 3; n++) {
+            assertThat(bench.invoke(first, "null").error()).isEmpty();
+            assertThat(bench.invoke(second, "null").error()).isEmpty();
+        }
+        await(() -> bench.processes().size() == 1);
+    }
+
+    @Test
+    void who_finds_no_process_waits_in_line_and_not_for_ever() throws IOException {
+        begin(1, Duration.ofMinutes(5), Duration.ofMillis(300));
+        FunctionSpec first = bench.python("first", WAITING).spec();
+        FunctionSpec second = bench.python("second", WAITING).spec();
+        CompletableFuture<CallOutcome> busy = bench.begin(first, gate());
+        await(() -> bench.processesLeft().size() == 1);
+
+        assertThat(Workbench.outcome(bench.begin(second, "null")))
+                .isInstanceOfSatisfying(
+                        CallOutcome.Failed.class,
+                        failed -> assertThat(failed.code()).isEqualTo("TooManyRequestsException"));
+        open();
+
+        assertThat(Workbench.outcome(busy)).isInstanceOf(CallOutcome.Succeeded.class);
+        assertThat(bench.invoke(second, "null").error()).isEmpty();
+    }
+
+    @Test
+    void an_idle_process_ends_after_its_time() {
+        begin(16, Duration.ofMillis(1), Duration.ofSeconds(60));
+        FunctionSpec spec = bench.python("waiting", WAITING).spec();
+
+        assertThat(bench.invoke(spec, "null").error()).isEmpty();
+
+        await(() -> bench.processes().isEmpty());
+        assertThat(bench.takenBack).isEqualTo(bench.issued).hasSize(1);
+    }
+
+    @Test
+    void a_changed_file_in_a_folder_of_code_is_taken_at_once() throws IOException {
+        begin(16);
+        Path code = Files.createDirectory(folder.resolve("code"));
+        Files.writeString(code.resolve("app.py"), "def handler(event, context):\n    return 1\n");
+        FunctionSpec spec = bench.python("hot", "").from(code).spec();
+        assertThat(bench.invoke(spec, "null").payload()).isEqualTo("1");
+        assertThat(bench.invoke(spec, "null").payload()).isEqualTo("1");
+
+        Files.writeString(code.resolve("app.py"), "def handler(event, context):\n    return 22\n");
+
+        assertThat(bench.invoke(spec, "null").payload()).isEqualTo("22");
+    }
+
+    @Test
+    void a_stop_gives_invocations_back() {
+        begin(16);
+        FunctionSpec spec = bench.python("waiting", WAITING).spec();
+        CompletableFuture<CallOutcome> begun = bench.begin(spec, gate());
+        await(() -> bench.processesLeft().size() == 1);
+
+        bench.runner.close();
+
+        assertThat(Workbench.outcome(begun))
+                .isInstanceOfSatisfying(
+                        CallOutcome.Failed.class,
+                        failed -> assertThat(failed.retryable()).isTrue());
+        assertThat(bench.processes()).isEmpty();
+        assertThat(Workbench.outcome(bench.begin(spec, "null")))
+                .isInstanceOf(CallOutcome.Failed.class);
+    }
+}
