@@ -40,6 +40,15 @@ public record Content(
     public static final String RESOURCES = "Resources";
 
     /**
+     * For functions: the digest of the key for which the function is to succeed once only, as the
+     * sender compares keys. Another sender's is another key.
+     */
+    public static final String IDEMPOTENCY_KEY = "IdempotencyKey";
+
+    /** For functions, with a key: how long a success is remembered, in seconds. */
+    public static final String IDEMPOTENCY_WINDOW = "IdempotencyWindow";
+
+    /**
      * With what the resource of an address begins that requests are sent to which an EventBridge
      * connection authorizes; the connection's own resource follows. Attributes are headers.
      */

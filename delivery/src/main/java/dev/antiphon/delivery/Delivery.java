@@ -64,20 +64,15 @@ public record Delivery(
         }
     }
 
+    /** The same with another content. */
+    public Delivery with(Content changed) {
+        return new Delivery(
+                target, origin, changed, retry, deadLetters, created, cause, traceHeader, replyTo);
+    }
+
     /** As an attempt shows it to the target. */
     Delivery ofAttempt(int number) {
-        return content.countsAttempts()
-                ? new Delivery(
-                        target,
-                        origin,
-                        content.ofAttempt(number),
-                        retry,
-                        deadLetters,
-                        created,
-                        cause,
-                        traceHeader,
-                        replyTo)
-                : this;
+        return content.countsAttempts() ? with(content.ofAttempt(number)) : this;
     }
 
     /** Without the target: that is its address. */

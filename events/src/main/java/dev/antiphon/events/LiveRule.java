@@ -1,5 +1,6 @@
 package dev.antiphon.events;
 
+import dev.antiphon.delivery.idempotency.Idempotency;
 import dev.antiphon.events.match.EventPattern;
 import dev.antiphon.events.match.InvalidPatternException;
 import java.util.List;
@@ -11,17 +12,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arn its ARN
  * @param pattern null for one that only has a schedule
+ * @param idempotency what its tags ask for, or null
  */
 record LiveRule(
-        Rule definition, String arn, @Nullable EventPattern pattern, List<LiveTarget> targets) {
+        Rule definition,
+        String arn,
+        @Nullable EventPattern pattern,
+        @Nullable Idempotency idempotency,
+        List<LiveTarget> targets) {
 
     static LiveRule of(Rule definition, RuleTargets targets) {
         return new LiveRule(
-                definition, definition.key().arn(), pattern(definition.pattern()), live(targets));
+                definition,
+                definition.key().arn(),
+                pattern(definition.pattern()),
+                Idempotency.of(definition.tags()),
+                live(targets));
     }
 
     LiveRule with(RuleTargets changed) {
-        return new LiveRule(definition, arn, pattern, live(changed));
+        return new LiveRule(definition, arn, pattern, idempotency, live(changed));
     }
 
     /** The same targets; and the same compiled pattern, if that has not changed. */
@@ -32,6 +42,9 @@ record LiveRule(
                 Objects.equals(changed.pattern(), definition.pattern())
                         ? pattern
                         : pattern(changed.pattern()),
+                changed.tags().equals(definition.tags())
+                        ? idempotency
+                        : Idempotency.of(changed.tags()),
                 targets);
     }
 

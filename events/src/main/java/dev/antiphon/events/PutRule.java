@@ -37,13 +37,19 @@ final class PutRule implements Command<PutRuleRequest, PutRuleResponse> {
                         null,
                         before == null ? caller.account() : before.createdBy(),
                         RuleSchedule.from(before, schedule(request), state(request), tx.now()),
-                        before == null ? Tags.with(Map.of(), request.tags()) : before.tags());
+                        before == null ? tags(request) : before.tags());
         Rules.put(tx, before, rule);
         return Outcome.reply(PutRuleResponse.builder().ruleArn(key.arn()).build());
     }
 
     private static String state(PutRuleRequest request) {
         return request.state() == null ? Rule.ENABLED : request.stateAsString();
+    }
+
+    private static Map<String, String> tags(PutRuleRequest request) {
+        Map<String, String> tags = Tags.with(Map.of(), request.tags());
+        Tagged.checkRule(tags);
+        return tags;
     }
 
     /** An empty one is none. */

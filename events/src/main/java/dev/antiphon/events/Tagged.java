@@ -1,5 +1,7 @@
 package dev.antiphon.events;
 
+import dev.antiphon.delivery.idempotency.Idempotency;
+import dev.antiphon.delivery.idempotency.InvalidIdempotencyException;
 import dev.antiphon.engine.Tx;
 import java.util.Map;
 
@@ -24,6 +26,18 @@ sealed interface Tagged {
             return new TaggedRule(rule);
         }
         throw EventsErrors.validation("Parameter ResourceARN is not valid.");
+    }
+
+    /**
+     * @throws dev.antiphon.api.AwsException ValidationException if tags of a rule ask for
+     *     idempotency that cannot be had
+     */
+    static void checkRule(Map<String, String> tags) {
+        try {
+            Idempotency.check(tags);
+        } catch (InvalidIdempotencyException e) {
+            throw EventsErrors.validation(e.reason());
+        }
     }
 
     record TaggedBus(BusArn bus) implements Tagged {
@@ -53,6 +67,7 @@ sealed interface Tagged {
         public void tag(Tx tx, Map<String, String> tags) {
             Rule rule = Rules.require(tx, key.bus(), key.name());
             Rules.checkOwn(rule);
+            checkRule(tags);
             tx.put(EventsTables.RULES, key, rule.withTags(tags));
         }
     }

@@ -46,6 +46,11 @@ final class Account {
         node = new TestNode(seed, config, parts, any -> {});
     }
 
+    /** With other targets than queues and buses. */
+    Account(Deliveries deliveries) {
+        node = TestNode.of(new EventsService(), new SqsService(), deliveries);
+    }
+
     TestNode node() {
         return node;
     }

@@ -58,6 +58,7 @@ public final class LambdaService implements Service, Ingress, SourceReader {
     @Override
     public void register(Registry registry) {
         functions.register(registry);
+        invocations.register(registry);
         mappings.register(registry);
     }
 

@@ -1,5 +1,6 @@
 package dev.antiphon.server;
 
+import dev.antiphon.delivery.idempotency.Finding;
 import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.EngineMeters;
 import dev.antiphon.engine.Partition;
@@ -14,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,8 @@ final class Metrics implements EngineMeters {
                     .description("Bytes that commits took in the log")
                     .register(registry);
 
+    private final Map<Finding, Counter> findings = findings();
+
     private Timer commits(String durability) {
         return Timer.builder("antiphon.commit")
                 .description("Time of a commit; a synced one has waited for the disk")
@@ -87,6 +91,27 @@ final class Metrics implements EngineMeters {
         return operations.computeIfAbsent(
                 service + ":" + operation,
                 _ -> new OperationMeter(registry, service, operation, LATENCIES));
+    }
+
+    private Map<Finding, Counter> findings() {
+        Map<Finding, Counter> counters = new EnumMap<>(Finding.class);
+        for (Finding finding : Finding.values()) {
+            counters.put(
+                    finding,
+                    Counter.builder("antiphon.idempotency")
+                            .description("Events and records by what was found by their keys")
+                            .tag("finding", finding.shown())
+                            .register(registry));
+        }
+        return counters;
+    }
+
+    /** What was found of an event or record by its idempotency key. */
+    void found(Finding finding) {
+        Counter counter = findings.get(finding);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     Counter answers(String status) {

@@ -165,7 +165,7 @@ final class Server {
                             functions.runner(new StoredCode(engine), processKeys));
             outside.madeBy(invoker);
             Trail trail = new Trail(configuration.trace(), clock);
-            engine.attach(new Effects(invoker, trail));
+            engine.attach(new Effects(invoker, trail, metrics));
             open(engine);
             key.keptBy(engine);
             metrics.follow(engine);

@@ -135,6 +135,7 @@ class ArchitectureTest {
                     com.fasterxml..           | wire delivery sqs sns events scheduler states lambda apigateway invoker server
                     software.amazon.event..   | sns events lambda
                     com.jayway.jsonpath..     | states
+                    io.burt.jmespath..        | delivery
                     com.nimbusds..            | apigateway
                     org.apache.commons..      | lambda invoker
                     com.dashjoin.jsonata..    | states

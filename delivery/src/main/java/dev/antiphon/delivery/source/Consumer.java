@@ -50,6 +50,14 @@ public interface Consumer {
      */
     boolean leaves(Tx tx, SourceRecord record);
 
+    /**
+     * Decides about a record that it wants and does not leave. What it stages for that is committed
+     * with the receive.
+     */
+    default Admission admit(Tx tx, SourceRecord record) {
+        return Admission.HANDED_OUT;
+    }
+
     /** Where a batch would go now; null if nothing can be called at present. */
     @Nullable Destination destination(Tx tx);
 
@@ -61,4 +69,7 @@ public interface Consumer {
 
     /** What a call's outcome means for the records of its batch. */
     Verdict verdict(List<SourceRecord> batch, CallOutcome outcome);
+
+    /** Takes note of what has become of a batch, in the commit that ends its records. */
+    default void ended(Tx tx, Verdict.Called called) {}
 }

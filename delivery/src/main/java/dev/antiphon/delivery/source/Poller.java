@@ -273,6 +273,13 @@ final class Poller {
             if (consumer.leaves(shift.tx, record)) {
                 continue;
             }
+            Admission admission = consumer.admit(shift.tx, record);
+            if (admission == Admission.DONE) {
+                unwanted.add(record);
+            }
+            if (admission != Admission.HANDED_OUT) {
+                continue;
+            }
             int size = record.json().length + 1;
             if (gatheredBytes + size > consumer.batchBytes()) {
                 handOut(shift, destination);

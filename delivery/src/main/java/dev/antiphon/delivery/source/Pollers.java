@@ -65,6 +65,7 @@ public final class Pollers implements Part {
                 if (source != null) {
                     source.done(called.done());
                 }
+                consumer.ended(tx, called);
                 if (poller != null) {
                     poller.called(called.failed().isEmpty());
                 }

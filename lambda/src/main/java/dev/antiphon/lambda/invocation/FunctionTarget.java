@@ -52,10 +52,13 @@ public final class FunctionTarget implements TargetType {
     }
 
     private static Attempt queue(Tx tx, FunctionName function, Delivery delivery) {
-        byte[] event = delivery.content().body();
-        EventPayload.check(event, EventPayload.LARGEST_QUEUED);
-        QueuedEvent.add(
-                tx, function, event, tx.ids().uuid().toString(), delivery.traceHeader(), null);
+        EventPayload.check(delivery.content().body(), EventPayload.LARGEST_QUEUED);
+        String requestId = tx.ids().uuid().toString();
+        Attempt other = OncePerKey.claim(tx, function, delivery, requestId);
+        if (other != null) {
+            return other;
+        }
+        QueuedEvent.add(tx, function, delivery, requestId);
         return Attempt.taken();
     }
 
@@ -114,6 +117,7 @@ public final class FunctionTarget implements TargetType {
         String requestId = QueuedEvent.requestId(delivery);
         FunctionName function = FunctionName.find(delivery.target());
         if (requestId != null && function != null) {
+            OncePerKey.ended(tx, function, delivery, ending);
             Destinations.tell(tx, function, delivery, requestId, ending);
         }
     }

@@ -4,6 +4,7 @@ import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
 import dev.antiphon.engine.Catalogs;
+import dev.antiphon.engine.Registry;
 import dev.antiphon.service.Operation;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,10 @@ public final class Invocations {
 
     public List<Operation<?, ?>> operations() {
         return List.of(new Invoke(outside));
+    }
+
+    public void register(Registry registry) {
+        OncePerKey.register(registry);
     }
 
     /**

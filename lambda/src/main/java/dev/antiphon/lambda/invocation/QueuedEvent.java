@@ -46,16 +46,34 @@ final class QueuedEvent {
             String requestId,
             @Nullable String traceHeader,
             @Nullable String clientContext) {
-        AsyncConfig config = Functions.asyncConfig(tx::catalog, function);
         Content content = Content.of(payload).with(REQUEST_ID, requestId);
+        add(
+                tx,
+                function,
+                clientContext == null ? content : content.with(CLIENT_CONTEXT, clientContext),
+                requestId,
+                traceHeader);
+    }
+
+    /** Stages one that was sent to the function, with its key. */
+    static void add(Tx tx, FunctionName function, Delivery sent, String requestId) {
+        Content content = Content.of(sent.content().body()).with(REQUEST_ID, requestId);
+        add(tx, function, EventKey.into(content, sent), requestId, sent.traceHeader());
+    }
+
+    private static void add(
+            Tx tx,
+            FunctionName function,
+            Content content,
+            String requestId,
+            @Nullable String traceHeader) {
+        AsyncConfig config = Functions.asyncConfig(tx::catalog, function);
         Deliveries.send(
                 tx,
                 new Delivery(
                         function.qualifiedArn(),
                         new Origin(Origin.Kind.SERVICE, function.arn()),
-                        clientContext == null
-                                ? content
-                                : content.with(CLIENT_CONTEXT, clientContext),
+                        content,
                         new RetryPolicy(PHASES, config.retries(), config.maximumAge(), 0),
                         null,
                         tx.now(),

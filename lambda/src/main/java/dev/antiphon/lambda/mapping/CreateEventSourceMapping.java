@@ -34,6 +34,8 @@ final class CreateEventSourceMapping
         EventSourceMappingConfiguration settings = QueueSettings.of(source, request);
         SourceRules.check(tx, sources, source, function);
         SourceRules.checkUnique(tx, source, function);
+        Map<String, String> tags = ResourceTags.with(Map.of(), request.tags());
+        MappingTags.check(tags);
         boolean enabled = !Boolean.FALSE.equals(request.enabled());
         Mapping mapping =
                 new Mapping(
@@ -44,7 +46,7 @@ final class CreateEventSourceMapping
                         enabled,
                         MappingState.CREATING,
                         tx.now(),
-                        ResourceTags.with(Map.of(), request.tags()));
+                        tags);
         tx.put(Mapping.TABLE, mapping.key(), mapping);
         return Outcome.reply(mapping.show(CreateEventSourceMappingResponse.builder()).build());
     }

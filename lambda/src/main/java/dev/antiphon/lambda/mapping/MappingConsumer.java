@@ -4,6 +4,7 @@ import dev.antiphon.api.AwsException;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.source.Admission;
 import dev.antiphon.delivery.source.Consumer;
 import dev.antiphon.delivery.source.Scaling;
 import dev.antiphon.delivery.source.SourceRecord;
@@ -44,6 +45,7 @@ final class MappingConsumer implements Consumer {
     private final String id;
     private final Scaling scaling;
     private final @Nullable RecordFilter filter;
+    private final @Nullable RecordClaims claims;
     private final boolean reports;
 
     MappingConsumer(Mapping mapping) {
@@ -51,6 +53,7 @@ final class MappingConsumer implements Consumer {
         this.id = mapping.key().arn();
         this.scaling = scaling(mapping);
         this.filter = RecordFilter.of(mapping.patterns());
+        this.claims = RecordClaims.of(mapping);
         this.reports =
                 mapping.settings()
                         .functionResponseTypes()
@@ -134,6 +137,18 @@ final class MappingConsumer implements Consumer {
         return header != null
                 && TraceHeader.of(header, record.id()).loops(mapping.function())
                 && Functions.terminatesLoops(tx::catalog, mapping.function());
+    }
+
+    @Override
+    public Admission admit(Tx tx, SourceRecord record) {
+        return claims == null ? Admission.HANDED_OUT : claims.admit(tx, record);
+    }
+
+    @Override
+    public void ended(Tx tx, Verdict.Called called) {
+        if (claims != null) {
+            claims.ended(tx, called);
+        }
     }
 
     @Override

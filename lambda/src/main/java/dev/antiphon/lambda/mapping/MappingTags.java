@@ -1,7 +1,10 @@
 package dev.antiphon.lambda.mapping;
 
+import dev.antiphon.delivery.idempotency.Idempotency;
+import dev.antiphon.delivery.idempotency.InvalidIdempotencyException;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Tx;
+import dev.antiphon.lambda.function.LambdaErrors;
 import dev.antiphon.lambda.function.Tagged;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -25,6 +28,20 @@ public final class MappingTags implements Tagged {
     @Override
     public void change(Tx tx, String arn, UnaryOperator<Map<String, String>> change) {
         Mapping mapping = Mapping.require(tx, MappingKey.of(arn));
-        tx.put(Mapping.TABLE, mapping.key(), mapping.tagged(change.apply(mapping.tags())));
+        Map<String, String> tags = change.apply(mapping.tags());
+        check(tags);
+        tx.put(Mapping.TABLE, mapping.key(), mapping.tagged(tags));
+    }
+
+    /**
+     * @throws dev.antiphon.api.AwsException InvalidParameterValueException if they ask for
+     *     idempotency that cannot be had
+     */
+    static void check(Map<String, String> tags) {
+        try {
+            Idempotency.check(tags);
+        } catch (InvalidIdempotencyException e) {
+            throw LambdaErrors.invalid(e.reason());
+        }
     }
 }

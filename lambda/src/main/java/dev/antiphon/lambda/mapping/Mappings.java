@@ -33,6 +33,7 @@ public final class Mappings {
 
     public void register(Registry registry) {
         registry.table(Mapping.TABLE);
+        RecordClaims.register(registry);
     }
 
     /** Has the mappings' sources read. */

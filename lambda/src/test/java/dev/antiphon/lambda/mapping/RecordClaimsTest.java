@@ -1,0 +1,259 @@
+package dev.antiphon.lambda.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.antiphon.delivery.CallOutcome;
+import dev.antiphon.delivery.idempotency.Finding;
+import dev.antiphon.delivery.idempotency.Idempotency;
+import dev.antiphon.delivery.source.BatchCall;
+import dev.antiphon.delivery.source.SourceRecord;
+import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.Table;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
+import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
+import software.amazon.awssdk.services.sqs.model.PurgeQueueRequest;
+import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
+
+/** Mappings whose tags ask for their function to succeed once per key. */
+class RecordClaimsTest {
+    private static final CallOutcome FAILED = new CallOutcome.Failed("Unhandled", "{}", true, null);
+
+    private final Workshop workshop = new Workshop();
+
+    private String map(Map<String, String> more) {
+        Map<String, String> tags = new TreeMap<>(more);
+        tags.put(Idempotency.KEY, "order-id");
+        return workshop.map(
+                Workshop.creation()
+                        .tags(tags)
+                        .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES));
+    }
+
+    private static List<String> ids(BatchCall call) {
+        return call.records().stream().map(SourceRecord::id).toList();
+    }
+
+    private static String order(String id, int attempt) {
+        return "{\"attempt\":" + attempt + ",\"order-id\":\"" + id + "\"}";
+    }
+
+    private void advance(long seconds) {
+        workshop.node().advance(Duration.ofSeconds(seconds));
+    }
+
+    private int rows(Table<RecordKey, ?> table) {
+        return workshop.node()
+                .run(
+                        Workshop.queueArn("q"),
+                        tx -> {
+                            int rows = 0;
+                            try (var scan =
+                                    tx.scan(table, new RecordKey("", ""), new RecordKey("~", ""))) {
+                                while (scan.next()) {
+                                    rows++;
+                                }
+                            }
+                            return Outcome.reply(rows);
+                        });
+    }
+
+    @Test
+    void a_duplicate_of_what_was_done_is_done_without_a_call() {
+        map(Map.of());
+        workshop.send(order("a", 1));
+        workshop.returns(workshop.onlyCall(), "");
+        workshop.send(order("a", 2));
+
+        assertThat(workshop.node().takeEffects()).contains(Finding.DUPLICATE);
+        assertThat(workshop.counts()).containsExactly("0", "0");
+        workshop.send(order("b", 1));
+        assertThat(Workshop.event(workshop.onlyCall())).contains("\\\"b\\\"");
+    }
+
+    @Test
+    void what_was_done_is_forgotten_when_the_window_is_over() {
+        map(Map.of(Idempotency.WINDOW, "60"));
+        workshop.send(order("a", 1));
+        workshop.returns(workshop.onlyCall(), "");
+        advance(59);
+        workshop.send(order("a", 2));
+        assertThat(workshop.calls()).isEmpty();
+
+        advance(1);
+        assertThat(rows(RecordClaims.DONE)).isZero();
+        workshop.send(order("a", 3));
+        assertThat(workshop.calls()).hasSize(1);
+    }
+
+    @Test
+    void a_duplicate_of_what_is_under_way_comes_back_and_is_done_then() {
+        map(Map.of());
+        workshop.send(order("a", 1));
+        BatchCall first = workshop.onlyCall();
+        workshop.send(order("a", 2));
+        assertThat(workshop.calls()).isEmpty();
+        assertThat(workshop.counts()).containsExactly("0", "2");
+
+        workshop.returns(first, "");
+        assertThat(workshop.counts()).containsExactly("0", "1");
+        advance(31);
+
+        assertThat(workshop.calls()).isEmpty();
+        assertThat(workshop.counts()).containsExactly("0", "0");
+    }
+
+    @Test
+    void of_two_records_of_a_batch_with_the_same_key_the_first_is_handed_out() {
+        String uuid = map(Map.of());
+        workshop.node()
+                .call(
+                        UpdateEventSourceMappingRequest.builder()
+                                .uuid(uuid)
+                                .maximumBatchingWindowInSeconds(5)
+                                .build());
+        String first = workshop.send(order("a", 1));
+        workshop.send(order("a", 2));
+        String other = workshop.send(order("b", 1));
+        advance(6);
+
+        assertThat(ids(workshop.onlyCall())).containsExactly(first, other);
+    }
+
+    @Test
+    void a_key_is_free_again_when_its_record_has_failed() {
+        map(Map.of());
+        workshop.send(order("a", 1));
+        workshop.finish(workshop.onlyCall(), FAILED);
+        String second = workshop.send(order("a", 2));
+
+        assertThat(ids(workshop.onlyCall())).containsExactly(second);
+        assertThat(rows(RecordClaims.DONE)).isZero();
+    }
+
+    @Test
+    void a_record_that_comes_back_takes_its_claim_over() {
+        map(Map.of());
+        String id = workshop.send(order("a", 1));
+        BatchCall lost = workshop.onlyCall();
+        advance(31);
+        BatchCall again = workshop.onlyCall();
+        assertThat(ids(again)).containsExactly(id);
+
+        workshop.finish(lost, FAILED); // too late: it is with the function again
+        workshop.send(order("a", 2));
+        assertThat(workshop.calls()).isEmpty();
+        workshop.returns(again, "");
+        advance(31);
+        assertThat(workshop.calls()).isEmpty();
+        assertThat(workshop.counts()).containsExactly("0", "0");
+    }
+
+    @Test
+    void a_success_that_is_known_late_still_counts() {
+        map(Map.of());
+        workshop.send(order("a", 1));
+        BatchCall first = workshop.onlyCall();
+        advance(31);
+        BatchCall again = workshop.onlyCall();
+        workshop.returns(first, "");
+        workshop.finish(again, FAILED);
+        advance(31);
+
+        assertThat(workshop.calls()).isEmpty();
+        assertThat(workshop.counts()).containsExactly("0", "0");
+    }
+
+    @Test
+    void records_that_a_function_reports_as_failed_keep_nobody_away() {
+        map(Map.of());
+        String failed = workshop.send(order("a", 1));
+        workshop.returns(
+                workshop.onlyCall(),
+                "{\"batchItemFailures\":[{\"itemIdentifier\":\"" + failed + "\"}]}");
+        advance(31);
+
+        assertThat(ids(workshop.onlyCall())).containsExactly(failed);
+    }
+
+    @Test
+    void a_claim_that_nothing_has_become_of_lapses() {
+        map(Map.of());
+        workshop.send(order("a", 1));
+        workshop.node().call(PurgeQueueRequest.builder().queueUrl(Workshop.queueUrl("q")).build());
+        workshop.calls();
+        assertThat(rows(RecordClaims.CLAIMS)).isEqualTo(1);
+        advance(31);
+
+        assertThat(rows(RecordClaims.CLAIMS)).isZero();
+    }
+
+    @Test
+    void without_a_key_a_record_is_handed_out_and_counted() {
+        map(Map.of());
+        workshop.send("no JSON");
+        assertThat(workshop.node().takeEffects())
+                .contains(Finding.KEYLESS)
+                .anyMatch(BatchCall.class::isInstance);
+    }
+
+    @Test
+    void without_a_required_key_a_record_ends_in_the_dead_letter_queue() {
+        map(Map.of(Idempotency.REQUIRED, "true"));
+        workshop.createQueue("dead");
+        workshop.node()
+                .call(
+                        SetQueueAttributesRequest.builder()
+                                .queueUrl(Workshop.queueUrl("q"))
+                                .attributesWithStrings(
+                                        Map.of(
+                                                "RedrivePolicy",
+                                                "{\"maxReceiveCount\":1,\"deadLetterTargetArn\":\""
+                                                        + Workshop.queueArn("dead")
+                                                        + "\"}"))
+                                .build());
+        workshop.send("{}");
+        assertThat(workshop.node().takeEffects())
+                .contains(Finding.REFUSED)
+                .noneMatch(BatchCall.class::isInstance);
+        advance(31);
+
+        assertThat(workshop.counts()).containsExactly("0", "0");
+    }
+
+    @Test
+    void what_was_done_and_what_is_under_way_survive_a_crash() {
+        map(Map.of());
+        workshop.send(order("a", 1));
+        workshop.returns(workshop.onlyCall(), "");
+        String second = workshop.send(order("b", 1));
+        workshop.calls();
+        workshop.node().killAndRestart();
+        workshop.send(order("a", 2));
+        workshop.send(order("b", 2));
+        assertThat(workshop.calls()).isEmpty();
+
+        advance(31);
+        assertThat(workshop.calls()).flatExtracting(RecordClaimsTest::ids).contains(second);
+    }
+
+    @Test
+    void tags_that_ask_for_what_cannot_be_had_are_refused() {
+        Map<String, String> wrong = Map.of(Idempotency.WINDOW, "soon");
+        String text =
+                "The tag antiphon:idempotency-window must be a number of seconds from 1 to"
+                        + " 31536000, not 'soon'.";
+        workshop.refused(
+                Workshop.creation().tags(wrong).build(), "InvalidParameterValueException", text);
+        String arn = workshop.get(map(Map.of())).eventSourceMappingArn();
+        workshop.refused(
+                TagResourceRequest.builder().resource(arn).tags(wrong).build(),
+                "InvalidParameterValueException",
+                text);
+    }
+}
