@@ -72,20 +72,21 @@ public final class FunctionRunner implements AutoCloseable {
             return CompletableFuture.completedFuture(Refusal.STOPPING.outcome());
         }
         Invocation invocation = new Invocation(call, System.nanoTime());
-        parts.whenComplete((all, error) -> {
-            if (error == null) {
-                all.loop().runOnContext(_ -> all.pool().submit(invocation));
-            } else {
-                invocation
-                        .outcome()
-                        .complete(
-                                new CallOutcome.Failed(
-                                        "ServiceException",
-                                        "Functions cannot be run: " + error.getMessage(),
-                                        true,
-                                        null));
-            }
-        });
+        var _ =
+                parts.whenComplete((all, error) -> {
+                    if (error == null) {
+                        all.loop().runOnContext(_ -> all.pool().submit(invocation));
+                    } else {
+                        invocation
+                                .outcome()
+                                .complete(
+                                        new CallOutcome.Failed(
+                                                "ServiceException",
+                                                "Functions cannot be run: " + error.getMessage(),
+                                                true,
+                                                null));
+                    }
+                });
         return invocation.outcome();
     }
 
