@@ -295,6 +295,7 @@ interface HttpApis extends Scenario {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // of the varargs, as the SDK has them
     default void a_request_puts_an_event_on_a_bus_and_another_starts_a_workflow() {
         String queue = newQueue();
         String source = Scenario.newName();
