@@ -7,7 +7,8 @@ package dev.antiphon.wire.http;
  * @param uriBytes of the first line of a request. Presigned URLs and Query calls by GET are long
  * @param headerBytes of all headers of a request
  * @param bodyBytes of a body, as sent and after gzip is undone. A message of 1 MiB takes three
- *     times as much percent-encoded, and six times with every character escaped in JSON
+ *     times as much percent-encoded, and six times with every character escaped in JSON; an HTTP
+ *     API takes 10 MB
  * @param codeBytes of a body that may carry a function's code: 50 MiB, in base64
  * @param receivingBytes of all bodies that have not arrived in full
  * @param unsentBytesPerConnection of answers: while a client leaves more than this untaken, its
@@ -30,7 +31,7 @@ public record HttpLimits(
                     20_000,
                     128 * 1024,
                     64 * 1024,
-                    8 * 1024 * 1024,
+                    10 * 1024 * 1024,
                     70_167_211,
                     256 * 1024 * 1024,
                     256 * 1024,
