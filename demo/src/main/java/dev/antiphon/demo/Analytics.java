@@ -1,15 +1,10 @@
 package dev.antiphon.demo;
 
-/** Wants to know of every release, and of the notification around it: when, and in which topic. */
+/** Wants to know of everything that happens to an order. */
 record Analytics(Ledger ledger) implements Reader {
 
     @Override
     public void read(Inbox.Delivery delivery) throws Json.Unreadable {
-        Notification notification = Json.read(delivery.body(), Notification.class);
-        ledger.released(
-                Stop.ANALYTICS,
-                notification.release(),
-                notification.messageId(),
-                delivery.finding());
+        ledger.analysed(Json.read(delivery.body(), OrderEvent.class), delivery.finding());
     }
 }

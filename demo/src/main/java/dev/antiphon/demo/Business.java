@@ -1,40 +1,45 @@
 package dev.antiphon.demo;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * The whole business, for as long as a list of orders lasts:
+ * The whole business, for as long as a list of orders lasts. In the middle is the middleware, on
+ * the server; around it are all those who deal with it:
  *
  * <pre>
- *                 .--> workflows, one for each order <--> stores, drivers
- *                 |
- *   partners --> bus --> orders.fifo --> kitchens --> topic --> fulfilment
- *                 |         |    ^                      |-----> analytics
- *                 |  poison v    | move task,           |-----> invoicing  (paid by invoice)
- *                 |  dead-orders.fifo  after repair     '-----> webhook    (one partner, by HTTP)
- *                 v                                                | not taken
- *              archive --> loyalty                                 v
- *                     (replay, late)                  dead-releases --> telephone
+ *   partners --webhook--> HTTP API --> bus --> intake --> one workflow for each order
+ *                        (authorizer)                       |  adapter     (function)
+ *                                                           |  validation  (function) -no-> its partner
+ *   failed workflows --> dead orders <-- operator           |  its store   (by HTTP)
+ *                             '------ redrives -----------> |  driver      (waits for a token)
+ *                                                           |    ^
+ *   couriers <--HTTP-- bus <--- DriverRequested ------------'    |
+ *      '------callback--> HTTP API --> callback (function) ------'
+ *
+ *   OrderReleased --> bus --> a FIFO queue for each store --> fulfilment
+ *                      |----> topic --> analytics, support
+ *                      |----> queue --> invoicing (function) --> accounting
+ *                      '----> archive --> loyalty (replay, late)
  *
  *   schedule --> bell
  * </pre>
  */
 final class Business implements AutoCloseable {
 
-    private static final int KITCHENS = 8;
-    private static final int FULFILMENT_WORKERS = 4;
+    private static final int ANALYSTS = 3;
     private static final int OFFICE_WORKERS = 2;
-    private static final int RIDE_WORKERS = 4;
 
     /** When all is placed and nothing happens for so long, the rest is given up for lost. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What consumers held when the server died comes again after the timeout, to be absorbed. */
     private static final Duration LONGEST_CLEARANCE = Queue.VISIBILITY_TIMEOUT.multipliedBy(4);
@@ -45,39 +50,41 @@ final class Business implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Clients clients;
-    private final String run;
+    private final URI endpoint;
     private final List<Order> placements;
     private final double rate;
     private final News news;
+    private final String secret = UUID.randomUUID().toString();
     private final Retry retry = new Retry(Thread::sleep);
-    private final Recipes recipes = new Recipes();
     private final Crew crew = new Crew();
     private final Map<String, Partner> partners = new HashMap<>();
-    private final String toldByHttp;
-    private final Ledger ledger;
+    private final Ledger ledger = new Ledger(System::nanoTime);
+    private final Webhooks webhooks = new Webhooks(ledger, retry, secret);
+    private final Neighbours neighbours = new Neighbours(ledger);
     private final Bell bell;
     private final Premises premises;
-    private final Webhook webhook;
-    private final Rides rides;
     private volatile boolean allPlaced;
 
     /**
+     * @param endpoint of the server
      * @param run begins the names of all that it has on the server
      * @param placements the orders as they come, some of them twice
      * @param rate placements a second
      */
-    Business(Clients clients, String run, List<Order> placements, double rate, News news) {
+    Business(
+            Clients clients,
+            URI endpoint,
+            String run,
+            List<Order> placements,
+            double rate,
+            News news) {
         this.clients = clients;
-        this.run = run;
+        this.endpoint = endpoint;
         this.placements = placements;
         this.rate = rate;
         this.news = news;
-        this.toldByHttp = Order.secondPartner(placements);
-        this.ledger = new Ledger(System::nanoTime, toldByHttp);
         this.bell = new Bell(Instant::now, news);
         this.premises = new Premises(clients, run);
-        this.webhook = new Webhook(ledger);
-        this.rides = new Rides(new Answers(clients.states(), retry));
     }
 
     Ledger ledger() {
@@ -92,14 +99,6 @@ final class Business implements AutoCloseable {
         return premises;
     }
 
-    Rides.Count rides() {
-        return rides.count();
-    }
-
-    String toldByHttp() {
-        return toldByHttp;
-    }
-
     int placements() {
         return placements.size();
     }
@@ -111,18 +110,17 @@ final class Business implements AutoCloseable {
 
     /** Has everything there that the business needs. */
     void open() throws InterruptedException {
+        neighbours.open("/stores/", new PointOfSale(ledger, System::nanoTime));
+        neighbours.open("/partners/", new PartnerDesk(ledger));
+        neighbours.open("/drivers", new CourierDesk(ledger, webhooks, crew));
+        neighbours.openToAll("/invoices/", new Accounting(ledger));
         List<String> stores = placements.stream().map(Order::store).distinct().sorted().toList();
         together(
-                () -> premises.openTopic(toldByHttp, webhook.address()),
-                () -> premises.openBus(stores),
-                this::rehearse);
-        webhook.awaitConfirmed();
-    }
-
-    private void rehearse() throws InterruptedException {
-        try (Rehearsal rehearsal = new Rehearsal(clients, retry, run)) {
-            rehearsal.perform();
-        }
+                () -> premises.openFunctions(secret, neighbours.address()),
+                () -> premises.openBus(stores));
+        together(
+                () -> webhooks.callAt(premises.openWorkflows(endpoint, neighbours.address())),
+                new Rehearsal(premises.functions(), crew)::perform);
     }
 
     /** Has all of it done at once. */
@@ -142,50 +140,42 @@ final class Business implements AutoCloseable {
     /** Works off all orders and judges. */
     Reconciliation work() throws InterruptedException {
         Queues queues = premises.queues();
-        Inbox orders = inbox(queues.get(Queues.Name.ORDERS));
-        Outbox<Release> releases = new Outbox<>(premises.topic(), retry, ledger.releases());
-        for (int i = 0; i < KITCHENS; i++) {
-            crew.hire(new Kitchen(orders, releases, ledger, recipes)::work);
-        }
-        hire(FULFILMENT_WORKERS, Queues.Name.FULFILMENT, new Fulfilment(ledger));
-        hire(OFFICE_WORKERS, Queues.Name.ANALYTICS, new Analytics(ledger));
-        hire(OFFICE_WORKERS, Queues.Name.INVOICING, new Invoicing(ledger));
-        hire(1, Queues.Name.DEAD_RELEASES, new Telephone(ledger));
-        hire(1, Queues.Name.BELL, bell);
-        hire(RIDE_WORKERS, Queues.Name.STORES, rides.stores());
-        hire(RIDE_WORKERS, Queues.Name.DRIVERS, rides.drivers());
-        Repair repair =
-                new Repair(queues.get(Queues.Name.DEAD_ORDERS), retry, ledger, recipes, news);
-        crew.hire(() -> repair.work(placements.size()));
+        queues.stores().forEach((store, queue) -> hire(1, queue, new Fulfilment(ledger, store)));
+        hire(ANALYSTS, queues.get(Queues.Name.ANALYTICS), new Analytics(ledger));
+        hire(OFFICE_WORKERS, queues.get(Queues.Name.SUPPORT), new Support(ledger));
+        hire(1, queues.get(Queues.Name.BELL), bell);
+        Operator operator =
+                new Operator(
+                        clients.states(),
+                        premises.functions(),
+                        inbox(queues.get(Queues.Name.DEAD_ORDERS)),
+                        retry,
+                        ledger,
+                        news);
+        crew.hire(() -> operator.work(placements.size()));
         crew.hire(this::placeAll);
-        await(totals ->
-                allPlaced
-                        && totals.served(placements.size())
-                        && rides.fetched() >= totals.accepted()
-                        && bell.hasRung());
+        await(totals -> allPlaced && totals.served(placements.size()) && bell.hasRung());
 
-        news.tell("Loyalty joins and has the day's orders replayed from the archive");
+        news.tell("Loyalty joins and has the day's releases replayed from the archive");
         premises.letLoyaltyJoin();
-        hire(OFFICE_WORKERS, Queues.Name.LOYALTY, new Loyalty(ledger));
+        hire(OFFICE_WORKERS, queues.get(Queues.Name.LOYALTY), new Loyalty(ledger));
         await(totals -> totals.unreplayed() == 0);
         news.tell("All is done: the queues must be empty, and every workflow's history true");
-        int left = awaitEmptyQueues();
+        awaitEmptyQueues();
         List<History> histories = ledger.histories();
+        Queues.Depths left = retry.untilAnswered(queues::depths);
         return Reconciliation.of(
                 histories,
                 ledger.totals(),
                 bell.account(),
-                premises.workflows().judge(onTheBus(histories), retry),
+                premises.workflows()
+                        .judge(histories.stream().filter(History::onTheBus).toList(), retry),
                 ledger.strangers(),
                 left);
     }
 
-    private static List<String> onTheBus(List<History> orders) {
-        return orders.stream().filter(order -> order.accepted() > 0).map(History::id).toList();
-    }
-
-    private void hire(int workers, Queues.Name queue, Reader reader) {
-        Inbox inbox = inbox(premises.queues().get(queue));
+    private void hire(int workers, Queue queue, Reader reader) {
+        Inbox inbox = inbox(queue);
         for (int i = 0; i < workers; i++) {
             crew.hire(new Consumer(inbox, ledger, reader)::work);
         }
@@ -204,15 +194,10 @@ final class Business implements AutoCloseable {
             }
             Order order = placements.get(i);
             ledger.placed(order);
-            partners.computeIfAbsent(order.partner(), _ -> hirePartner()).order(order);
+            partners.computeIfAbsent(order.partner(), _ -> new Partner(webhooks, crew))
+                    .order(order);
         }
         allPlaced = true;
-    }
-
-    private Partner hirePartner() {
-        Partner partner = new Partner(new Outbox<>(premises.bus(), retry, ledger.orders()));
-        crew.hire(partner::work);
-        return partner;
     }
 
     private Inbox inbox(Queue queue) {
@@ -230,8 +215,8 @@ final class Business implements AutoCloseable {
             if (end.test(totals)) {
                 return;
             }
-            if (!allPlaced || totals.progress() + rides.fetched() > progress) {
-                progress = totals.progress() + rides.fetched();
+            if (!allPlaced || totals.progress() > progress) {
+                progress = totals.progress();
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
                 news.tell("Nothing has moved for %d s".formatted(PATIENCE.toSeconds()));
@@ -241,25 +226,20 @@ final class Business implements AutoCloseable {
         }
     }
 
-    private int awaitEmptyQueues() throws InterruptedException {
+    private void awaitEmptyQueues() throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_CLEARANCE.toNanos();
-        int left = messagesLeft();
-        while (left > 0 && System.nanoTime() - deadline < 0) {
+        while (retry.untilAnswered(premises.queues()::depths).sum().all() > 0
+                && System.nanoTime() - deadline < 0) {
             crew.check();
             Thread.sleep(LOOK);
-            left = messagesLeft();
         }
-        return left;
-    }
-
-    private int messagesLeft() throws InterruptedException {
-        return retry.untilAnswered(premises.queues()::depths).sum().all();
     }
 
     /** Sends everybody home; what is on the server stays as it is. */
     @Override
     public void close() {
         crew.close();
-        webhook.close();
+        webhooks.close();
+        neighbours.close();
     }
 }

@@ -11,7 +11,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -26,6 +28,8 @@ record Clients(
         EventBridgeClient events,
         SchedulerClient scheduler,
         SfnClient states,
+        LambdaClient lambda,
+        ApiGatewayV2Client apis,
         SdkHttpClient http)
         implements AutoCloseable {
 
@@ -45,6 +49,8 @@ record Clients(
                 client(EventBridgeClient.builder(), endpoint, http),
                 client(SchedulerClient.builder(), endpoint, http),
                 client(SfnClient.builder(), endpoint, http),
+                client(LambdaClient.builder(), endpoint, http),
+                client(ApiGatewayV2Client.builder(), endpoint, http),
                 http);
     }
 
@@ -78,6 +84,8 @@ record Clients(
         events.close();
         scheduler.close();
         states.close();
+        lambda.close();
+        apis.close();
         http.close();
     }
 }

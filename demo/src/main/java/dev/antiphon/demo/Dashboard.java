@@ -73,10 +73,8 @@ final class Dashboard {
                 (double) totals.answered() / business.placements(),
                 totals,
                 rates,
-                business.rides(),
                 business.premises().workflows().read(),
                 depths,
-                business.toldByHttp(),
                 business.retry().repetitions());
     }
 }

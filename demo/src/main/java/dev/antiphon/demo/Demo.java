@@ -26,7 +26,8 @@ final class Demo implements AutoCloseable {
         keepWorkspace = true;
         start();
         String run = "demo-" + Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
-        Business opened = open(new Business(clients, run, placements, rate, screen));
+        Business opened =
+                open(new Business(clients, server.endpoint(), run, placements, rate, screen));
         opened.open();
         Dashboard dashboard = new Dashboard(screen, server, opened);
         opened.hire(dashboard::watchDepths);
@@ -65,9 +66,10 @@ final class Demo implements AutoCloseable {
 
     private void report(Reconciliation result, Business done) {
         screen.tell("");
-        result.table(done.toldByHttp()).forEach(screen::tell);
+        result.table().forEach(screen::tell);
         screen.tell("");
-        screen.tell(View.latency(done.ledger().totals().overall()));
+        screen.tell(View.latency("webhook to store", result.totals().toStore().overall()));
+        screen.tell(View.latency("driver to release", result.totals().toRelease().overall()));
         int repetitions = done.retry().repetitions();
         if (repetitions > 0) {
             screen.tell("  Requests without an answer, made again: " + repetitions);

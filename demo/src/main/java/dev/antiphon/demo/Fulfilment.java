@@ -1,14 +1,14 @@
 package dev.antiphon.demo;
 
-/** Hands the orders of all partners over, from the queue that they share. */
-record Fulfilment(Ledger ledger) implements Reader {
+/** Hands over what is released at one store, in the order in which its queue has it. */
+record Fulfilment(Ledger ledger, String store) implements Reader {
 
     @Override
     public void read(Inbox.Delivery delivery) throws Json.Unreadable {
-        ledger.released(
-                Stop.FULFILMENT,
-                Json.read(delivery.body(), Release.class),
-                delivery.message().messageId(),
+        ledger.fulfilled(
+                store,
+                Json.read(delivery.body(), OrderEvent.class),
+                delivery.sequenceNumber(),
                 delivery.finding());
     }
 }

@@ -2,65 +2,68 @@ package dev.antiphon.demo;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that the ledger knows of one order at the end.
  *
- * @param accepted events of it that the bus acknowledged
- * @param rejection why the bus would not have it at all, null if it did
- * @param sequence the number that the kitchens' queue gave it when it took it
- * @param turn when a kitchen first had it in hand: the how-manieth of all orders, 0 if never
- * @param failures how often a kitchen could not cook it
- * @param reached where it came by at least once
- * @param phoned whether its partner was told by telephone
- * @param missing where not everything came that should have
- * @param repeats messages beyond the first that were allowed, and absorbed
- * @param breaches what was done with it that must not be done, in words
+ * @param webhooks how often its partner has sent it, answered or not
+ * @param acknowledged how often that was acknowledged
+ * @param rejection why the API would not have it at all, null if it did
+ * @param sequence the number that its store's queue gave it when it was released
+ * @param turn when fulfilment first had it in hand: the how-manieth of all orders, 0 if never
+ * @param failures why it came into the dead-letter queue, each time
+ * @param missing who should know of its end and does not
+ * @param repeats what came more often than once, as it may, and was absorbed
+ * @param faults what was done with it that must not be done, in words
  */
 record History(
-        String id,
-        String store,
-        String partner,
-        int accepted,
+        Order order,
+        int webhooks,
+        int acknowledged,
         @Nullable String rejection,
+        Stage stage,
         @Nullable BigInteger sequence,
         int turn,
-        int failures,
-        boolean cooked,
-        Set<Stop> reached,
-        boolean phoned,
+        List<String> failures,
+        int redrives,
         List<Stop> missing,
         int repeats,
-        List<String> breaches) {
+        List<String> faults) {
 
     History {
-        reached = Set.copyOf(reached);
+        failures = List.copyOf(failures);
         missing = List.copyOf(missing);
-        breaches = List.copyOf(breaches);
+        faults = List.copyOf(faults);
+    }
+
+    String key() {
+        return order.key();
+    }
+
+    boolean onTheBus() {
+        return acknowledged > 0;
     }
 
     boolean lost() {
-        return rejection != null || accepted == 0 || !cooked || !missing.isEmpty();
+        return rejection != null || !stage.isEnd() || !missing.isEmpty();
     }
 
     /** How far an order got that is lost. */
     String lastSeen() {
         if (rejection != null) {
-            return "rejected by the bus: " + rejection;
+            return "rejected by the API: " + rejection;
         }
-        if (accepted == 0) {
-            return "never accepted";
+        if (!stage.isEnd()) {
+            return "last seen "
+                    + stage
+                    + failures.stream()
+                            .map(why -> ", failed: " + why)
+                            .collect(Collectors.joining());
         }
-        if (cooked) {
-            return "cooked, but missing at "
-                    + missing.stream().map(stop -> stop.word).collect(Collectors.joining(", "));
-        }
-        if (failures > 0) {
-            return "failed in the kitchen, never cooked";
-        }
-        return turn > 0 ? "seen by a kitchen, never cooked" : "accepted, never seen again";
+        return stage
+                + ", but missing at "
+                + missing.stream().map(stop -> stop.word).collect(Collectors.joining(", "));
     }
 }

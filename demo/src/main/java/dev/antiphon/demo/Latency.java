@@ -10,6 +10,9 @@ final class Latency {
 
     /** {@code count} 0 means that nothing was measured, and the rest is zero. */
     record Percentiles(long count, Duration p50, Duration p99, Duration maximum) {
+        static final Percentiles NONE =
+                new Percentiles(0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
         private static Percentiles of(Histogram histogram) {
             return new Percentiles(
                     histogram.getTotalCount(),

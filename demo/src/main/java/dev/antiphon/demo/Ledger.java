@@ -4,256 +4,302 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The book of the business, keyed by order id: what was placed, accepted and cooked, and where its
- * release and its event came by. It makes the consumers idempotent: cooking and handing over happen
- * by writing them here, once, as an application would do with a unique key in its database. Queues
- * deliver at least once, so a second delivery finds the entry and is absorbed.
+ * The book of all who deal with the middleware and do not know each other: what partners have sent,
+ * what stores, drivers and the accounting system were asked for, and what came to those who
+ * subscribed to events. It is kept outside of the middleware, so that it can judge it.
  *
- * <p>All methods may be called from any thread, and each happens at once.
+ * <p>All methods may be called from any thread, and each happens at once. What is told of an order
+ * that nobody placed is a stranger.
  */
 final class Ledger {
 
-    /** Within it a FIFO queue must drop a second message of the same content. */
-    private static final Duration DEDUPLICATION_INTERVAL = Duration.ofMinutes(5);
-
     private final LongSupplier nanoTime;
-    private final String toldByHttp;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
-
-    private final Backlog backlog = new Backlog();
-    private final Map<Stop, Integer> reached = new EnumMap<>(Stop.class);
+    private final Map<Stage, Integer> stages = new EnumMap<>(Stage.class);
+    private final Map<Stop, Integer> told = new EnumMap<>(Stop.class);
+    private final Set<Account> unserved = new HashSet<>();
+    private final Set<Account> unreplayed = new HashSet<>();
     private final List<String> strangers = new ArrayList<>();
-    private final Latency latency = new Latency();
-    private int turns;
+    private final Latency toStore = new Latency();
+    private final Latency toRelease = new Latency();
     private int answered;
-    private int accepted;
+    private int received;
     private int second;
-    private int cooked;
-    private int calledAgain;
-    private int phoned;
+    private int accepted;
+    private int failed;
+    private int redriven;
+    private int turnedAway;
+    private int intruders;
+    private int turns;
     private int repeats;
+    private int progress;
     private long changes;
 
-    /**
-     * @param toldByHttp the partner whose endpoint gets its releases
-     */
-    Ledger(LongSupplier nanoTime, String toldByHttp) {
+    private interface Entry {
+        /** Returns whether it was new, and no repeat. */
+        boolean write(Account account);
+    }
+
+    Ledger(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.toldByHttp = toldByHttp;
     }
 
     /** The partner wants it from now on; a second placement of the same id changes nothing. */
     synchronized void placed(Order order) {
-        if (!accounts.containsKey(order.id())) {
-            boolean http = order.partner().equals(toldByHttp);
-            Account account = new Account(order, nanoTime.getAsLong(), http);
-            accounts.put(order.id(), account);
-            backlog.placed(account);
+        if (!accounts.containsKey(order.key())) {
+            Account account = new Account(order, nanoTime.getAsLong());
+            accounts.put(order.key(), account);
+            stages.merge(account.stage(), 1, Integer::sum);
+            unserved.add(account);
         }
         changed();
     }
 
-    /** The books of what goes to the bus. */
-    Outbox.Register<Order> orders() {
-        return new Outbox.Register<>() {
-            @Override
-            public void attempted(Order order) {
-                synchronized (Ledger.this) {
-                    account(order.id()).event.attempted();
-                }
-            }
-
-            @Override
-            public void accepted(Order order, String id) {
-                acceptedByBus(order.id(), id);
-            }
-
-            @Override
-            public void rejected(Order order, String why) {
-                rejectedByBus(order.id(), why);
-            }
-        };
+    /** Before each request that carries it. */
+    synchronized void sending(Order order) {
+        account(order.key()).sent();
     }
 
-    /** The books of what goes to the topic. */
-    Outbox.Register<Release> releases() {
-        return new Outbox.Register<>() {
-            @Override
-            public void attempted(Release release) {
-                synchronized (Ledger.this) {
-                    account(release.order()).release.attempted();
-                }
-            }
-
-            @Override
-            public void accepted(Release release, String id) {
-                synchronized (Ledger.this) {
-                    Account account = account(release.order());
-                    account.release.acknowledged(id);
-                    backlog.settle(account);
-                    changed();
-                }
-            }
-
-            @Override
-            public void rejected(Release release, String why) {
-                throw new DemoException(
-                        "The release of " + release.order() + " is rejected: " + why);
-            }
-        };
+    void acknowledged(Order order) {
+        note(
+                order.key(),
+                account -> {
+                    answered++;
+                    if (account.acknowledged()) {
+                        received++;
+                    } else {
+                        second++;
+                    }
+                    return true;
+                });
     }
 
-    private synchronized void acceptedByBus(String orderId, String eventId) {
-        Account account = account(orderId);
-        answered++;
-        if (account.accepted()) {
-            second++;
-        } else {
-            accepted++;
-        }
-        account.event.acknowledged(eventId);
-        backlog.settle(account);
+    /** The API will not have it, for a reason that no repetition changes. */
+    void rejected(Order order, String why) {
+        note(
+                order.key(),
+                account -> {
+                    answered++;
+                    account.rejected(why);
+                    return true;
+                });
+    }
+
+    /** A webhook with a wrong token was turned away. */
+    synchronized void intruder() {
+        intruders++;
         changed();
     }
 
-    /** The bus will not have it, for a reason that no repetition changes. */
-    private synchronized void rejectedByBus(String orderId, String why) {
-        Account account = account(orderId);
-        answered++;
-        account.rejected(why);
-        backlog.settle(account);
-        changed();
+    /** Its store is asked to make it, and does not. */
+    void turnedAway(String order) {
+        note(
+                order,
+                account -> {
+                    account.turnedAway();
+                    turnedAway++;
+                    return true;
+                });
     }
 
-    /** A kitchen has it in hand. False if nobody placed such an order: there is nothing to cook. */
-    synchronized boolean inKitchen(
-            Order order, @Nullable BigInteger sequenceNumber, Deliveries.Finding finding) {
-        Account account = accounts.get(order.id());
-        if (account == null) {
-            stranger(Json.write(order));
-            return false;
-        }
-        if (!account.order.equals(order)) {
-            account.breach("changed on its way to the kitchen");
-        }
-        account.delivered("order", finding);
-        // An order that had failed may have become a dead letter although it was cooked at last,
-        // when the answer to its deletion was lost; moved back, it is a new message.
-        if (account.isCooked()
-                && !account.hasFailed()
-                && finding == Deliveries.Finding.FIRST
-                && age(account).compareTo(DEDUPLICATION_INTERVAL) < 0) {
-            account.breach("a second message of it came to the kitchens");
-        }
-        if (!account.hadItsTurn()) {
-            account.turn(++turns, sequenceNumber);
-        }
-        return true;
+    void inStore(String order) {
+        note(
+                order,
+                account -> {
+                    boolean first = account.taken();
+                    if (first && !account.wasDisturbed()) {
+                        long now = nanoTime.getAsLong();
+                        toStore.record(Duration.ofNanos(now - account.placedAt), now);
+                    }
+                    return first;
+                });
     }
 
-    synchronized void cooked(String orderId) {
-        Account account = account(orderId);
-        if (account.cook()) {
-            cooked++;
-        } else {
-            repeats++;
+    /** Returns whether for the first time. */
+    boolean driverRequested(String order, String token) {
+        return note(order, account -> account.driverRequested(token));
+    }
+
+    void ready(String order) {
+        note(
+                order,
+                account -> {
+                    account.ready();
+                    return true;
+                });
+    }
+
+    /** Before each request that says so. */
+    synchronized void callingBack(String order, CallBack with) {
+        account(order).callingBack(with, nanoTime.getAsLong());
+    }
+
+    void understood(String order, CallBack with) {
+        note(
+                order,
+                account -> {
+                    account.understood(with);
+                    return true;
+                });
+    }
+
+    /** Analytics has an event in hand. */
+    void analysed(OrderEvent event, Deliveries.Finding finding) {
+        note(
+                event,
+                account -> {
+                    boolean first = account.told(event, finding);
+                    if (first && event.type() == OrderEvent.Type.ACCEPTED) {
+                        accepted++;
+                    }
+                    return first;
+                });
+    }
+
+    /** Somebody else has an event in hand. */
+    void arrived(Stop stop, OrderEvent event, Deliveries.Finding finding) {
+        note(event, account -> arrived(account, stop, event.id(), finding));
+    }
+
+    /** Somebody is told of an order by a request, which may come again. */
+    void arrived(Stop stop, String order) {
+        note(order, account -> arrived(account, stop, order, Deliveries.Finding.AGAIN));
+    }
+
+    private boolean arrived(Account account, Stop stop, String id, Deliveries.Finding finding) {
+        boolean first = account.arrived(stop, id, finding);
+        if (first) {
+            told.merge(stop, 1, Integer::sum);
         }
-        backlog.settle(account);
-        changed();
+        return first;
     }
 
-    synchronized void failed(String orderId) {
-        account(orderId).failed();
-        changed();
-    }
-
-    /** A subscriber of the topic has it in hand. */
-    synchronized void released(
-            Stop stop, Release release, String messageId, Deliveries.Finding finding) {
-        Account account = accounts.get(release.order());
-        if (account == null) {
-            stranger(Json.write(release));
-            return;
-        }
-        if (!Release.of(account.order).equals(release)) {
-            account.breach("changed on its way to " + stop.word);
-        }
-        arrived(account, stop, messageId, finding);
-    }
-
-    /** The partner took it by HTTP, where every message may come more than once. */
-    synchronized void told(Release release, String messageId) {
-        released(Stop.PARTNER, release, messageId, Deliveries.Finding.AGAIN);
-    }
-
-    /** The partner's endpoint is called once more for a message that it did not take before. */
-    synchronized void calledAgain() {
-        calledAgain++;
-        changed();
-    }
-
-    /** The partner was told by telephone, since its endpoint would not take it. */
-    synchronized void phoned(Release release, String messageId, Deliveries.Finding finding) {
-        Account account = accounts.get(release.order());
-        if (account != null && account.phone()) {
-            phoned++;
-        }
-        released(Stop.PARTNER, release, messageId, finding);
+    /** The fulfilment of a store has a release in hand. */
+    void fulfilled(
+            String store,
+            OrderEvent event,
+            @Nullable BigInteger sequenceNumber,
+            Deliveries.Finding finding) {
+        note(
+                event,
+                account -> {
+                    if (!account.order.store().equals(store)) {
+                        account.breach("came to the fulfilment of " + store);
+                    }
+                    boolean first = arrived(account, Stop.FULFILMENT, event.id(), finding);
+                    if (first) {
+                        account.turn(++turns, sequenceNumber);
+                        Long called = account.calledAt();
+                        if (called != null) {
+                            long now = nanoTime.getAsLong();
+                            toRelease.record(Duration.ofNanos(now - called), now);
+                        }
+                    }
+                    return first;
+                });
     }
 
     /** Loyalty has an event in hand that the archive kept for it. */
-    synchronized void replayed(OrderPlaced event, Deliveries.Finding finding) {
-        Account account = accounts.get(event.order().id());
+    void replayed(OrderEvent event, Deliveries.Finding finding) {
+        note(
+                event,
+                account -> {
+                    if (event.replay() == null) {
+                        account.breach("came to loyalty without a replay");
+                    }
+                    return arrived(account, Stop.LOYALTY, event.id(), finding);
+                });
+    }
+
+    /** Its workflow has failed and is a dead letter. */
+    void failed(String order, String reason, Deliveries.Finding finding) {
+        note(
+                order,
+                account -> {
+                    account.failed(reason, finding);
+                    if (finding == Deliveries.Finding.FIRST) {
+                        failed++;
+                    }
+                    return finding == Deliveries.Finding.FIRST;
+                });
+    }
+
+    /** Before each request that redrives its workflow. */
+    void redriving(String order) {
+        note(
+                order,
+                account -> {
+                    account.redriving();
+                    return true;
+                });
+    }
+
+    /** The workflow of some order goes on. */
+    synchronized void redriven() {
+        redriven++;
+        changed();
+    }
+
+    void givenUp(String order) {
+        note(order, Account::giveUp);
+    }
+
+    /** Something that belongs to no order. */
+    synchronized void stranger(String what) {
+        strangers.add(what);
+        changed();
+    }
+
+    private boolean note(OrderEvent event, Entry entry) {
+        return note(
+                event.order(),
+                account -> {
+                    if (!event.tells(account.order)) {
+                        account.breach(event.type().word + " tells another order than was placed");
+                    }
+                    return entry.write(account);
+                });
+    }
+
+    private synchronized boolean note(String order, Entry entry) {
+        Account account = accounts.get(order);
         if (account == null) {
-            stranger(Json.write(event));
-            return;
+            stranger(order);
+            return false;
         }
-        if (!account.order.equals(event.order())) {
-            account.breach("changed in the archive");
-        }
-        if (event.replay() == null) {
-            account.breach("came to loyalty without a replay");
-        }
-        arrived(account, Stop.LOYALTY, event.id(), finding);
-    }
-
-    private void arrived(Account account, Stop stop, String messageId, Deliveries.Finding finding) {
-        account.delivered("message to " + stop.word, finding);
-        if (finding == Deliveries.Finding.FIRST && account.hasSeen(stop, messageId)) {
-            account.breach("came to " + stop.word + " in two messages");
-        }
-        if (!account.arrived(stop, messageId)) {
-            repeats++;
+        Stage before = account.stage();
+        boolean isNew = entry.write(account);
+        if (isNew) {
+            progress++;
         } else {
-            reached.merge(stop, 1, Integer::sum);
-            if (stop == Stop.FULFILMENT) {
-                handedOver(account);
-            }
+            repeats++;
         }
-        backlog.settle(account);
+        Stage after = account.stage();
+        stages.merge(before, -1, Integer::sum);
+        stages.merge(after, 1, Integer::sum);
+        settle(account, unserved, Account::isServed);
+        settle(account, unreplayed, Account::isReplayed);
         changed();
+        return isNew;
     }
 
-    private void handedOver(Account account) {
-        backlog.released(account);
-        if (!account.hasFailed()) {
-            // An order that waited for the repair would tell how long the repair took.
-            latency.record(age(account), nanoTime.getAsLong());
+    /** A late event can open again what seemed to be done. */
+    private static void settle(Account account, Set<Account> open, Predicate<Account> done) {
+        if (done.test(account)) {
+            open.remove(account);
+        } else {
+            open.add(account);
         }
-    }
-
-    /** A message that belongs to no order. */
-    synchronized void stranger(String body) {
-        strangers.add(body);
-        changed();
     }
 
     synchronized List<String> strangers() {
@@ -264,35 +310,31 @@ final class Ledger {
         return accounts.values().stream().map(Account::history).toList();
     }
 
-    private int reached(Stop stop) {
-        return reached.getOrDefault(stop, 0);
-    }
-
     synchronized Totals totals() {
         return new Totals(
                 answered,
-                accepted,
+                received,
                 second,
-                cooked,
-                reached(Stop.FULFILMENT),
-                reached(Stop.ANALYTICS),
-                reached(Stop.INVOICING),
-                reached(Stop.PARTNER) - phoned,
-                calledAgain,
-                phoned,
-                reached(Stop.LOYALTY),
-                backlog.failing(),
+                accepted,
+                stages,
+                told,
+                failed,
+                redriven,
+                turnedAway,
+                intruders,
                 repeats,
-                backlog.unserved(),
-                backlog.unreplayed(),
-                oldest(account -> !account.isCooked() && !account.isFailing()),
-                oldest(Account::isCooked),
-                oldest(Account::isFailing),
-                latency.recent(nanoTime.getAsLong()),
-                latency.total());
+                unserved.size(),
+                unreplayed.size(),
+                progress,
+                span(toStore),
+                span(toRelease));
     }
 
-    /** Waits until so many placements have their answer from the bus. */
+    private Totals.Span span(Latency latency) {
+        return new Totals.Span(latency.recent(nanoTime.getAsLong()), latency.total());
+    }
+
+    /** Waits until so many webhooks have their answer. */
     synchronized void awaitAnswered(int placements) throws InterruptedException {
         while (answered < placements) {
             wait();
@@ -317,19 +359,11 @@ final class Ledger {
         notifyAll();
     }
 
-    private Duration oldest(Predicate<Account> which) {
-        Account oldest = backlog.oldest(which);
-        return oldest == null ? Duration.ZERO : age(oldest);
-    }
-
-    private Duration age(Account account) {
-        return Duration.ofNanos(nanoTime.getAsLong() - account.placedAt);
-    }
-
-    private Account account(String orderId) {
-        Account account = accounts.get(orderId);
+    /** Of an order that we have placed ourselves. */
+    private Account account(String order) {
+        Account account = accounts.get(order);
         if (account == null) {
-            throw new IllegalArgumentException("Nobody placed " + orderId);
+            throw new IllegalArgumentException("Nobody placed " + order);
         }
         return account;
     }

@@ -25,18 +25,21 @@ import software.amazon.awssdk.core.exception.SdkException;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         description = {
-            "Runs an order business on a durable event router, and accounts for every order.",
-            "Delivery partners put orders on a bus, some of them twice; rules pick them by store for"
-                    + " the kitchens' FIFO queue; a topic tells fulfilment, analytics, invoicing and"
-                    + " one flaky partner by HTTP when they are ready. Orders that ask for a \""
-                    + Recipes.LATE_DISH
-                    + "\" fail until the repair, half-way, and wait as dead letters. A schedule"
-                    + " closes the shop, and an archive replays the day to a service that joins"
-                    + " late."
+            "Runs the order middleware of examples/order-middleware, and accounts for every order.",
+            "Delivery partners send orders to an HTTP API, each in a format of its own and some"
+                    + " twice; every order has one workflow, whose functions adapt and validate it,"
+                    + " which creates it in its store and waits for its driver; its events go to"
+                    + " fulfilment, support, analytics and invoicing. Stores are offline now and"
+                    + " then, customers cancel. Orders with a \""
+                    + Menu.DINNER
+                    + "\" come in a format that the adapter cannot read until the repair, half-way,"
+                    + " and wait as dead letters. An archive replays the day to a service that"
+                    + " joins late.",
+            "The functions need python3 with boto3, and node, on this machine."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:every order came by everywhere exactly once, and was cooked in its store's order",
+            "0:every order is accounted for exactly once",
             "1:an order is missing, doubled or out of order, or the run broke off",
             "2:the command line or the order file is wrong"
         })
@@ -66,7 +69,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "60",
+            defaultValue = "30",
             description = "orders a second (default: ${DEFAULT-VALUE})")
     private double rate;
 
@@ -202,9 +205,12 @@ public final class Main implements Callable<Integer> {
                         .formatted(stores, Bus.MOST_STORES));
     }
 
-    private Server server() {
+    private Server server() throws InterruptedException {
         if (endpoint != null) {
             return new RunningServer(endpoint);
+        }
+        if (serverCommand == null) {
+            Interpreters.check(); // another command may run its functions elsewhere
         }
         List<String> command =
                 serverCommand == null ? List.of(Objects.requireNonNull(LAUNCHER)) : serverCommand;
@@ -215,13 +221,13 @@ public final class Main implements Callable<Integer> {
     private void introduce(Screen screen, int placements) {
         screen.tell(
                 placements
-                        + " orders go from delivery partners over a bus to kitchens, and from there over"
-                        + " a topic to all who wait for them.");
+                        + " orders go from delivery partners through an order middleware to stores,"
+                        + " drivers and all who wait for news of them.");
         screen.tell(
                 chaos
                         ? "Watch the server being killed twice on the way, and every order come through"
                                 + " exactly once."
-                        : "Watch the poison among them wait as dead letters until the repair,"
+                        : "Watch those that nobody can read wait as dead letters until the repair,"
                                 + " half-way.");
     }
 

@@ -2,13 +2,11 @@ package dev.antiphon.demo;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * What a delivery partner orders at a store. Store and partner become message groups, so they
- * follow SQS's rule for such ids, and the id does, too.
+ * What a delivery partner orders at a store. The partner and its id name the order's workflow, and
+ * the store its queue, so they follow the rules for such names.
  *
  * @param payment by card unless the order says otherwise
  */
@@ -20,15 +18,22 @@ record Order(String id, String store, String partner, Payment payment, List<Item
             require(name != null && !name.isBlank(), "an item has no name");
             require(quantity > 0, "the quantity of " + name + " is not above zero");
             require(price != null && price.signum() >= 0, "the price of " + name + " is missing");
+            require(
+                    price.stripTrailingZeros().scale() <= 2 && price.precision() < 15,
+                    "the price of " + name + " is not in whole cents");
+        }
+
+        long cents() {
+            return price.movePointRight(2).longValueExact();
         }
     }
 
-    private static final Pattern QUEUE_ID = Pattern.compile("[!-~]{1,128}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
     Order {
-        requireQueueId("id", id);
-        requireQueueId("store", store);
-        requireQueueId("partner", partner);
+        requireName("id", id);
+        requireName("store", store);
+        requireName("partner", partner);
         require(items != null && !items.isEmpty(), "the order has no items");
         if (payment == null) {
             payment = Payment.CARD;
@@ -36,32 +41,25 @@ record Order(String id, String store, String partner, Payment payment, List<Item
         items = List.copyOf(items);
     }
 
-    BigDecimal total() {
-        return items.stream()
-                .map(item -> item.price().multiply(BigDecimal.valueOf(item.quantity())))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    /** What it is known by behind the partner, who cannot know the ids of other partners. */
+    String key() {
+        return partner + "-" + id;
     }
 
-    /** The partner with the second most of these orders, or the only one. */
-    static String secondPartner(List<Order> orders) {
-        Map<String, Long> counts =
-                orders.stream()
-                        .collect(Collectors.groupingBy(Order::partner, Collectors.counting()));
-        List<String> largestFirst =
-                counts.entrySet().stream()
-                        .sorted(
-                                Map.Entry.<String, Long>comparingByValue()
-                                        .reversed()
-                                        .thenComparing(Map.Entry.comparingByKey()))
-                        .map(Map.Entry::getKey)
-                        .toList();
-        return largestFirst.get(Math.min(1, largestFirst.size() - 1));
+    long totalCents() {
+        return items.stream().mapToLong(item -> item.quantity() * item.cents()).sum();
     }
 
-    private static void requireQueueId(String field, String value) {
+    boolean has(String dish) {
+        return items.stream().anyMatch(item -> item.name().equals(dish));
+    }
+
+    private static void requireName(String field, String value) {
         require(
-                value != null && QUEUE_ID.matcher(value).matches(),
-                "\"" + field + "\" must have 1 to 128 printable ASCII characters without spaces");
+                value != null && NAME.matcher(value).matches(),
+                "\""
+                        + field
+                        + "\" must have 1 to 32 ASCII letters, digits, hyphens or underscores");
     }
 
     private static void require(boolean condition, String otherwise) {

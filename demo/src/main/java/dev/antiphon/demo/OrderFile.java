@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class OrderFile {
 
-    /** Ten orders travel in one batch, which EventBridge limits to 1 MB. */
+    /** An order travels in an event, and in the state of a workflow. */
     private static final int MAXIMUM_LINE_BYTES = 64 * 1024;
 
     private OrderFile() {}

@@ -2,13 +2,17 @@ package dev.antiphon.demo;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of plausible orders; the same seed gives the same stream. One partner brings half of the
  * trade, as the large one does everywhere. In every block of forty orders, one is sent twice (a
- * second tap on the button) and, in every other block, one asks for the dish whose recipe is late.
+ * second tap on the button), one asks for what nobody makes, and in every other block one comes in
+ * the format that the adapter cannot read yet, and one without a price.
  *
  * <p>{@link Random} because its numbers are fixed by its specification, on every JDK.
  */
@@ -25,8 +29,8 @@ final class OrderGenerator {
 
     private static final List<Weighted> PARTNERS =
             List.of(
-                    new Weighted("quickspoon", 50),
-                    new Weighted("velo-velo", 20),
+                    new Weighted(PartnerFormat.QUICKSPOON, 50),
+                    new Weighted(PartnerFormat.VELO, 20),
                     new Weighted("night-heron", 14),
                     new Weighted("green-pedal", 9),
                     new Weighted("corner-run", 5),
@@ -76,9 +80,9 @@ final class OrderGenerator {
             int size = Math.min(BLOCK, distinct - start);
             int repeated = random.nextInt(BLOCK);
             int distance = 1 + random.nextInt(FARTHEST_REPEAT);
-            int poison = (start / BLOCK) % 2 == 0 ? random.nextInt(BLOCK) : -1;
+            List<Integer> places = shuffled();
             for (int i = 0; i < size; i++) {
-                stream.add(order(start + i, i == poison));
+                stream.add(order(start + i, extra(start / BLOCK, places.indexOf(i))));
             }
             if (repeated < size) {
                 int first = start + repeats + repeated;
@@ -89,10 +93,26 @@ final class OrderGenerator {
         return stream;
     }
 
-    private Order order(int number, boolean poison) {
+    private List<Integer> shuffled() {
+        List<Integer> places = new ArrayList<>(IntStream.range(0, BLOCK).boxed().toList());
+        Collections.shuffle(places, random);
+        return places;
+    }
+
+    /** What an order of a block has besides, by its place in the shuffled block. */
+    private static @Nullable Dish extra(int block, int place) {
+        return switch (place) {
+            case 0 -> new Dish(Menu.NOT_ON_IT, "48.00");
+            case 1 -> block % 2 == 0 ? new Dish(Menu.DINNER, "18.00") : null;
+            case 2 -> block % 2 == 0 ? new Dish(Menu.UNPRICED, "0.00") : null;
+            default -> null;
+        };
+    }
+
+    private Order order(int number, @Nullable Dish extra) {
         List<Order.Item> items = new ArrayList<>();
-        if (poison) {
-            items.add(new Order.Item(Recipes.LATE_DISH, 1, new BigDecimal("18.00")));
+        if (extra != null) {
+            items.add(new Order.Item(extra.name(), 1, new BigDecimal(extra.price())));
         }
         int dishes = 1 + random.nextInt(3);
         for (int i = 0; i < dishes; i++) {
@@ -101,8 +121,15 @@ final class OrderGenerator {
             items.add(new Order.Item(dish.name(), quantity, new BigDecimal(dish.price())));
         }
         Payment payment = random.nextInt(5) == 0 ? Payment.INVOICE : Payment.CARD;
+        String store = pick(STORES);
+        String partner = pick(PARTNERS);
+        boolean dinner = extra != null && extra.name().equals(Menu.DINNER);
         return new Order(
-                "order-%06d".formatted(number + 1), pick(STORES), pick(PARTNERS), payment, items);
+                "order-%06d".formatted(number + 1),
+                store,
+                dinner ? PartnerFormat.QUICKSPOON : partner,
+                payment,
+                items);
     }
 
     private String pick(List<Weighted> choices) {

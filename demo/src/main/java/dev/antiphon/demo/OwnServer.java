@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnServer implements Server, AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(10);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);

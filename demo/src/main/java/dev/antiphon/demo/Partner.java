@@ -1,31 +1,26 @@
 package dev.antiphon.demo;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-
-/** A delivery partner. It puts its orders on the bus and need not know who cooks them. */
+/**
+ * A delivery partner. It sends its orders to the webhook of the middleware, each as it comes, and
+ * once in a while somebody tries to order in its name.
+ */
 final class Partner {
 
-    private final BlockingQueue<Order> basket = new LinkedBlockingQueue<>();
-    private final Outbox<Order> outbox;
+    /** So many orders for one that is forged. */
+    private static final int FORGED = 100;
 
-    Partner(Outbox<Order> outbox) {
-        this.outbox = outbox;
+    private final Webhooks webhooks;
+    private final Crew crew;
+
+    Partner(Webhooks webhooks, Crew crew) {
+        this.webhooks = webhooks;
+        this.crew = crew;
     }
 
     void order(Order order) {
-        basket.add(order);
-    }
-
-    /** Sends what is in the basket, together what came together, until interrupted. */
-    void work() throws InterruptedException {
-        while (true) {
-            List<Order> batch = new ArrayList<>();
-            batch.add(basket.take());
-            basket.drainTo(batch, Outbox.BATCH - 1);
-            outbox.send(batch);
+        crew.hire(() -> webhooks.place(order));
+        if (Mood.pick("forged " + order.id(), FORGED) == 0) {
+            crew.hire(() -> webhooks.intrude(order));
         }
     }
 }

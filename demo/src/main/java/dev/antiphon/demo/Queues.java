@@ -1,28 +1,22 @@
 package dev.antiphon.demo;
 
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/**
- * The queues of one run. Their names carry the run, for a FIFO queue that is used again within five
- * minutes would rightly drop the same orders as duplicates.
- */
+/** The queues of one run, whose names carry the run. */
 final class Queues {
 
     /** Who takes from it, or what lies in it. */
     enum Name {
-        DEAD_ORDERS("dead-orders.fifo"),
-        ORDERS("orders.fifo"),
-        FULFILMENT("fulfilment"),
+        DEAD_ORDERS("dead-orders"),
+        DEAD_REQUESTS("dead-requests"),
+        SUPPORT("support"),
         ANALYTICS("analytics"),
         INVOICING("invoicing"),
-        DEAD_RELEASES("dead-releases"),
         BELL("bell"),
-        STORES("stores"),
-        DRIVERS("drivers"),
         LOYALTY("loyalty");
 
         private final String ending;
@@ -32,9 +26,13 @@ final class Queues {
         }
     }
 
-    /** All queues at about one moment. */
-    record Depths(Map<Name, Queue.Depth> depths) {
-        static final Depths NONE = new Depths(Map.of());
+    /**
+     * All queues at about one moment.
+     *
+     * @param stores all stores' together
+     */
+    record Depths(Map<Name, Queue.Depth> depths, Queue.Depth stores) {
+        static final Depths NONE = new Depths(Map.of(), Queue.Depth.NONE);
 
         Depths {
             depths = Map.copyOf(depths);
@@ -44,13 +42,14 @@ final class Queues {
             return depths.getOrDefault(name, Queue.Depth.NONE);
         }
 
+        /** Apart from dead orders, of which some stay. */
         Queue.Depth sum() {
-            return depths.values().stream().reduce(Queue.Depth.NONE, Queue.Depth::plus);
+            return depths.entrySet().stream()
+                    .filter(entry -> entry.getKey() != Name.DEAD_ORDERS)
+                    .map(Map.Entry::getValue)
+                    .reduce(stores, Queue.Depth::plus);
         }
     }
-
-    /** A poison order may fail this often; twice more than chaos can interrupt. */
-    private static final int MAXIMUM_RECEIVES = 4;
 
     private static final Map<QueueAttributeName, String> FIFO =
             Map.of(
@@ -62,6 +61,7 @@ final class Queues {
     private final SqsClient sqs;
     private final String run;
     private final Map<Name, Queue> queues = new EnumMap<>(Name.class);
+    private final Map<String, Queue> stores = new LinkedHashMap<>();
 
     Queues(SqsClient sqs, String run) {
         this.sqs = sqs;
@@ -69,37 +69,20 @@ final class Queues {
     }
 
     Queue create(Name name) {
-        Queue created = Queue.create(sqs, run + "-" + name.ending, attributes(name));
+        Queue created = Queue.create(sqs, run + "-" + name.ending, Map.of());
         synchronized (this) {
             queues.put(name, created);
         }
         return created;
     }
 
-    /** A FIFO queue of another purpose. */
-    static Queue createFifo(SqsClient sqs, String name) {
-        return Queue.create(sqs, name + ".fifo", FIFO);
-    }
-
-    private Map<QueueAttributeName, String> attributes(Name name) {
-        return switch (name) {
-            case ORDERS -> {
-                Map<QueueAttributeName, String> redriving = new HashMap<>(FIFO);
-                String target = get(Name.DEAD_ORDERS).arn();
-                redriving.put(
-                        QueueAttributeName.REDRIVE_POLICY,
-                        Json.write(
-                                Map.of(
-                                        "deadLetterTargetArn",
-                                        target,
-                                        "maxReceiveCount",
-                                        MAXIMUM_RECEIVES)));
-                yield redriving;
-            }
-            case DEAD_ORDERS -> FIFO;
-            case FULFILMENT, ANALYTICS, INVOICING, DEAD_RELEASES, BELL, STORES, DRIVERS, LOYALTY ->
-                    Map.of();
-        };
+    /** The fulfilment queue of a store. */
+    Queue createStore(String store) {
+        Queue created = Queue.create(sqs, run + "-" + store + ".fifo", FIFO);
+        synchronized (this) {
+            stores.put(store, created);
+        }
+        return created;
     }
 
     synchronized Queue get(Name name) {
@@ -110,6 +93,10 @@ final class Queues {
         return queue;
     }
 
+    synchronized Map<String, Queue> stores() {
+        return new LinkedHashMap<>(stores);
+    }
+
     Depths depths() {
         Map<Name, Queue> all;
         synchronized (this) {
@@ -117,12 +104,18 @@ final class Queues {
         }
         Map<Name, Queue.Depth> depths = new EnumMap<>(Name.class);
         all.forEach((name, queue) -> depths.put(name, queue.depth()));
-        return new Depths(depths);
+        Queue.Depth ofStores =
+                stores().values().stream()
+                        .map(Queue::depth)
+                        .reduce(Queue.Depth.NONE, Queue.Depth::plus);
+        return new Depths(depths, ofStores);
     }
 
     /** Removes those that were created. */
     synchronized void delete() {
         queues.values().forEach(Queue::delete);
         queues.clear();
+        stores.values().forEach(Queue::delete);
+        stores.clear();
     }
 }

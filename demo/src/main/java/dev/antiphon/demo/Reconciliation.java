@@ -10,32 +10,34 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The judgement at the end: did every order come by everywhere it had to, exactly once in effect,
- * and were a store's orders cooked in the order in which the queue took them? It looks at what the
- * clients saw, and not at the server's word for it.
+ * The judgement at the end: did every order come to one end, do all know of it who must, exactly
+ * once in effect, and had each store its releases in the order in which its queue took them? It
+ * looks at what everybody around the middleware saw, and not at the server's word for it.
  *
- * @param events acknowledged by the bus, which the archive must have
+ * @param webhooks acknowledged to partners
  * @param workflows that were started for the orders
- * @param lost orders that did not come by everywhere, with how far they got
- * @param doubled orders of which there were more than there may be, or something else, with what
- *     was wrong
- * @param outOfOrder orders that came to a kitchen after a later one of the same store
- * @param strangers messages that nobody sent
- * @param left messages still in the queues, when all should be empty
+ * @param lost orders that did not come to an end, or of whose end somebody does not know
+ * @param doubled orders of which there was more than there may be, or something else, with what was
+ *     wrong
+ * @param outOfOrder releases that came to fulfilment after a later one of the same store
+ * @param strangers messages and requests that belong to no order
+ * @param deadOrders messages in the dead-letter queue, which must be those that were given up
+ * @param left messages in the other queues, when all should be empty
  */
 record Reconciliation(
         int placed,
         int stores,
         int partners,
-        int events,
+        int webhooks,
         Totals totals,
-        int repaired,
+        int cured,
         Bell.Account bell,
         Workflows.Account workflows,
         List<String> lost,
         List<String> doubled,
         List<String> outOfOrder,
         List<String> strangers,
+        int deadOrders,
         int left) {
 
     private static final String BELL = "the closing bell";
@@ -46,21 +48,27 @@ record Reconciliation(
             Bell.Account bell,
             Workflows.Account workflows,
             List<String> strangers,
-            int left) {
+            Queues.Depths depths) {
         return new Reconciliation(
                 orders.size(),
-                (int) orders.stream().map(History::store).distinct().count(),
-                (int) orders.stream().map(History::partner).distinct().count(),
-                orders.stream().mapToInt(History::accepted).sum(),
+                (int) orders.stream().map(each -> each.order().store()).distinct().count(),
+                (int) orders.stream().map(each -> each.order().partner()).distinct().count(),
+                orders.stream().mapToInt(History::acknowledged).sum(),
                 totals,
-                (int) orders.stream().filter(o -> o.failures() > 0 && o.cooked()).count(),
+                (int)
+                        orders.stream()
+                                .filter(each -> !each.failures().isEmpty())
+                                .filter(each -> each.stage() != Stage.GIVEN_UP)
+                                .filter(each -> each.stage().isEnd())
+                                .count(),
                 bell,
                 workflows,
                 lost(orders, bell, workflows),
                 doubled(orders, bell),
                 outOfOrder(orders, bell),
                 strangers,
-                left);
+                depths.of(Queues.Name.DEAD_ORDERS).all(),
+                depths.sum().all());
     }
 
     private static List<String> lost(
@@ -68,7 +76,7 @@ record Reconciliation(
         List<String> lost = new ArrayList<>();
         orders.stream()
                 .filter(History::lost)
-                .forEach(order -> lost.add(order.id() + " (" + order.lastSeen() + ")"));
+                .forEach(order -> lost.add(order.key() + " (" + order.lastSeen() + ")"));
         if (bell.rings() == 0) {
             lost.add(BELL + " (never rang)");
         }
@@ -79,8 +87,8 @@ record Reconciliation(
     private static List<String> doubled(List<History> orders, Bell.Account bell) {
         List<String> doubled = new ArrayList<>();
         for (History order : orders) {
-            if (!order.breaches().isEmpty()) {
-                doubled.add(order.id() + " (" + String.join(", ", order.breaches()) + ")");
+            if (!order.faults().isEmpty()) {
+                doubled.add(order.key() + " (" + String.join(", ", order.faults()) + ")");
             }
         }
         if (bell.rings() > 1) {
@@ -89,10 +97,7 @@ record Reconciliation(
         return doubled;
     }
 
-    /**
-     * Walks through the orders as the kitchens first had them in hand. A poison order fails in its
-     * turn and is cooked after the repair, which is no disorder: its first turn is what counts.
-     */
+    /** Walks through the releases as fulfilment first had them in hand. */
     private static List<String> outOfOrder(List<History> orders, Bell.Account bell) {
         List<String> late = new ArrayList<>();
         Map<String, BigInteger> latest = new HashMap<>();
@@ -104,11 +109,12 @@ record Reconciliation(
                     if (number == null) {
                         return;
                     }
-                    BigInteger before = latest.get(order.store());
+                    String store = order.order().store();
+                    BigInteger before = latest.get(store);
                     if (before != null && before.compareTo(number) > 0) {
-                        late.add(order.id() + " (" + order.store() + ")");
+                        late.add(order.key() + " (" + store + ")");
                     } else {
-                        latest.put(order.store(), number);
+                        latest.put(store, number);
                     }
                 });
         Duration after = bell.late();
@@ -124,34 +130,53 @@ record Reconciliation(
                 && outOfOrder.isEmpty()
                 && workflows.untrue().isEmpty()
                 && strangers.isEmpty()
+                && deadOrders == totals.in(Stage.GIVEN_UP)
                 && left == 0;
     }
 
     /** The table that ends the demo, with the ids of what went wrong. */
-    List<String> table(String toldByHttp) {
+    List<String> table() {
         List<String> lines = new ArrayList<>();
-        lines.add(row("orders placed", placed, "on a bus, as " + events + " events"));
-        lines.add(row("second placements", totals.second(), "dropped by the queue, by content"));
-        lines.add(row("cooked", totals.cooked(), "in " + stores + " stores"));
-        lines.add(row("after repair", repaired, "failed first, then moved back"));
-        lines.add(row("released", totals.released(), "to " + partners + " partners"));
-        lines.add(row("analysed", totals.analysed(), "from the same topic"));
-        lines.add(row("invoiced", totals.invoiced(), "picked by a filter policy"));
         lines.add(
                 row(
-                        "told by HTTP",
-                        totals.told(),
-                        "to " + toldByHttp + ", with " + totals.calledAgain() + " calls repeated"));
-        lines.add(row("phoned", totals.phoned(), "dead letters of its endpoint"));
+                        "orders placed",
+                        placed,
+                        "by %d partners, with %d webhooks".formatted(partners, webhooks)));
+        lines.add(
+                row("released", totals.in(Stage.RELEASED), "to drivers, at " + stores + " stores"));
+        lines.add(row("refused", totals.in(Stage.REFUSED), "and their partners know why"));
+        lines.add(row("cancelled", totals.in(Stage.CANCELLED), "and their stores know"));
+        lines.add(
+                row(
+                        "in the DLQ",
+                        totals.in(Stage.GIVEN_UP),
+                        "with the reason: they have no price"));
+        lines.add("");
+        lines.add(row("second webhooks", totals.second(), "one workflow each, by the order's id"));
+        lines.add(row("forged webhooks", totals.intruders(), "turned away by the authorizer"));
+        lines.add(
+                row(
+                        "failed",
+                        totals.failed(),
+                        "of which %d were redriven once the adapter could read them"
+                                .formatted(cured)));
+        lines.add(
+                row(
+                        "store not there",
+                        totals.turnedAway(),
+                        "times, and asked again by the workflow"));
+        lines.add(row("invoiced", totals.at(Stop.INVOICING), "by a function, from a queue"));
+        lines.add(row("known to support", totals.at(Stop.SUPPORT), "from a topic, by its filter"));
+        lines.add(row("replayed", totals.at(Stop.LOYALTY), "from the archive, for loyalty"));
         lines.add(
                 row(
                         "workflows",
-                        workflows.succeeded(),
-                        "one for each order, %d asked again, %d steps"
+                        workflows.ended(),
+                        "one for each order, %d tried again, %d steps"
                                 .formatted(workflows.retried(), workflows.steps())));
         lines.add(row("closing bell", bell.rings(), punctuality()));
-        lines.add(row("replayed", totals.replayed(), "from the archive, for loyalty"));
         lines.add(row("repeats absorbed", totals.repeats(), "sent or delivered again, as may be"));
+        lines.add("");
         list(lines, "lost", lost);
         list(lines, "doubled", doubled);
         list(lines, "out of order", outOfOrder);
@@ -159,7 +184,10 @@ record Reconciliation(
             list(lines, "untrue workflows", workflows.untrue());
         }
         if (!strangers.isEmpty()) {
-            list(lines, "never sent", strangers);
+            list(lines, "strangers", strangers);
+        }
+        if (deadOrders != totals.in(Stage.GIVEN_UP)) {
+            lines.add(row("dead letters", deadOrders, "are not those that were given up"));
         }
         if (left > 0) {
             lines.add(row("left in the queues", left, ""));

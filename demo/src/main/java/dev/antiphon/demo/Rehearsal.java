@@ -1,73 +1,61 @@
 package dev.antiphon.demo;
 
-import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * The way of an order in small, on a bus and a topic of its own, before anybody works. The first
- * requests of a process spend their time on loading classes, which would pass for the latency of an
- * order.
+ * Every function is called some times before anybody orders, by several at once: the first calls
+ * start processes and load classes, which would pass for the latency of an order.
  */
-final class Rehearsal implements AutoCloseable {
+final class Rehearsal {
 
-    private static final int ROUNDS = 30;
-    private static final String STORE = "rehearsal";
+    private static final int ROUNDS = 12;
+    private static final int AT_ONCE = 2;
 
-    private final Clients clients;
-    private final Retry retry;
-    private final String name;
-    private final Bus bus;
-    private final Topic topic;
+    private final Functions functions;
+    private final Crew crew;
 
-    Rehearsal(Clients clients, Retry retry, String run) {
-        this.clients = clients;
-        this.retry = retry;
-        this.name = run + "-rehearsal";
-        this.bus = new Bus(clients.events(), name);
-        this.topic = new Topic(clients.sns(), name);
+    Rehearsal(Functions functions, Crew crew) {
+        this.functions = functions;
+        this.crew = crew;
     }
 
     void perform() throws InterruptedException {
-        Queue orders = Queues.createFifo(clients.sqs(), name);
-        Queue releases = Queue.create(clients.sqs(), name, Map.of());
-        bus.create();
-        bus.pick(STORE, orders);
-        topic.create();
-        topic.subscribeRaw(releases);
-        Inbox kitchen = inbox(orders);
-        Inbox fulfilment = inbox(releases);
-        for (int round = 0; round < ROUNDS; round++) {
-            Order order = order(round);
-            bus.send(List.of(order));
-            await(kitchen);
-            topic.send(List.of(Release.of(order)));
-            await(fulfilment);
+        CountDownLatch left = new CountDownLatch(AT_ONCE);
+        for (int i = 0; i < AT_ONCE; i++) {
+            crew.hire(() -> {
+                for (int round = 0; round < ROUNDS; round++) {
+                    perform("rehearsal-" + round);
+                }
+                left.countDown();
+            });
         }
-        orders.delete();
-        releases.delete();
+        left.await();
     }
 
-    private Inbox inbox(Queue queue) {
-        return new Inbox(queue, retry, new Deliveries(Queue.VISIBILITY_TIMEOUT), System::nanoTime);
-    }
-
-    private static Order order(int number) {
-        Order.Item item = new Order.Item("Margherita", 1, BigDecimal.TEN);
-        return new Order(STORE + "-" + number, STORE, STORE, Payment.CARD, List.of(item));
-    }
-
-    private static void await(Inbox inbox) throws InterruptedException {
-        List<Inbox.Delivery> deliveries = inbox.receive();
-        while (deliveries.isEmpty()) {
-            deliveries = inbox.receive();
-        }
-        inbox.delete(deliveries);
-    }
-
-    @Override
-    public void close() {
-        bus.delete();
-        topic.delete();
+    private void perform(String order) {
+        Map<String, Object> payload =
+                Map.of(
+                        "id",
+                        order,
+                        "store",
+                        "rehearsal",
+                        "payment",
+                        "card",
+                        "items",
+                        List.of(Map.of("name", "Ramen", "quantity", 1, "price", 13.5)));
+        functions.invoke(
+                Functions.Name.ADAPTER,
+                Map.of("order", order, "partner", "rehearsal", "payload", payload));
+        functions.invoke(
+                Functions.Name.VALIDATION,
+                Map.of("store", "rehearsal", "items", new ArrayList<>()));
+        functions.invoke(Functions.Name.AUTHORIZER, Map.of("identitySource", List.of("nobody")));
+        functions.invoke(
+                Functions.Name.CALLBACK,
+                Map.of("body", Json.write(Map.of("token", order, "status", "near"))));
+        functions.invoke(Functions.Name.INVOICING, Map.of("Records", List.of()));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -32,9 +33,15 @@ final class Retry {
         this.pause = pause;
     }
 
+    /** A request that may have to be made again. */
+    interface Attempt<T> {
+        /** Null if there was no answer that counts. */
+        @Nullable T make() throws InterruptedException;
+    }
+
+    /** Makes a request of the SDK until it is answered. */
     <T> T untilAnswered(Supplier<T> request) throws InterruptedException {
-        Duration length = FIRST_PAUSE;
-        while (true) {
+        return until(() -> {
             try {
                 return request.get();
             } catch (AbortedException e) {
@@ -46,6 +53,17 @@ final class Retry {
                 if (!maySucceedLater(e)) {
                     throw e;
                 }
+                return null;
+            }
+        });
+    }
+
+    <T> T until(Attempt<T> attempt) throws InterruptedException {
+        Duration length = FIRST_PAUSE;
+        while (true) {
+            T answer = attempt.make();
+            if (answer != null) {
+                return answer;
             }
             repetitions.incrementAndGet();
             pause.of(length);

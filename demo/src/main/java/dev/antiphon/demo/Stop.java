@@ -1,14 +1,26 @@
 package dev.antiphon.demo;
 
-/** Where an order must come by, besides the kitchen. */
+/** Who must hear of an order. */
 enum Stop {
-    FULFILMENT("fulfilment"),
+    /** Everything that happens. */
     ANALYTICS("analytics"),
+
+    /** How each order ended. */
+    SUPPORT("support"),
+
+    /** What was released, store by store. */
+    FULFILMENT("fulfilment"),
+
+    /** What was released and is paid by invoice: the accounting system has the invoice. */
     INVOICING("invoicing"),
 
-    /** The partner that wants to be told by HTTP; a telephone call counts, too. */
-    PARTNER("the partner"),
+    /** What was refused: its partner. */
+    PARTNER("its partner"),
 
+    /** What was cancelled: its store. */
+    STORE("its store"),
+
+    /** What was released, but only once there is any loyalty, from the archive. */
     LOYALTY("loyalty");
 
     final String word;

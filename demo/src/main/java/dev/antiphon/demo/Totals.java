@@ -1,60 +1,63 @@
 package dev.antiphon.demo;
 
-import java.time.Duration;
+import java.util.Map;
 
 /**
  * The counts of the ledger at one moment.
  *
- * @param answered placements that the bus answered, second ones among them
- * @param accepted orders that are on the bus
- * @param second placements of orders that were on the bus already
- * @param told orders that their partner took by HTTP
- * @param calledAgain calls to the partner's endpoint after a first that had failed
- * @param phoned orders that became dead letters there
- * @param failing orders that failed in a kitchen and are not cooked yet
+ * @param answered webhooks of orders that the API answered, second ones among them
+ * @param received orders that were acknowledged
+ * @param second acknowledged webhooks of orders that were acknowledged before
+ * @param accepted orders that are valid
+ * @param stages how many orders are in each stage
+ * @param told orders whose end has come to each stop
+ * @param failed times that an order came into the dead-letter queue
+ * @param redriven times that a workflow was redriven
+ * @param turnedAway requests that stores were not there for
+ * @param intruders webhooks with a wrong token that were turned away
+ * @param repeats what came more often than once, as it may, and was absorbed
  * @param unserved placed orders that have not come to their end
- * @param unreplayed placed orders that loyalty does not know yet
- * @param oldestUncooked age of the oldest order that no kitchen has cooked, failing ones apart
- * @param oldestUnreleased age of the oldest cooked order that was not handed over
- * @param oldestFailing age of the oldest order that waits for the repair
+ * @param unreplayed released orders that loyalty does not know yet
+ * @param progress grows with everything that happens for the first time
+ * @param toStore from the webhook to the store
+ * @param toRelease from the driver's call to the release
  */
 record Totals(
         int answered,
-        int accepted,
+        int received,
         int second,
-        int cooked,
-        int released,
-        int analysed,
-        int invoiced,
-        int told,
-        int calledAgain,
-        int phoned,
-        int replayed,
-        int failing,
+        int accepted,
+        Map<Stage, Integer> stages,
+        Map<Stop, Integer> told,
+        int failed,
+        int redriven,
+        int turnedAway,
+        int intruders,
         int repeats,
         int unserved,
         int unreplayed,
-        Duration oldestUncooked,
-        Duration oldestUnreleased,
-        Duration oldestFailing,
-        Latency.Percentiles recent,
-        Latency.Percentiles overall) {
+        int progress,
+        Span toStore,
+        Span toRelease) {
 
-    /** Whether so many placements are answered and all orders have come to their end. */
-    boolean served(int placements) {
-        return answered >= placements && unserved == 0;
+    /** Lately, and since the beginning. */
+    record Span(Latency.Percentiles recent, Latency.Percentiles overall) {}
+
+    Totals {
+        stages = Map.copyOf(stages);
+        told = Map.copyOf(told);
     }
 
-    /** Grows with every step that an order makes for the first time. */
-    int progress() {
-        return answered
-                + cooked
-                + released
-                + analysed
-                + invoiced
-                + told
-                + calledAgain
-                + phoned
-                + replayed;
+    int in(Stage stage) {
+        return stages.getOrDefault(stage, 0);
+    }
+
+    int at(Stop stop) {
+        return told.getOrDefault(stop, 0);
+    }
+
+    /** Whether so many webhooks are answered and all orders have come to their end. */
+    boolean served(int placements) {
+        return answered >= placements && unserved == 0;
     }
 }

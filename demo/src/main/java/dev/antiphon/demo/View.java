@@ -1,6 +1,7 @@
 package dev.antiphon.demo;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,9 +9,8 @@ import java.util.Locale;
  * What the spectator sees at one moment, as a table or as one line. Plain ASCII, for a terminal may
  * have any character set.
  *
- * @param answered the part of all placements that the bus has answered, 0 to 1
+ * @param answered the part of all webhooks that the API has answered, 0 to 1
  * @param read workflows whose history was read, at the end
- * @param toldByHttp the partner that wants to be told by HTTP
  */
 record View(
         Duration elapsed,
@@ -18,22 +18,20 @@ record View(
         double answered,
         Totals totals,
         Rates rates,
-        Rides.Count rides,
         int read,
         Queues.Depths depths,
-        String toldByHttp,
         int repetitions) {
 
     /** Orders a second. */
-    record Rates(double placed, double cooked, double released) {
+    record Rates(double received, double accepted, double released) {
         static final Rates NONE = new Rates(0, 0, 0);
 
         static Rates between(Totals before, Totals after, Duration time) {
             double seconds = time.toNanos() / 1e9;
             return new Rates(
+                    (after.received() - before.received()) / seconds,
                     (after.accepted() - before.accepted()) / seconds,
-                    (after.cooked() - before.cooked()) / seconds,
-                    (after.released() - before.released()) / seconds);
+                    (after.in(Stage.RELEASED) - before.in(Stage.RELEASED)) / seconds);
         }
     }
 
@@ -41,92 +39,106 @@ record View(
     private static final int LABEL = 24;
 
     List<String> table() {
-        return List.of(
-                "",
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(
                 String.format(
                         Locale.ROOT,
                         "  %s  server %-32s %s",
                         Figures.clock(elapsed),
                         server,
-                        bar()),
-                "",
-                "               total    per s  waiting  in flight    oldest",
-                row("ordered", totals.accepted(), rates.placed()),
-                row("cooked", totals.cooked(), rates.cooked())
-                        + queue(Queues.Name.ORDERS, totals.oldestUncooked()),
-                row("failing", totals.failing())
-                        + queue(Queues.Name.DEAD_ORDERS, totals.oldestFailing())
-                        + "  dead letters",
-                row("released", totals.released(), rates.released())
-                        + queue(Queues.Name.FULFILMENT, totals.oldestUnreleased()),
-                row("analysed", totals.analysed()) + queue(Queues.Name.ANALYTICS),
-                row("invoiced", totals.invoiced()) + queue(Queues.Name.INVOICING),
-                row("told", totals.told())
-                        + "  by HTTP to "
-                        + toldByHttp
-                        + ", "
-                        + totals.calledAgain()
-                        + " calls repeated",
-                row("phoned", totals.phoned())
-                        + queue(Queues.Name.DEAD_RELEASES)
-                        + "            dead letters",
-                row("workflows", rides.fetched())
-                        + queue(depths.of(Queues.Name.STORES).plus(depths.of(Queues.Name.DRIVERS)))
-                        + "            "
-                        + (read > 0 ? read + " histories read" : rides.refusals() + " asked again"),
-                row("replayed", totals.replayed()) + queue(Queues.Name.LOYALTY),
-                "",
-                latency(totals.recent()) + "  last 5 s",
-                " ".repeat(LABEL) + percentiles(totals.overall()) + "  since the start",
-                "",
+                        bar()));
+        lines.add("");
+        lines.add("               orders    per s");
+        lines.add(row("received", totals.received(), rates.received()) + second());
+        lines.add(row("accepted", totals.accepted(), rates.accepted()) + absent());
+        lines.add(row("cooking", totals.in(Stage.COOKING), "now"));
+        lines.add(row("waiting", totals.in(Stage.WAITING), "now, for their drivers"));
+        lines.add(row("released", totals.in(Stage.RELEASED), rates.released()) + queued());
+        lines.add(row("refused", totals.in(Stage.REFUSED), "partners told"));
+        lines.add(row("cancelled", totals.in(Stage.CANCELLED), "stores told"));
+        lines.add(
+                row(
+                        "failed",
+                        depths.of(Queues.Name.DEAD_ORDERS).all(),
+                        "in the dead-letter queue, %d redriven".formatted(totals.redriven())));
+        lines.add(
+                row(
+                        "invoiced",
+                        totals.at(Stop.INVOICING),
+                        "by a function, %d in its queue"
+                                .formatted(depths.of(Queues.Name.INVOICING).all())));
+        lines.add(row("replayed", totals.at(Stop.LOYALTY), "for loyalty"));
+        lines.add(row("histories", read, "of workflows read"));
+        lines.add("");
+        lines.addAll(latencies(totals));
+        lines.add("");
+        lines.add(
                 String.format(
                         Locale.ROOT,
-                        "  second placements %d   repeats absorbed %d   requests repeated %d",
-                        totals.second(),
+                        "  forged webhooks %d   repeats absorbed %d   requests repeated %d",
+                        totals.intruders(),
                         totals.repeats(),
                         repetitions));
+        return lines;
     }
 
     String line() {
-        Queue.Depth all = depths.sum();
         return String.format(
                 Locale.ROOT,
-                "%s  ordered %d (%.0f/s)  cooked %d (%.0f/s)  released %d (%.0f/s)  invoiced %d"
-                        + "  told %d  retried %d  phoned %d  workflows %d%s  replayed %d"
-                        + "  p50 %s  p99 %s  waiting %d  in flight %d  oldest %s  dead letters %d  server %s",
+                "%s  received %d (%.0f/s)  accepted %d (%.0f/s)  cooking %d  waiting %d  released %d"
+                        + " (%.0f/s)  refused %d  cancelled %d  DLQ %d  redriven %d  invoiced %d"
+                        + "  replayed %d%s  to store p50 %s p99 %s  to release p50 %s p99 %s"
+                        + "  queued %d  server %s",
                 Figures.clock(elapsed),
+                totals.received(),
+                rates.received(),
                 totals.accepted(),
-                rates.placed(),
-                totals.cooked(),
-                rates.cooked(),
-                totals.released(),
+                rates.accepted(),
+                totals.in(Stage.COOKING),
+                totals.in(Stage.WAITING),
+                totals.in(Stage.RELEASED),
                 rates.released(),
-                totals.invoiced(),
-                totals.told(),
-                totals.calledAgain(),
-                totals.phoned(),
-                rides.fetched(),
-                read > 0 ? " (" + read + " histories read)" : "",
-                totals.replayed(),
-                figure(totals.recent(), totals.recent().p50()),
-                figure(totals.recent(), totals.recent().p99()),
-                all.waiting() - depths.of(Queues.Name.DEAD_ORDERS).waiting(),
-                all.inFlight(),
-                Figures.duration(oldest()),
+                totals.in(Stage.REFUSED),
+                totals.in(Stage.CANCELLED),
                 depths.of(Queues.Name.DEAD_ORDERS).all(),
+                totals.redriven(),
+                totals.at(Stop.INVOICING),
+                totals.at(Stop.LOYALTY),
+                read > 0 ? " (" + read + " histories read)" : "",
+                p50(totals.toStore().recent()),
+                p99(totals.toStore().recent()),
+                p50(totals.toRelease().recent()),
+                p99(totals.toRelease().recent()),
+                depths.sum().all(),
                 server);
     }
 
-    /** Orders that waited for the repair are not in it. */
-    static String latency(Latency.Percentiles latency) {
-        return String.format(Locale.ROOT, "%-" + LABEL + "s", "  ordered to released")
-                + percentiles(latency);
+    /** Orders that failed, or whose store was not there, are not in the first. */
+    static List<String> latencies(Totals totals) {
+        return List.of(
+                latency("webhook to store", totals.toStore().recent()) + "  last 5 s",
+                latency("", totals.toStore().overall()) + "  since the start",
+                latency("driver to release", totals.toRelease().recent()) + "  last 5 s",
+                latency("", totals.toRelease().overall()) + "  since the start");
     }
 
-    private Duration oldest() {
-        Duration uncooked = totals.oldestUncooked();
-        Duration unreleased = totals.oldestUnreleased();
-        return uncooked.compareTo(unreleased) > 0 ? uncooked : unreleased;
+    static String latency(String what, Latency.Percentiles latency) {
+        return String.format(
+                Locale.ROOT,
+                "  %-" + (LABEL - 2) + "sp50 %7s  p99 %7s  max %7s",
+                what,
+                p50(latency),
+                p99(latency),
+                latency.count() == 0 ? "-" : Figures.duration(latency.maximum()));
+    }
+
+    private static String p50(Latency.Percentiles latency) {
+        return latency.count() == 0 ? "-" : Figures.duration(latency.p50());
+    }
+
+    private static String p99(Latency.Percentiles latency) {
+        return latency.count() == 0 ? "-" : Figures.duration(latency.p99());
     }
 
     private String bar() {
@@ -134,36 +146,23 @@ record View(
         return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
     }
 
-    private static String row(String name, int total) {
-        return String.format(Locale.ROOT, "  %-10s %7d         ", name, total);
+    private String second() {
+        return "  %d of them twice".formatted(totals.second());
     }
 
-    private static String row(String name, int total, double rate) {
-        return String.format(Locale.ROOT, "  %-10s %7d  %7.1f", name, total, rate);
+    private String absent() {
+        return "  stores not there %d times".formatted(totals.turnedAway());
     }
 
-    private String queue(Queues.Name name) {
-        return queue(depths.of(name));
+    private String queued() {
+        return "  %d in the stores' queues".formatted(depths.stores().all());
     }
 
-    private static String queue(Queue.Depth depth) {
-        return String.format(Locale.ROOT, "  %7d  %9d", depth.waiting(), depth.inFlight());
+    private static String row(String name, int count, String remark) {
+        return String.format(Locale.ROOT, "  %-10s %8d           %s", name, count, remark);
     }
 
-    private String queue(Queues.Name name, Duration oldest) {
-        return queue(name) + String.format(Locale.ROOT, "  %8s", Figures.duration(oldest));
-    }
-
-    private static String percentiles(Latency.Percentiles latency) {
-        return String.format(
-                Locale.ROOT,
-                "p50 %7s  p99 %7s  max %7s",
-                figure(latency, latency.p50()),
-                figure(latency, latency.p99()),
-                figure(latency, latency.maximum()));
-    }
-
-    private static String figure(Latency.Percentiles latency, Duration duration) {
-        return latency.count() == 0 ? "-" : Figures.duration(duration);
+    private static String row(String name, int count, double rate) {
+        return String.format(Locale.ROOT, "  %-10s %8d  %7.1f", name, count, rate);
     }
 }

@@ -1,13 +1,7 @@
 package dev.antiphon.demo;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,32 +13,38 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 
 /**
- * The workflows: a rule of the bus starts the intake for every event, and the intake starts one
- * ride for every order.
+ * The workflows: rules of the bus start the intake for every event, and the intake starts one
+ * workflow for every order.
  */
 final class Workflows {
 
     /**
      * What became of the workflows.
      *
-     * @param succeeded orders whose ride was started once and has come to its end
-     * @param retried rides that had to ask their store again
+     * @param ended orders whose workflow was started once and has ended as its order has
+     * @param retried workflows in which something had to be tried again
+     * @param redriven workflows that failed, and went on from there
      * @param steps in the histories of all
-     * @param missing orders whose ride is missing or has not ended well, with why
-     * @param untrue rides whose history is not what happened, with why
+     * @param missing orders whose workflow is missing or has not ended so, with why
+     * @param untrue workflows whose history is not what happened, with why
      */
     record Account(
-            int succeeded, int retried, int steps, List<String> missing, List<String> untrue) {}
+            int ended,
+            int retried,
+            int redriven,
+            int steps,
+            List<String> missing,
+            List<String> untrue) {}
 
     /** A machine needs a role that may do what it does; the server does not ask for it to exist. */
     static final String ROLE = "arn:aws:iam::000000000000:role/workflows";
 
-    private static final Duration LONGEST_RIDE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 50;
 
     private final SfnClient states;
     private final String name;
-    private @Nullable String rideArn;
+    private @Nullable String orderArn;
     private @Nullable String intakeArn;
     private volatile int read;
 
@@ -53,77 +53,76 @@ final class Workflows {
         this.name = name;
     }
 
-    /** Returns the ARN of the machine that the rule starts. */
-    String create(Queue stores, Queue drivers) {
-        String ride =
-                create(
-                        "ride",
-                        StateMachineType.STANDARD,
-                        Map.of("${stores}", stores.url(), "${drivers}", drivers.url()));
-        rideArn = ride;
-        String intake = create("intake", StateMachineType.EXPRESS, Map.of("${ride}", ride));
+    /**
+     * Returns the ARN of the machine that rules start.
+     *
+     * @param values what their definitions leave open
+     */
+    String create(Map<String, String> values) {
+        String order = create("order", StateMachineType.STANDARD, values);
+        orderArn = order;
+        String intake = create("intake", StateMachineType.EXPRESS, Map.of("order", order));
         intakeArn = intake;
         return intake;
     }
 
     private String create(String machine, StateMachineType type, Map<String, String> values) {
-        String definition = definition(machine);
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            definition = definition.replace(value.getKey(), value.getValue());
-        }
-        String filled = definition;
+        String definition = Example.text("workflows/" + machine + ".asl.json", values);
         return states.createStateMachine(request ->
                         request.name(name + "-" + machine)
                                 .type(type)
                                 .roleArn(ROLE)
-                                .definition(filled))
+                                .definition(definition))
                 .stateMachineArn();
     }
 
-    private static String definition(String machine) {
-        String file = machine + ".asl.json";
-        try (InputStream in = Workflows.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    /** The ARN of the machine that orders go through. */
+    String order() {
+        return String.valueOf(orderArn);
     }
 
-    /** Looks at the ride of every order, as the server tells it. */
-    Account judge(List<String> orders, Retry retry) throws InterruptedException {
+    /** Looks at the workflow of every order, as the server tells it. */
+    Account judge(List<History> orders, Retry retry) throws InterruptedException {
         List<String> missing = new ArrayList<>();
         List<String> untrue = new ArrayList<>();
-        int succeeded = 0;
+        int ended = 0;
         int retried = 0;
+        int redriven = 0;
         int steps = 0;
-        long deadline = System.nanoTime() + LONGEST_RIDE.toNanos();
-        for (String order : orders) {
-            String arn = execution(order);
-            ExecutionStatus status = status(arn, retry, deadline);
-            if (status != ExecutionStatus.SUCCEEDED) {
-                missing.add(order + " (its ride: " + (status == null ? "none" : status) + ")");
+        long deadline = System.nanoTime() + LONGEST_END.toNanos();
+        for (History order : orders) {
+            String arn = execution(order.key());
+            ExecutionStatus wanted =
+                    order.stage() == Stage.GIVEN_UP
+                            ? ExecutionStatus.FAILED
+                            : ExecutionStatus.SUCCEEDED;
+            ExecutionStatus status = status(arn, wanted, retry, deadline);
+            if (status != wanted) {
+                missing.add(
+                        "%s (its workflow: %s)"
+                                .formatted(order.key(), status == null ? "none" : status));
                 continue;
             }
             List<HistoryEvent> history = history(arn, retry);
             steps += history.size();
-            String fault = RideHistory.fault(history);
+            String fault = WorkflowHistory.fault(history, status);
             if (fault != null) {
-                untrue.add(order + " (" + fault + ")");
+                untrue.add(order.key() + " (" + fault + ")");
             }
-            if (history.stream().anyMatch(e -> e.type() == HistoryEventType.TASK_FAILED)) {
+            if (WorkflowHistory.has(history, HistoryEventType.TASK_FAILED)) {
                 retried++;
             }
-            succeeded++;
-            read = succeeded;
+            if (WorkflowHistory.has(history, HistoryEventType.EXECUTION_REDRIVEN)) {
+                redriven++;
+            }
+            ended++;
+            read = ended;
         }
-        int rides = count(retry);
-        if (rides != orders.size()) {
-            untrue.add(rides + " rides for " + orders.size() + " orders");
+        int workflows = count(retry);
+        if (workflows != orders.size()) {
+            untrue.add(workflows + " workflows for " + orders.size() + " orders");
         }
-        return new Account(succeeded, retried, steps, missing, untrue);
+        return new Account(ended, retried, redriven, steps, missing, untrue);
     }
 
     /** How many histories were read so far: it takes some seconds. */
@@ -131,8 +130,9 @@ final class Workflows {
         return read;
     }
 
-    /** A ride that was just resumed may need a moment. */
-    private @Nullable ExecutionStatus status(String arn, Retry retry, long deadline)
+    /** A workflow that was just resumed may need a moment. */
+    private @Nullable ExecutionStatus status(
+            String arn, ExecutionStatus wanted, Retry retry, long deadline)
             throws InterruptedException {
         while (true) {
             ExecutionStatus status;
@@ -141,10 +141,9 @@ final class Workflows {
                         retry.untilAnswered(
                                 () -> states.describeExecution(r -> r.executionArn(arn)).status());
             } catch (ExecutionDoesNotExistException e) {
-                status = null;
+                return null;
             }
-            boolean open = status == null || status == ExecutionStatus.RUNNING;
-            if (!open || System.nanoTime() - deadline > 0) {
+            if (status == wanted || System.nanoTime() - deadline > 0) {
                 return status;
             }
             Thread.sleep(LOOK_MILLIS);
@@ -153,7 +152,11 @@ final class Workflows {
 
     private List<HistoryEvent> history(String arn, Retry retry) throws InterruptedException {
         return retry.untilAnswered(() ->
-                states.getExecutionHistoryPaginator(r -> r.executionArn(arn)).events().stream()
+                states
+                        .getExecutionHistoryPaginator(
+                                r -> r.executionArn(arn).includeExecutionData(false))
+                        .events()
+                        .stream()
                         .toList());
     }
 
@@ -161,7 +164,7 @@ final class Workflows {
         return retry.untilAnswered(() ->
                 (int)
                         states
-                                .listExecutionsPaginator(r -> r.stateMachineArn(rideArn))
+                                .listExecutionsPaginator(r -> r.stateMachineArn(orderArn))
                                 .executions()
                                 .stream()
                                 .count());
@@ -169,20 +172,11 @@ final class Workflows {
 
     /** As the intake names it. */
     private String execution(String order) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(order.getBytes(StandardCharsets.UTF_8));
-            return String.valueOf(rideArn).replace(":stateMachine:", ":execution:")
-                    + ":"
-                    + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return order().replace(":stateMachine:", ":execution:") + ":" + order;
     }
 
     void delete() {
-        for (String arn : new String[] {intakeArn, rideArn}) {
+        for (String arn : new String[] {intakeArn, orderArn}) {
             if (arn != null) {
                 states.deleteStateMachine(request -> request.stateMachineArn(arn));
             }

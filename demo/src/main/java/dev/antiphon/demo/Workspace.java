@@ -29,6 +29,11 @@ record Workspace(Path folder, Path data) {
 
     /** Removes the folder of its own. */
     void remove() {
+        remove(folder);
+    }
+
+    /** With all that is in it. */
+    static void remove(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {

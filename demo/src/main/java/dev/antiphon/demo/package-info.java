@@ -1,17 +1,18 @@
 /**
- * The order business that {@code ./antiphon demo} runs: an ordinary application on the public APIs
- * of SQS, SNS, EventBridge, EventBridge Scheduler and Step Functions through the official AWS SDK.
- * It imports no other module of ours and none imports it, so all that it does can be done by
- * anyone's application, against AWS too.
+ * The order business that {@code ./antiphon demo} runs: it deploys {@code
+ * examples/order-middleware} on the server by the public APIs of AWS through the official SDK, and
+ * plays all who deal with it. It imports no other module of ours and none imports it, so all that
+ * it does can be done by anyone's application, against AWS too.
  *
- * <p>Start reading at {@link dev.antiphon.demo.Business}, which hires everybody and shows the way
- * of an order: {@link dev.antiphon.demo.Partner} puts it on the bus, {@link
- * dev.antiphon.demo.Kitchen} cooks it and publishes the release, {@link
- * dev.antiphon.demo.Workflows} has store and driver agree on it, and {@link
- * dev.antiphon.demo.Fulfilment} hands it over. {@link dev.antiphon.demo.Premises} is what there is
- * on the server. {@link dev.antiphon.demo.Ledger} remembers what was seen, {@link
- * dev.antiphon.demo.Deliveries} watches whether the queues keep their promises, and {@link
- * dev.antiphon.demo.Reconciliation} judges at the end.
+ * <p>Start reading at {@link dev.antiphon.demo.Business}, which shows the way of an order. {@link
+ * dev.antiphon.demo.Premises} is what there is on the server. Around it are {@link
+ * dev.antiphon.demo.Partner}, the {@link dev.antiphon.demo.Neighbours} whom it calls by HTTP
+ * ({@link dev.antiphon.demo.PointOfSale}, {@link dev.antiphon.demo.CourierDesk} …), those who have
+ * subscribed to its events ({@link dev.antiphon.demo.Fulfilment}, {@link
+ * dev.antiphon.demo.Analytics} …), and the {@link dev.antiphon.demo.Operator}. {@link
+ * dev.antiphon.demo.Ledger} remembers what they saw, {@link dev.antiphon.demo.Deliveries} watches
+ * whether the queues keep their promises, and {@link dev.antiphon.demo.Reconciliation} judges at
+ * the end.
  */
 @NullMarked
 package dev.antiphon.demo;

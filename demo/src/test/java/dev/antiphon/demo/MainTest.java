@@ -62,7 +62,7 @@ class MainTest {
         Path file = Files.write(folder.resolve("many.jsonl"), lines);
         assertThat(run("--orders", file.toString(), "--endpoint", "http://127.0.0.1:1"))
                 .isEqualTo(2);
-        assertThat(errors()).hasLineCount(1).contains("for 298 stores", "rules for 297 at most");
+        assertThat(errors()).hasLineCount(1).contains("for 286 stores", "rules for 285 at most");
     }
 
     @Test

@@ -50,14 +50,15 @@ class OrderFileTest {
                     """
                     nonsense                                                                     | Unrecognized token 'nonsense'
                     {"id":"o-2"                                                                  | Unexpected end-of-input
-                    {"store":"b","partner":"v","items":[]}                                       | "id" must have 1 to 128
-                    {"id":"o 2","store":"b","partner":"v","items":[]}                            | "id" must have 1 to 128
-                    {"id":"o-2","store":"","partner":"v","items":[]}                             | "store" must have 1 to 128
-                    {"id":"o-2","store":"b","partner":"v\u00e9lo","items":[]}                    | "partner" must have 1 to 128
+                    {"store":"b","partner":"v","items":[]}                                       | "id" must have 1 to 32
+                    {"id":"o 2","store":"b","partner":"v","items":[]}                            | "id" must have 1 to 32
+                    {"id":"o-2","store":"","partner":"v","items":[]}                             | "store" must have 1 to 32
+                    {"id":"o-2","store":"b","partner":"v\u00e9lo","items":[]}                    | "partner" must have 1 to 32
                     {"id":"o-2","store":"b","partner":"v","items":[]}                            | the order has no items
                     {"id":"o-2","store":"b","partner":"v","items":[{"name":" "}]}                | an item has no name
                     {"id":"o-2","store":"b","partner":"v","items":[{"name":"x","price":1}]}      | the quantity of x is not above zero
                     {"id":"o-2","store":"b","partner":"v","items":[{"name":"x","quantity":1}]}   | the price of x is missing
+                    {"id":"o-2","store":"b","partner":"v","items":[{"name":"x","quantity":1,"price":1.005}]} | the price of x is not in whole cents
                     {"id":"o-2","store":"b","partner":"v","items":"x"}                           | "items" is not of the right type
                     {"id":"o-2","store":"b","partner":"v","items":[{"quantity":1.5}]}            | "items[0].quantity" is not of the right type
                     {"id":"o-2","store":"b","partner":"v","items":[{"quantity":"1"}]}            | "items[0].quantity" is not of the right type
@@ -75,7 +76,7 @@ class OrderFileTest {
     }
 
     @Test
-    void a_line_too_long_for_a_batch_is_refused() {
+    void a_line_too_long_for_an_event_is_refused() {
         String line = GOOD.replace("Bánh mì", "x".repeat(65536));
         assertThatThrownBy(() -> read(line))
                 .hasMessageContaining("line 1: 65")

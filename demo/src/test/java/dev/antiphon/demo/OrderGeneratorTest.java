@@ -42,19 +42,21 @@ class OrderGeneratorTest {
     }
 
     @Test
-    void even_a_short_stream_has_poison_before_the_repair() {
-        Recipes recipes = new Recipes();
+    void even_a_short_stream_has_some_of_every_kind_before_the_repair() {
         for (long seed = 0; seed < 50; seed++) {
-            List<Order> orders = new OrderGenerator(seed).orders(300);
+            List<Order> orders = new OrderGenerator(seed).orders(80);
             List<Order> firstHalf = orders.subList(0, orders.size() / 2);
-            assertThat(firstHalf).anyMatch(order -> !recipes.cover(order));
+            for (String dish : List.of(Menu.DINNER, Menu.NOT_ON_IT, Menu.UNPRICED)) {
+                assertThat(firstHalf).as(dish).anyMatch(order -> order.has(dish));
+            }
         }
     }
 
     @Test
-    void the_repair_lets_every_order_be_cooked() {
-        Recipes recipes = new Recipes();
-        recipes.lateOneArrives();
-        assertThat(new OrderGenerator(1).orders(300)).allMatch(recipes::cover);
+    void dinners_are_ordered_with_the_partner_that_has_them() {
+        assertThat(new OrderGenerator(1).orders(300))
+                .filteredOn(order -> order.has(Menu.DINNER))
+                .isNotEmpty()
+                .allMatch(order -> PartnerFormat.of(order) == PartnerFormat.COURSES);
     }
 }

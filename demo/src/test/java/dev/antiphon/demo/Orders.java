@@ -2,6 +2,7 @@ package dev.antiphon.demo;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Orders for tests. */
 final class Orders {
@@ -21,8 +22,41 @@ final class Orders {
         return order(id, "berlin", "velo", Payment.INVOICE, "Ramen");
     }
 
-    static Order of(String partner) {
-        return order(partner + "-1", "berlin", partner, Payment.CARD, "Ramen");
+    static Order from(String partner, String dish) {
+        return order("o-1", "berlin", partner, Payment.CARD, dish);
+    }
+
+    /** What the middleware tells of it. */
+    static OrderEvent event(Order order, OrderEvent.Type type, String id) {
+        return event(order, type, id, null);
+    }
+
+    /** What the archive keeps of it. */
+    static OrderEvent replayed(Order order, OrderEvent.Type type, String id) {
+        return event(order, type, id, "replay");
+    }
+
+    private static OrderEvent event(
+            Order order, OrderEvent.Type type, String id, @Nullable String replay) {
+        List<OrderEvent.Item> items =
+                order.items().stream()
+                        .map(item ->
+                                new OrderEvent.Item(item.name(), item.quantity(), item.cents()))
+                        .toList();
+        return new OrderEvent(
+                id,
+                type,
+                new OrderEvent.Detail(
+                        new OrderEvent.Metadata(order.key() + "/" + type.word, order.key()),
+                        new OrderEvent.Data(
+                                order.key(),
+                                order.partner(),
+                                order.store(),
+                                order.payment(),
+                                items,
+                                order.totalCents(),
+                                "any")),
+                replay);
     }
 
     private static Order order(
