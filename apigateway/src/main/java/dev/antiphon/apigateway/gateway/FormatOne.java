@@ -133,7 +133,9 @@ final class FormatOne {
                 said.put("scopes", scopes);
             }
             case Identity.Known(String principal, Map<String, @Nullable Object> context) -> {
-                said.put("principalId", principal);
+                if (!principal.isEmpty()) {
+                    said.put("principalId", principal);
+                }
                 said.putAll(context);
             }
             case Identity.Unknown unknown -> {}
