@@ -12,7 +12,6 @@ import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Amazon API Gateway v2: its operations, what they need of the engine, and its APIs. */
 public final class ApiGatewayService implements Service, Ingress {
@@ -42,8 +41,12 @@ public final class ApiGatewayService implements Service, Ingress {
     }
 
     @Override
-    public @Nullable CompletionStage<IngressAnswer> answer(
-            Catalogs catalogs, IngressRequest request) {
+    public boolean takes(Catalogs catalogs, String host) {
+        return gateway.takes(catalogs, host);
+    }
+
+    @Override
+    public CompletionStage<IngressAnswer> answer(Catalogs catalogs, IngressRequest request) {
         return gateway.answer(catalogs, request);
     }
 }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** AWS Lambda: its operations, the URLs of functions, and what they need of the engine. */
 public final class LambdaService implements Service, Ingress, SourceReader {
@@ -63,8 +62,12 @@ public final class LambdaService implements Service, Ingress, SourceReader {
     }
 
     @Override
-    public @Nullable CompletionStage<IngressAnswer> answer(
-            Catalogs catalogs, IngressRequest request) {
+    public boolean takes(Catalogs catalogs, String host) {
+        return Invocations.isUrl(host);
+    }
+
+    @Override
+    public CompletionStage<IngressAnswer> answer(Catalogs catalogs, IngressRequest request) {
         return invocations.url(catalogs, request);
     }
 }

@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 final class IngressHandler implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(IngressHandler.class);
+
+    private static final String ROOT = "/_aws/";
 
     /** What an address is called by its path, too. */
     private static final List<String> KINDS = List.of("lambda-url", "execute-api");
@@ -61,14 +62,37 @@ final class IngressHandler implements HttpHandler {
         this.others = others;
     }
 
+    /** Where a request goes. */
+    private record Place(String host, String path) {
+        static Place of(HttpRequest request) {
+            String host = host(request.header("host"));
+            String path = request.path();
+            if (path.startsWith(ROOT)) {
+                for (String kind : KINDS) {
+                    String prefix = ROOT + kind + "/";
+                    if (path.startsWith(prefix)) {
+                        int end = path.indexOf('/', prefix.length());
+                        String label =
+                                path.substring(prefix.length(), end < 0 ? path.length() : end);
+                        return new Place(
+                                label + "." + kind + "." + host,
+                                end < 0 ? "/" : path.substring(end));
+                    }
+                }
+            }
+            return new Place(host, path);
+        }
+    }
+
     @Override
     public void handle(HttpRequest request, HttpExchange exchange) {
-        IngressRequest incoming = incoming(request);
+        Place place = Place.of(request);
         for (Ingress service : services) {
-            CompletionStage<IngressAnswer> answer = service.answer(catalogs, incoming);
-            if (answer != null) {
-                answer.whenCompleteAsync(
-                        (given, error) -> exchange.answer(answer(given, error)), exchange.lane());
+            if (service.takes(catalogs, place.host())) {
+                service.answer(catalogs, incoming(request, place))
+                        .whenCompleteAsync(
+                                (given, error) -> exchange.answer(answer(given, error)),
+                                exchange.lane());
                 return;
             }
         }
@@ -89,24 +113,12 @@ final class IngressHandler implements HttpHandler {
                 given.body());
     }
 
-    private IngressRequest incoming(HttpRequest request) {
-        String host = host(request.header("host"));
-        String path = request.path();
-        for (String kind : KINDS) {
-            String prefix = "/_aws/" + kind + "/";
-            if (path.startsWith(prefix)) {
-                int end = path.indexOf('/', prefix.length());
-                String label = path.substring(prefix.length(), end < 0 ? path.length() : end);
-                host = label + "." + kind + "." + host;
-                path = end < 0 ? "/" : path.substring(end);
-                break;
-            }
-        }
+    private IngressRequest incoming(HttpRequest request, Place place) {
         String requestId = UUID.randomUUID().toString();
         return new IngressRequest(
                 request.method(),
-                host,
-                path,
+                place.host(),
+                place.path(),
                 request.query(),
                 request.headers().stream()
                         .map(header -> new OutsideCall.Header(header.name(), header.value()))

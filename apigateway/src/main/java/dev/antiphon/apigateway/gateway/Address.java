@@ -13,10 +13,9 @@ import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
 /** What a request is addressed to. */
 sealed interface Address {
-    /** No API's. */
-    record Foreign() implements Address {}
+    String KIND = "execute-api";
 
-    /** An API's, but there is no such one, or nothing is deployed there. */
+    /** There is no such API or domain name (any more), or nothing is deployed there. */
     record Nowhere() implements Address {}
 
     /**
@@ -24,8 +23,13 @@ sealed interface Address {
      */
     record OfStage(ApiRow api, Stage stage, Snapshot deployed, String path) implements Address {}
 
+    /** Whether a host is that of an API, or a domain name that leads to APIs. */
+    static boolean isTaken(Catalogs catalogs, String host) {
+        return IngressRequest.label(host, KIND) != null || domain(catalogs, host) != null;
+    }
+
     static Address find(Catalogs catalogs, IngressRequest request) {
-        String id = request.label("execute-api");
+        String id = request.label(KIND);
         if (id != null) {
             ApiRow api = catalogs.catalog(ApiTables.APIS).get(id);
             return api == null || Boolean.TRUE.equals(api.api().disableExecuteApiEndpoint())
@@ -33,7 +37,7 @@ sealed interface Address {
                     : byPath(catalogs, api, request.path());
         }
         Domain domain = domain(catalogs, request.host());
-        return domain == null ? new Foreign() : byMapping(catalogs, domain, request.path());
+        return domain == null ? new Nowhere() : byMapping(catalogs, domain, request.path());
     }
 
     /** A stage is the first part of the path; without one there may be the default stage. */

@@ -22,11 +22,13 @@ public final class Gateway {
         this.stages = new PreparedStages(outside);
     }
 
-    /** Null for a request that is to no API. */
-    public @Nullable CompletionStage<IngressAnswer> answer(
-            Catalogs catalogs, IngressRequest request) {
+    /** Whether a host is that of an API, or a domain name that leads to APIs. */
+    public boolean takes(Catalogs catalogs, String host) {
+        return Address.isTaken(catalogs, host);
+    }
+
+    public CompletionStage<IngressAnswer> answer(Catalogs catalogs, IngressRequest request) {
         return switch (Address.find(catalogs, request)) {
-            case Address.Foreign foreign -> null;
             case Address.Nowhere nowhere -> done(finished(Answers.NOT_FOUND, null, request));
             case Address.OfStage address -> {
                 PreparedStage stage = stages.of(address);

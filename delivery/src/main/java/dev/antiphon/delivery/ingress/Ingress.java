@@ -2,14 +2,17 @@ package dev.antiphon.delivery.ingress;
 
 import dev.antiphon.engine.Catalogs;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** A service that answers HTTP at addresses of its own. */
 public interface Ingress {
     /**
-     * Begins to answer a request. Does not block.
+     * Whether an address is one that this service gives out. Asked for every request that comes to
+     * the server.
      *
-     * @return null if the address is none that this service gives out
+     * @param host in lower case, without the port
      */
-    @Nullable CompletionStage<IngressAnswer> answer(Catalogs catalogs, IngressRequest request);
+    boolean takes(Catalogs catalogs, String host);
+
+    /** Begins to answer a request for an address that it takes. Does not block. */
+    CompletionStage<IngressAnswer> answer(Catalogs catalogs, IngressRequest request);
 }

@@ -4,7 +4,6 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.delivery.OutsideCall.Header;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +58,16 @@ public record IngressRequest(
      * abc.lambda-url.us-east-1.localhost}; else null.
      */
     public @Nullable String label(String kind) {
-        String[] labels = host.toLowerCase(Locale.ROOT).split("\\.", 3);
-        return labels.length == 3 && labels[1].equals(kind) ? labels[0] : null;
+        return label(host, kind);
+    }
+
+    /** The same of a host in lower case. */
+    public static @Nullable String label(String host, String kind) {
+        int dot = host.indexOf('.');
+        return dot > 0
+                        && host.startsWith(kind, dot + 1)
+                        && host.startsWith(".", dot + 1 + kind.length())
+                ? host.substring(0, dot)
+                : null;
     }
 }

@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +40,11 @@ public final class FunctionRunner implements AutoCloseable {
     private final FunctionLog logs;
     private final Supplier<String> endpoint;
 
-    private @Nullable CompletableFuture<Running> running;
+    /** What came before the parts were there, in order. */
+    private final List<Invocation> early = new ArrayList<>();
+
+    private volatile @Nullable Running running;
+    private @Nullable Thread starter;
     private boolean closed;
 
     /**
@@ -67,51 +74,53 @@ public final class FunctionRunner implements AutoCloseable {
      * @return completes with the outcome on the event loop, and never exceptionally
      */
     public CompletionStage<CallOutcome> invoke(OutsideCall.Function call) {
-        CompletableFuture<Running> parts = running();
-        if (parts == null) {
-            return CompletableFuture.completedFuture(Refusal.STOPPING.outcome());
-        }
         Invocation invocation = new Invocation(call, System.nanoTime());
-        var _ =
-                parts.whenComplete((all, error) -> {
-                    if (error == null) {
-                        all.loop().runOnContext(_ -> all.pool().submit(invocation));
-                    } else {
-                        invocation
-                                .outcome()
-                                .complete(
-                                        new CallOutcome.Failed(
-                                                "ServiceException",
-                                                "Functions cannot be run: " + error.getMessage(),
-                                                true,
-                                                null));
-                    }
-                });
+        Running parts = running;
+        if (parts == null) {
+            begin(invocation);
+        } else {
+            submit(parts, invocation);
+        }
         return invocation.outcome();
     }
 
-    /** Begun by the first invocation, on a thread of its own: that takes a while. */
-    private synchronized @Nullable CompletableFuture<Running> running() {
-        if (closed) {
-            return null;
-        }
-        if (running == null) {
-            CompletableFuture<Running> begun = new CompletableFuture<>();
-            running = begun;
-            Thread.ofPlatform().daemon().name("functions-start").start(() -> begin(begun));
-        }
-        return running;
+    private static void submit(Running parts, Invocation invocation) {
+        parts.loop().runOnContext(_ -> parts.pool().submit(invocation));
     }
 
-    private void begin(CompletableFuture<Running> begun) {
+    /** The first invocation begins the parts, on a thread of its own: that takes a while. */
+    private synchronized void begin(Invocation invocation) {
+        Running parts = running;
+        if (closed) {
+            invocation.outcome().complete(Refusal.STOPPING.outcome());
+        } else if (parts != null) {
+            submit(parts, invocation);
+        } else {
+            early.add(invocation);
+            if (starter == null) {
+                starter = Thread.ofPlatform().daemon().name("functions-start").start(this::start);
+            }
+        }
+    }
+
+    private void start() {
         try {
-            begun.complete(begin());
+            Running parts = begin();
+            synchronized (this) {
+                running = parts;
+                early.forEach(invocation -> submit(parts, invocation));
+                early.clear();
+            }
         } catch (IOException e) {
             log.error("functions cannot be run", e);
+            CallOutcome failed =
+                    new CallOutcome.Failed(
+                            "ServiceException", "Functions cannot be run: " + e, true, null);
             synchronized (this) {
-                running = null; // the next invocation tries again
+                starter = null; // the next invocation tries again
+                early.forEach(invocation -> invocation.outcome().complete(failed));
+                early.clear();
             }
-            begun.completeExceptionally(e);
         }
     }
 
@@ -166,18 +175,22 @@ public final class FunctionRunner implements AutoCloseable {
      */
     @Override
     public void close() {
-        CompletableFuture<Running> begun;
+        Thread begun;
         synchronized (this) {
             closed = true;
-            begun = running;
-            running = null;
+            begun = starter;
         }
         if (begun == null) {
             return;
         }
         CompletableFuture<Boolean> stopped = new CompletableFuture<>();
         try {
-            Running parts = begun.get(STOP_SECONDS, TimeUnit.SECONDS);
+            begun.join(Duration.ofSeconds(STOP_SECONDS));
+            Running parts = running;
+            if (parts == null) {
+                return;
+            }
+            running = null;
             parts.loop()
                     .runOnContext(_ -> {
                         parts.pool().stop();

@@ -64,7 +64,7 @@ class ContainmentTest {
     @AfterEach
     void end() {
         bench.close();
-        assertThat(bench.processesLeft()).isEmpty();
+        assertThat(bench.processes()).isEmpty();
     }
 
     private static void await(BooleanSupplier reached) {

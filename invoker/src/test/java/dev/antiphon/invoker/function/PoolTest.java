@@ -132,7 +132,7 @@ class PoolTest {
         FunctionSpec first = bench.python("first", WAITING).spec();
         FunctionSpec second = bench.python("second", WAITING).spec();
         CompletableFuture<CallOutcome> busy = bench.begin(first, gate());
-        await(() -> bench.processesLeft().size() == 1);
+        await(() -> bench.processes().size() == 1);
 
         assertThat(Workbench.outcome(bench.begin(second, "null")))
                 .isInstanceOfSatisfying(
@@ -174,7 +174,7 @@ class PoolTest {
         begin(16);
         FunctionSpec spec = bench.python("waiting", WAITING).spec();
         CompletableFuture<CallOutcome> begun = bench.begin(spec, gate());
-        await(() -> bench.processesLeft().size() == 1);
+        await(() -> bench.processes().size() == 1);
 
         bench.runner.close();
 

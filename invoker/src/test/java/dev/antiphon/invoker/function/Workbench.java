@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -270,14 +271,11 @@ final class Workbench implements AutoCloseable {
     List<Path> processes() {
         try (var all = Files.list(folder.resolve("processes"))) {
             return all.toList();
+        } catch (NoSuchFileException e) {
+            return List.of(); // nothing was run yet
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The folders of processes that are left, where there ever were any. */
-    List<Path> processesLeft() {
-        return Files.isDirectory(folder.resolve("processes")) ? processes() : List.of();
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.antiphon.engine.Registry;
 import dev.antiphon.service.Operation;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Invocations of functions, at once or later: the operations. */
 public final class Invocations {
@@ -28,12 +27,13 @@ public final class Invocations {
         OncePerKey.register(registry);
     }
 
-    /**
-     * Answers a request to the URL of a function.
-     *
-     * @return null if it is for something else
-     */
-    public @Nullable CompletionStage<IngressAnswer> url(Catalogs catalogs, IngressRequest request) {
+    /** Whether a host is one that URLs of functions have. */
+    public static boolean isUrl(String host) {
+        return IngressRequest.label(host, UrlIngress.KIND) != null;
+    }
+
+    /** Answers a request to the URL of a function. */
+    public CompletionStage<IngressAnswer> url(Catalogs catalogs, IngressRequest request) {
         return urls.answer(catalogs, request);
     }
 }

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.lambda.model.Cors;
  *     function URLs</a>
  */
 final class UrlIngress {
-    private static final String KIND = "lambda-url";
+    static final String KIND = "lambda-url";
 
     /** Stage and route of every URL. */
     private static final String DEFAULT = "$default";
@@ -45,12 +45,9 @@ final class UrlIngress {
         this.outside = outside;
     }
 
-    @Nullable CompletionStage<IngressAnswer> answer(Catalogs catalogs, IngressRequest request) {
+    CompletionStage<IngressAnswer> answer(Catalogs catalogs, IngressRequest request) {
         String id = request.label(KIND);
-        if (id == null) {
-            return null;
-        }
-        FunctionUrl url = Functions.url(catalogs, id);
+        FunctionUrl url = id == null ? null : Functions.url(catalogs, id);
         if (url == null) {
             return answered(IngressAnswer.json(404, "{\"Message\":null}"));
         }
