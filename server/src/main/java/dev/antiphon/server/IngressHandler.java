@@ -65,7 +65,7 @@ final class IngressHandler implements HttpHandler {
     /** Where a request goes. */
     private record Place(String host, String path) {
         static Place of(HttpRequest request) {
-            String host = host(request.header("host"));
+            String host = withoutPort(request.header("host"));
             String path = request.path();
             if (path.startsWith(ROOT)) {
                 for (String kind : KINDS) {
@@ -131,7 +131,7 @@ final class IngressHandler implements HttpHandler {
                 service -> signer(request, service, requestId));
     }
 
-    private static String host(@Nullable String header) {
+    private static String withoutPort(@Nullable String header) {
         String host = header == null ? "localhost" : header.toLowerCase(Locale.ROOT);
         int port = host.lastIndexOf(':');
         return port < 0 || host.endsWith("]") ? host : host.substring(0, port);
