@@ -178,8 +178,12 @@ class OncePerKeyTest {
 
         Message letter = stage.messages().getFirst();
         assertThat(letter.body()).isEqualTo("2");
-        assertThat(letter.messageAttributes().get("ERROR_CODE").stringValue())
-                .isEqualTo("IDEMPOTENCY_KEY_IN_PROGRESS");
+        assertThat(letter.messageAttributes())
+                .hasEntrySatisfying(
+                        "ERROR_CODE",
+                        code ->
+                                assertThat(code.stringValue())
+                                        .isEqualTo("IDEMPOTENCY_KEY_IN_PROGRESS"));
         stage.end(first, Stage.answer("1"));
         assertThat(told()).hasSize(1);
     }
