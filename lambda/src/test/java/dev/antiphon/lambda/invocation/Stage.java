@@ -11,6 +11,7 @@ import dev.antiphon.delivery.OutsideAttempt;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Effect;
+import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.lambda.LambdaService;
 import dev.antiphon.lambda.function.CodeConfig;
@@ -66,15 +67,24 @@ final class Stage {
 
     private final Deliveries deliveries =
             new Deliveries(List.of(new FunctionTarget(), new QueueTarget()));
-    private final TestNode node = TestNode.of(new SqsService(), lambda, deliveries);
+    private final TestNode node;
 
     Stage() {
+        this(1, EngineConfig.forCores(2));
+    }
+
+    Stage(long seed, EngineConfig config) {
+        node = new TestNode(seed, config, List.of(new SqsService(), lambda, deliveries), any -> {});
         create("f", any -> {});
         node.call(CreateQueueRequest.builder().queueName("q").build());
     }
 
     TestNode node() {
         return node;
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
     }
 
     void create(String name, Consumer<CreateFunctionRequest.Builder> more) {

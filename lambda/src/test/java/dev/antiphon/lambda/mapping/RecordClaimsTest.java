@@ -7,8 +7,6 @@ import dev.antiphon.delivery.idempotency.Finding;
 import dev.antiphon.delivery.idempotency.Idempotency;
 import dev.antiphon.delivery.source.BatchCall;
 import dev.antiphon.delivery.source.SourceRecord;
-import dev.antiphon.engine.Outcome;
-import dev.antiphon.engine.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,22 +45,6 @@ class RecordClaimsTest {
         workshop.node().advance(Duration.ofSeconds(seconds));
     }
 
-    private int rows(Table<RecordKey, ?> table) {
-        return workshop.node()
-                .run(
-                        Workshop.queueArn("q"),
-                        tx -> {
-                            int rows = 0;
-                            try (var scan =
-                                    tx.scan(table, new RecordKey("", ""), new RecordKey("~", ""))) {
-                                while (scan.next()) {
-                                    rows++;
-                                }
-                            }
-                            return Outcome.reply(rows);
-                        });
-    }
-
     @Test
     void a_duplicate_of_what_was_done_is_done_without_a_call() {
         map(Map.of());
@@ -86,7 +68,7 @@ class RecordClaimsTest {
         assertThat(workshop.calls()).isEmpty();
 
         advance(1);
-        assertThat(rows(RecordClaims.DONE)).isZero();
+        assertThat(workshop.rows(RecordClaims.DONE)).isZero();
         workshop.send(order("a", 3));
         assertThat(workshop.calls()).hasSize(1);
     }
@@ -133,7 +115,7 @@ class RecordClaimsTest {
         String second = workshop.send(order("a", 2));
 
         assertThat(ids(workshop.onlyCall())).containsExactly(second);
-        assertThat(rows(RecordClaims.DONE)).isZero();
+        assertThat(workshop.rows(RecordClaims.DONE)).isZero();
     }
 
     @Test
@@ -187,10 +169,10 @@ class RecordClaimsTest {
         workshop.send(order("a", 1));
         workshop.node().call(PurgeQueueRequest.builder().queueUrl(Workshop.queueUrl("q")).build());
         workshop.calls();
-        assertThat(rows(RecordClaims.CLAIMS)).isEqualTo(1);
+        assertThat(workshop.rows(RecordClaims.CLAIMS)).isEqualTo(1);
         advance(31);
 
-        assertThat(rows(RecordClaims.CLAIMS)).isZero();
+        assertThat(workshop.rows(RecordClaims.CLAIMS)).isZero();
     }
 
     @Test

@@ -11,11 +11,14 @@ import dev.antiphon.delivery.source.BatchCall;
 import dev.antiphon.delivery.source.Pollers;
 import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Effect;
+import dev.antiphon.engine.EngineConfig;
 import dev.antiphon.engine.Outcome;
+import dev.antiphon.engine.Table;
 import dev.antiphon.lambda.LambdaService;
 import dev.antiphon.lambda.function.CodeConfig;
 import dev.antiphon.sqs.QueueSource;
 import dev.antiphon.sqs.SqsService;
+import dev.antiphon.testkit.Pending;
 import dev.antiphon.testkit.TestNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,9 +55,14 @@ final class Workshop {
     private final LambdaService lambda =
             new LambdaService(CodeConfig.DEFAULTS, call -> new CompletableFuture<>(), SOURCES);
     private final Pollers pollers = new Pollers(SOURCES, lambda.consumers());
-    private final TestNode node = TestNode.of(new SqsService(), lambda, pollers);
+    private final TestNode node;
 
     Workshop() {
+        this(1, EngineConfig.forCores(2));
+    }
+
+    Workshop(long seed, EngineConfig config) {
+        node = new TestNode(seed, config, List.of(new SqsService(), lambda, pollers), any -> {});
         createFunction(FUNCTION, 3);
         createQueue("q", "VisibilityTimeout", "30");
     }
@@ -162,6 +170,21 @@ final class Workshop {
         return calls.getFirst();
     }
 
+    /** How many of its mappings' keys a table holds. */
+    int rows(Table<RecordKey, ?> table) {
+        return node.run(
+                queueArn("q"),
+                tx -> {
+                    int rows = 0;
+                    try (var scan = tx.scan(table, new RecordKey("", ""), new RecordKey("~", ""))) {
+                        while (scan.next()) {
+                            rows++;
+                        }
+                    }
+                    return Outcome.reply(rows);
+                });
+    }
+
     static OutsideCall.Function invocation(BatchCall call) {
         return (OutsideCall.Function) call.call();
     }
@@ -179,7 +202,12 @@ final class Workshop {
     }
 
     void finish(BatchCall call, CallOutcome outcome) {
-        node.run(
+        startFinish(call, outcome);
+        node.runUntilQuiet();
+    }
+
+    Pending<Boolean> startFinish(BatchCall call, CallOutcome outcome) {
+        return node.startWork(
                 call.source(),
                 tx -> {
                     pollers.finish(tx, call, outcome);

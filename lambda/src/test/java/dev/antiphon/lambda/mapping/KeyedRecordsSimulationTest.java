@@ -1,0 +1,11 @@
+package dev.antiphon.lambda.mapping;
+
+import dev.antiphon.testkit.Simulation;
+import org.junit.jupiter.api.Test;
+
+class KeyedRecordsSimulationTest {
+    @Test
+    void what_is_recorded_as_done_is_never_handed_out_again_whatever_crashes() {
+        new Simulation(KeyedRecordsScenario::new, 600).runSeeds(60);
+    }
+}
