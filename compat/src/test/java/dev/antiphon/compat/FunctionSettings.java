@@ -97,11 +97,11 @@ interface FunctionSettings extends Functions {
                                                 .statementId("topic")
                                                 .action("lambda:InvokeFunction")
                                                 .principal("sns.amazonaws.com")
-                                                .sourceArn("arn:aws:sns:us-east-1:1:t"))
+                                                .sourceArn("arn:aws:sns:us-east-1:111122223333:t"))
                                 .statement())
                 .contains("\"Sid\":\"topic\"", "\"Service\":\"sns.amazonaws.com\"");
         assertThat(functions().getPolicy(g -> g.functionName(name)).policy())
-                .contains("\"AWS:SourceArn\":\"arn:aws:sns:us-east-1:1:t\"");
+                .contains("\"AWS:SourceArn\":\"arn:aws:sns:us-east-1:111122223333:t\"");
 
         functions().removePermission(r -> r.functionName(name).statementId("topic"));
 
