@@ -6,6 +6,7 @@ import https from "node:https";
 import { Readable } from "node:stream";
 import * as apigateway from "@aws-sdk/client-apigatewayv2";
 import * as events from "@aws-sdk/client-eventbridge";
+import * as functions from "@aws-sdk/client-lambda";
 import * as scheduler from "@aws-sdk/client-scheduler";
 import * as states from "@aws-sdk/client-sfn";
 import * as sns from "@aws-sdk/client-sns";
@@ -24,6 +25,7 @@ const services = {
     Client: events.EventBridgeClient,
     ServiceException: events.EventBridgeServiceException,
   },
+  lambda: { commands: functions, Client: functions.LambdaClient, ServiceException: functions.LambdaServiceException },
   scheduler: {
     commands: scheduler,
     Client: scheduler.SchedulerClient,

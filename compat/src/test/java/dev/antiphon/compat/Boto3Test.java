@@ -18,7 +18,11 @@ final class Boto3Test extends SdkTest<Sdk>
                 EventResources,
                 Schedules,
                 HttpApis,
-                Workflows {
+                Workflows,
+                Functions,
+                FunctionEvents,
+                FunctionSettings,
+                Layers {
     @Override
     Sdk startSdk(Path folder) {
         return Boto3.speaking(SqsProtocol.JSON);

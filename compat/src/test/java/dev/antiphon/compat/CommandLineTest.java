@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.antiphon.compat.ForeignSdk.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,52 @@ final class CommandLineTest extends SdkTest<CommandLine>
         assertThat(received.at("/Messages/0/Body").asText()).isEqualTo("hello");
         assertThat(received.at("/Messages/0/MessageAttributes/Shop/StringValue").asText())
                 .isEqualTo("Pisa");
+    }
+
+    @Test
+    void a_function_is_created_and_invoked_as_one_types_it(@TempDir Path folder)
+            throws Refused, IOException {
+        Path code = folder.resolve("code.zip");
+        Path answer = folder.resolve("answer.json");
+        Files.write(code, Functions.zip("code.py", Functions.ECHO).asByteArrayUnsafe());
+        JsonNode created =
+                aws(
+                        "lambda",
+                        "create-function",
+                        "--function-name",
+                        "typed",
+                        "--runtime",
+                        "python3.13",
+                        "--role",
+                        Routing.ROLE,
+                        "--handler",
+                        "code.handler",
+                        "--environment",
+                        "Variables={GREETING=hi}",
+                        "--zip-file",
+                        "fileb://" + code);
+        aws("lambda", "wait", "function-active-v2", "--function-name", "typed");
+
+        JsonNode invoked =
+                aws(
+                        "lambda",
+                        "invoke",
+                        "--function-name",
+                        created.path("FunctionArn").asText(),
+                        "--payload",
+                        "{\"pizza\":2}",
+                        answer.toString());
+
+        assertThat(invoked.path("StatusCode").asInt()).isEqualTo(200);
+        assertThat(answer).hasContent("{\"given\": {\"pizza\": 2}, \"greeting\": \"hi\"}");
+        JsonNode version = aws("lambda", "publish-version", "--function-name", "typed");
+        assertThat(version.path("FunctionArn").asText()).endsWith(":function:typed:1");
+        aws("lambda", "delete-function", "--function-name", "typed");
+        Refused refused =
+                catchThrowableOfType(
+                        Refused.class,
+                        () -> aws("lambda", "get-function", "--function-name", "typed"));
+        assertThat(refused.code()).isEqualTo("ResourceNotFoundException");
     }
 
     @ParameterizedTest

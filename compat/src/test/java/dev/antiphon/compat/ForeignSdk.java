@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.ApiGatewayV2Exception;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.SchedulerException;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -93,6 +95,11 @@ abstract class ForeignSdk implements Sdk {
     public final ApiGatewayV2Client apis(Access access) {
         return client(
                 access, "apigatewayv2", ApiGatewayV2Client.class, ApiGatewayV2Exception.builder());
+    }
+
+    @Override
+    public final LambdaClient functions(Access access) {
+        return client(access, "lambda", LambdaClient.class, LambdaException.builder());
     }
 
     @Override

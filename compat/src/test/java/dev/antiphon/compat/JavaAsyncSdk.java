@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2AsyncClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerAsyncClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnAsyncClient;
@@ -77,6 +79,14 @@ final class JavaAsyncSdk implements Sdk {
                 access.configure(ApiGatewayV2AsyncClient.builder()).httpClient(http).build();
         clients.add(client);
         return blocking(ApiGatewayV2Client.class, ApiGatewayV2AsyncClient.class, client);
+    }
+
+    @Override
+    public LambdaClient functions(Access access) {
+        LambdaAsyncClient client =
+                access.configure(LambdaAsyncClient.builder()).httpClient(http).build();
+        clients.add(client);
+        return blocking(LambdaClient.class, LambdaAsyncClient.class, client);
     }
 
     @Override

@@ -29,7 +29,11 @@ final class JavaAsyncSdkTest extends SdkTest<JavaAsyncSdk>
                 EventResources,
                 Schedules,
                 HttpApis,
-                Workflows {
+                Workflows,
+                Functions,
+                FunctionEvents,
+                FunctionSettings,
+                Layers {
     @Override
     JavaAsyncSdk startSdk(Path folder) {
         return new JavaAsyncSdk();

@@ -38,7 +38,11 @@ final class JavaScriptSdkTest extends SdkTest<WorkerSdk>
                 EventResources,
                 Schedules,
                 HttpApis,
-                Workflows {
+                Workflows,
+                Functions,
+                FunctionEvents,
+                FunctionSettings,
+                Layers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override

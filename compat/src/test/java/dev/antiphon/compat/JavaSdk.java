@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -87,6 +88,11 @@ final class JavaSdk implements Sdk {
     @Override
     public ApiGatewayV2Client apis(Access access) {
         return client(access, ApiGatewayV2Client.builder());
+    }
+
+    @Override
+    public LambdaClient functions(Access access) {
+        return client(access, LambdaClient.builder());
     }
 
     @Override

@@ -35,7 +35,11 @@ final class JavaSdkTest extends SdkTest<JavaSdk>
                 EventResources,
                 Schedules,
                 HttpApis,
-                Workflows {
+                Workflows,
+                Functions,
+                FunctionEvents,
+                FunctionSettings,
+                Layers {
     private static final Pattern ROW = Pattern.compile("\\| (\\w+) \\| \\d+: (.*?) \\|.*");
 
     /** What the SDK calls the services of endpoints. */
@@ -46,6 +50,7 @@ final class JavaSdkTest extends SdkTest<JavaSdk>
                     "events", "EventBridge",
                     "scheduler", "Scheduler",
                     "apigateway", "ApiGatewayV2",
+                    "lambda", "Lambda",
                     "states", "Sfn",
                     "sts", "Sts");
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -41,6 +42,8 @@ interface Scenario {
     SfnClient states();
 
     ApiGatewayV2Client apis();
+
+    LambdaClient functions();
 
     StsClient sts();
 

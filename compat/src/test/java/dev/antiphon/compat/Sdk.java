@@ -2,6 +2,7 @@ package dev.antiphon.compat;
 
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -24,6 +25,8 @@ public interface Sdk extends AutoCloseable {
     SfnClient states(Access access);
 
     ApiGatewayV2Client apis(Access access);
+
+    LambdaClient functions(Access access);
 
     StsClient sts(Access access);
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -28,6 +29,7 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
             SchedulerClient scheduler,
             SfnClient states,
             ApiGatewayV2Client apis,
+            LambdaClient functions,
             StsClient sts) {}
 
     private @Nullable Running<S> running;
@@ -50,6 +52,7 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
                         sdk.scheduler(access),
                         sdk.states(access),
                         sdk.apis(access),
+                        sdk.functions(access),
                         sdk.sts(access));
     }
 
@@ -98,6 +101,11 @@ abstract class SdkTest<S extends Sdk> implements Scenario {
     @Override
     public ApiGatewayV2Client apis() {
         return running().apis();
+    }
+
+    @Override
+    public LambdaClient functions() {
+        return running().functions();
     }
 
     @Override

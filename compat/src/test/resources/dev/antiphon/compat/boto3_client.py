@@ -19,6 +19,7 @@ import boto3
 import botocore.config
 import botocore.exceptions
 import botocore.loaders
+import botocore.response
 import botocore.session
 
 
@@ -138,6 +139,8 @@ def from_json(value):
 
 
 def to_json(value):
+    if isinstance(value, botocore.response.StreamingBody):
+        value = value.read()
     if isinstance(value, bytes):
         return {"$bytes": base64.b64encode(value).decode()}
     if isinstance(value, datetime.datetime):
