@@ -156,6 +156,9 @@ final class Account {
         int query = target.indexOf('?');
         List<Header> all = new ArrayList<>(List.of(headers));
         all.add(new Header("host", host + ":4566"));
+        if (!service.takes(node.engine(), host)) {
+            return null;
+        }
         return service.answer(
                 node.engine(),
                 new IngressRequest(
