@@ -1,18 +1,13 @@
 package dev.antiphon.invoker.function;
 
-import dev.antiphon.delivery.FunctionSpec;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The same view of the machine as in {@link NamespaceSandbox}, set up by bubblewrap. */
-final class BubblewrapSandbox implements Sandbox {
-    private final Bootstraps bootstraps;
-
+final class BubblewrapSandbox extends RootSandbox {
     BubblewrapSandbox(Bootstraps bootstraps) {
-        this.bootstraps = bootstraps;
+        super(bootstraps);
     }
 
     /** Whether it is installed, and may do what it does. Blocks. */
@@ -31,36 +26,11 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     @Override
-    public Environment.Places places(CodeCache.Unpacked code, Path temporary) {
-        return RootView.places(code);
+    List<String> inside(RootView view, Path folder, List<String> command) {
+        return inside(view, command);
     }
 
-    @Override
-    public Prepared prepare(
-            FunctionSpec spec,
-            CodeCache.Unpacked code,
-            Path folder,
-            Path temporary,
-            Map<String, String> environment,
-            Launch launch)
-            throws IOException, StartException, InterruptedException {
-        Environment.Places places = RootView.places(code);
-        Launch.Command command = launch.command(spec, code, places);
-        RootView view =
-                RootView.of(
-                        code.task(),
-                        code.layers(),
-                        bootstraps.folder(),
-                        temporary,
-                        Environment.script(environment, folder.resolve("environment")),
-                        command.folders());
-        return new Prepared(
-                inside(view, launch.limited(spec, command, places)),
-                Map.of("PATH", "/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"),
-                folder);
-    }
-
-    static List<String> inside(RootView view, List<String> command) {
+    private static List<String> inside(RootView view, List<String> command) {
         List<String> all =
                 new ArrayList<>(
                         List.of(

@@ -1,6 +1,5 @@
 package dev.antiphon.invoker.function;
 
-import dev.antiphon.delivery.FunctionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * server makes user namespaces, where the kernel lets it: in there the process has the server's
  * user id, and none of the rights of a root.
  */
-final class NamespaceSandbox implements Sandbox {
+final class NamespaceSandbox extends RootSandbox {
     /** Ids that no user of the machine has, so that what is counted by user is one process's. */
     private static final int FIRST_USER = 2_000_000_000;
 
@@ -25,7 +24,6 @@ final class NamespaceSandbox implements Sandbox {
     private static final List<String> DEVICES =
             List.of("null", "zero", "full", "random", "urandom");
 
-    private final Bootstraps bootstraps;
     private final boolean root;
     private final AtomicInteger users = new AtomicInteger();
 
@@ -33,7 +31,7 @@ final class NamespaceSandbox implements Sandbox {
      * @param root whether the server may do as root does
      */
     NamespaceSandbox(Bootstraps bootstraps, boolean root) {
-        this.bootstraps = bootstraps;
+        super(bootstraps);
         this.root = root;
     }
 
@@ -62,42 +60,7 @@ final class NamespaceSandbox implements Sandbox {
     }
 
     @Override
-    public Environment.Places places(CodeCache.Unpacked code, Path temporary) {
-        return RootView.places(code);
-    }
-
-    @Override
-    public Prepared prepare(
-            FunctionSpec spec,
-            CodeCache.Unpacked code,
-            Path folder,
-            Path temporary,
-            Map<String, String> environment,
-            Launch launch)
-            throws IOException, StartException, InterruptedException {
-        Environment.Places places = RootView.places(code);
-        Launch.Command command = launch.command(spec, code, places);
-        RootView view =
-                RootView.of(
-                        code.task(),
-                        code.layers(),
-                        bootstraps.folder(),
-                        temporary,
-                        Environment.script(environment, folder.resolve("environment")),
-                        command.folders());
-        return new Prepared(
-                inside(view, folder, launch.limited(spec, command, places)),
-                Map.of("PATH", "/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"),
-                folder);
-    }
-
-    /**
-     * The command that sets all of it up and then becomes the given one.
-     *
-     * @param folder of the process's own
-     */
-    private List<String> inside(RootView view, Path folder, List<String> command)
-            throws IOException {
+    List<String> inside(RootView view, Path folder, List<String> command) throws IOException {
         Path place = Files.createDirectory(folder.resolve("root"));
         Path table = folder.resolve("mounts");
         Files.writeString(table, table(view, place));
