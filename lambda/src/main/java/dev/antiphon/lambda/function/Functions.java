@@ -175,6 +175,12 @@ public final class Functions {
                 key.version());
     }
 
+    /** How many invocations at once are reserved for a function, or null where it shares. */
+    public static @Nullable Integer reserved(Catalogs catalogs, FunctionName name) {
+        Function function = catalogs.catalog(LambdaTables.FUNCTIONS).get(name.key());
+        return function == null ? null : function.reserved();
+    }
+
     /** How the asynchronous invocations of what a name leads to are retried, and where they end. */
     public static AsyncConfig asyncConfig(Catalogs catalogs, FunctionName name) {
         EventInvokeConfig config =

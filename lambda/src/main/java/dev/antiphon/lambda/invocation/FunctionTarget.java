@@ -11,7 +11,6 @@ import dev.antiphon.engine.Tx;
 import dev.antiphon.lambda.function.FunctionName;
 import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.function.Invocable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Functions as targets. What somebody sends is taken into the function's queue and ends there; what
@@ -90,20 +89,10 @@ public final class FunctionTarget implements TargetType {
 
     @Override
     public Limits limits(Tx tx, String target) {
-        Integer reserved = reserved(tx, target);
+        FunctionName function = FunctionName.find(target);
+        Integer reserved = function == null ? null : Functions.reserved(tx::catalog, function);
         return new Limits(
                 reserved == null ? CONCURRENCY : Math.max(1, reserved), Double.POSITIVE_INFINITY);
-    }
-
-    private static @Nullable Integer reserved(Tx tx, String target) {
-        FunctionName function = FunctionName.find(target);
-        try {
-            return function == null
-                    ? null
-                    : Functions.invocable(tx::catalog, function, 0).spec().reserved();
-        } catch (AwsException e) {
-            return null; // it is gone, as its events will find
-        }
     }
 
     /** Errors of the function use up its retries; that it cannot be run at present does not. */
