@@ -7,11 +7,14 @@ import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Service;
 import dev.antiphon.wire.Backend;
 import dev.antiphon.wire.WireCall;
+
+import software.amazon.awssdk.core.SdkPojo;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import software.amazon.awssdk.core.SdkPojo;
+import java.util.concurrent.Flow;
 
 /**
  * Where the wire meets the engine: calls go in, are measured, and come back as AWS's answers or
@@ -86,6 +89,12 @@ final class Calls implements Backend {
         public void done(SdkPojo response) {
             meter.succeeded(System.nanoTime() - begin);
             call.reply(response);
+        }
+
+        @Override
+        public void begun(SdkPojo response, Flow.Publisher<? extends SdkPojo> events) {
+            meter.succeeded(System.nanoTime() - begin);
+            call.reply(response, events);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.antiphon.server;
 
 import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
+import dev.antiphon.api.MappedPublisher;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
@@ -10,11 +11,14 @@ import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.invoker.ApiCaller;
 import dev.antiphon.wire.Backend;
 import dev.antiphon.wire.WireCall;
+
+import software.amazon.awssdk.core.SdkPojo;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import software.amazon.awssdk.core.SdkPojo;
+import java.util.concurrent.Flow;
 
 /**
  * The calls of schedules and workflows to this server's own services that only read or wait, made
@@ -86,6 +90,16 @@ final class OwnCalls implements ApiCaller {
         @Override
         public void reply(SdkPojo response) {
             answer.complete(response);
+        }
+
+        @Override
+        public void reply(SdkPojo response, Flow.Publisher<? extends SdkPojo> events) {
+            MappedPublisher.drop(events);
+            fail(
+                    AwsException.sender(
+                            "ValidationException",
+                            400,
+                            operation + " answers with a stream, for which there is nobody here."));
         }
 
         @Override

@@ -21,15 +21,18 @@ import dev.antiphon.service.Service;
 import dev.antiphon.storage.Storage;
 import dev.antiphon.storage.StorageException;
 import dev.antiphon.storage.memory.SimulatedDisk;
+
+import software.amazon.awssdk.core.SdkPojo;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * A whole node, but for the wire: real engine, real services, a simulated disk, virtual time, one
@@ -219,6 +222,11 @@ public final class TestNode {
                     @Override
                     public void done(SdkPojo response) {
                         pending.done((O) response);
+                    }
+
+                    @Override
+                    public void begun(SdkPojo response, Flow.Publisher<? extends SdkPojo> events) {
+                        pending.begun((O) response, events);
                     }
 
                     @Override

@@ -2,14 +2,17 @@ package dev.antiphon.wire.codec;
 
 import dev.antiphon.wire.model.OperationModel;
 import dev.antiphon.wire.model.ServiceModel;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.core.SdkPojo;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * An operation with the classes of its input and output. The class of the input is found by the
@@ -51,9 +54,18 @@ public final class OperationShapes {
     }
 
     public Structure output(SdkPojo response) {
+        return answered(response, model.output());
+    }
+
+    /** An event of the stream that the operation answers with. */
+    public Structure event(SdkPojo event) {
+        return answered(event, null);
+    }
+
+    private Structure answered(SdkPojo response, @Nullable String shape) {
         return shapes.of(
                 response.getClass(),
-                model.output(),
+                shape,
                 () -> {
                     throw new IllegalStateException("answers are never decoded");
                 },
