@@ -7,6 +7,8 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.Signer;
 import dev.antiphon.delivery.Signing;
+import dev.antiphon.delivery.StreamedAnswer;
+import dev.antiphon.delivery.StreamedCalls;
 import dev.antiphon.delivery.source.BatchCall;
 import dev.antiphon.delivery.source.Pollers;
 import dev.antiphon.engine.AwaitedCall;
@@ -15,6 +17,11 @@ import dev.antiphon.engine.EngineException;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.invoker.function.FunctionRunner;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,16 +31,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Performs the attempts to deliver outside, each on a virtual thread of its own (functions have no
  * thread that waits for them), and hands what came of them to the partition that asked. How many
  * there are at once is for {@link Deliveries} to say.
  */
-public final class Invoker implements OutsideCalls, AutoCloseable {
+public final class Invoker implements OutsideCalls, StreamedCalls, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Invoker.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -136,6 +140,11 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
             outcome.complete(stopping());
         }
         return outcome;
+    }
+
+    @Override
+    public CompletionStage<StreamedAnswer> stream(OutsideCall.Function call) {
+        return functions.stream(call);
     }
 
     private static CallOutcome stopping() {

@@ -2,6 +2,9 @@ package dev.antiphon.invoker.function;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +65,24 @@ record Failure(String kind, String message) {
 
     private static String about(String requestId, String what) {
         return "RequestId: " + requestId + " Error: " + what;
+    }
+
+    /** The kind of an error that was told in JSON, by whomever. */
+    static String kindOf(byte[] error) {
+        try (JsonParser json = JSON.createParser(error)) {
+            if (json.nextToken() == JsonToken.START_OBJECT) {
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    boolean kind = json.currentName().equals("errorType");
+                    if (json.nextToken() == JsonToken.VALUE_STRING && kind) {
+                        return json.getText();
+                    }
+                    json.skipChildren();
+                }
+            }
+        } catch (IOException e) {
+            // A runtime of the user's may tell anything.
+        }
+        return "Unhandled";
     }
 
     /** As the caller gets it. */

@@ -2,14 +2,18 @@ package dev.antiphon.invoker.function;
 
 import dev.antiphon.delivery.FunctionSpec;
 import dev.antiphon.delivery.OutsideCall;
+
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
+import io.vertx.core.streams.ReadStream;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One process of a function, from its start to its end: it begins, waits for invocations and runs
@@ -85,6 +89,10 @@ final class FunctionProcess implements RuntimeApi.Listener {
     private Workshop.@Nullable Made made;
     private @Nullable HttpServerResponse line;
     private @Nullable Invocation invocation;
+
+    /** Its invocation is being answered by a stream. */
+    private boolean streams;
+
     private boolean timedOut;
     private boolean retired;
     private boolean measuring;
@@ -219,16 +227,33 @@ final class FunctionProcess implements RuntimeApi.Listener {
     @Override
     public boolean runs(String requestId) {
         return state == State.BUSY
+                && !streams
                 && invocation != null
                 && invocation.call().requestId().equals(requestId);
     }
 
     @Override
-    public void responded(byte @Nullable [] body) {
-        if (body == null) {
-            fail(_ -> Failure.tooLarge(RuntimeApi.LARGEST_RESPONSE), "error");
-            return;
+    public @Nullable StreamedResponse streams(String contentType, ReadStream<?> body) {
+        streams = true;
+        StreamedResponse response = invocation == null ? null : invocation.stream();
+        if (response != null) {
+            response.begin(contentType, body);
         }
+        return response;
+    }
+
+    @Override
+    public boolean streams(String requestId) {
+        return streams && invocation != null && invocation.call().requestId().equals(requestId);
+    }
+
+    @Override
+    public void responseTooLarge(int limit) {
+        fail(_ -> Failure.tooLarge(limit), "error");
+    }
+
+    @Override
+    public void responded(byte[] body) {
         Invocation answered = taken();
         answered.returned(body, logged(answered, "success", null));
         owner.answered(this, answered, System.nanoTime() - runs);
@@ -258,6 +283,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
             throw new IllegalStateException("nothing runs in it");
         }
         invocation = null;
+        streams = false;
         cancelTimer();
         become(State.RETURNING);
         return answered;
@@ -291,6 +317,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
         Invocation lost = invocation;
         if (lost != null) {
             invocation = null;
+            streams = false;
             lost.refused(Refusal.STOPPING);
             owner.answered(this, lost, System.nanoTime() - runs);
         }
@@ -323,6 +350,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
         State before = state;
         Invocation lost = invocation;
         invocation = null;
+        streams = false;
         cancelTimer();
         become(State.DEAD);
         if (line != null) {
