@@ -13,15 +13,17 @@ import dev.antiphon.wire.HttpRequest;
 import dev.antiphon.wire.HttpRequest.Header;
 import dev.antiphon.wire.http.HttpExchange;
 import dev.antiphon.wire.http.HttpHandler;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hands requests for addresses that services gave out to them. Such an address is a host name of
@@ -110,7 +112,8 @@ final class IngressHandler implements HttpHandler {
                 given.headers().stream()
                         .map(header -> new Header(header.name(), header.value()))
                         .toList(),
-                given.body());
+                given.body(),
+                given.rest());
     }
 
     private IngressRequest incoming(HttpRequest request, Place place) {

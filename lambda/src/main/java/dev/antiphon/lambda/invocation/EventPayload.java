@@ -6,7 +6,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+
 import dev.antiphon.lambda.function.LambdaErrors;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.core.SdkBytes;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +35,12 @@ final class EventPayload {
                     .build();
 
     private EventPayload() {}
+
+    /** What a request brings: an empty object if it brings nothing. */
+    static byte[] orEmpty(@Nullable SdkBytes given) {
+        byte[] bytes = given == null ? new byte[0] : given.asByteArrayUnsafe();
+        return bytes.length == 0 ? EMPTY : bytes;
+    }
 
     /**
      * @throws dev.antiphon.api.AwsException RequestTooLargeException,

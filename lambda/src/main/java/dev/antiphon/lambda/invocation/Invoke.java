@@ -8,16 +8,18 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.lambda.function.FunctionName;
-import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.function.Invocable;
 import dev.antiphon.service.Relay;
-import java.util.concurrent.CompletableFuture;
+
 import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
+
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Invokes a function: {@code RequestResponse} is carried out where the call arrives, and nothing of
@@ -44,42 +46,28 @@ final class Invoke implements Relay<InvokeRequest, InvokeResponse> {
     public Course<InvokeRequest, InvokeResponse> course(
             Catalogs catalogs, InvokeRequest request, Caller caller) {
         FunctionName function = function(request, caller);
-        byte[] payload = payload(request);
+        byte[] payload = EventPayload.orEmpty(request.payload());
         if (request.invocationType() == InvocationType.EVENT) {
             EventPayload.check(payload, EventPayload.LARGEST_QUEUED);
             return new Course.Inside<>(new InvokeLater());
         }
         EventPayload.check(payload, EventPayload.LARGEST);
-        Invocable invocable =
-                Functions.invocable(catalogs, function, Chance.of(caller.requestId()));
+        DirectCall direct =
+                DirectCall.of(
+                        catalogs,
+                        function,
+                        payload,
+                        new DirectCall.Asker(caller.requestId(), caller.traceHeader()),
+                        new DirectCall.Options(
+                                request.clientContext(), request.logType() == LogType.TAIL));
         if (request.invocationType() == InvocationType.DRY_RUN) {
             return new Course.Outside<>(
                     CompletableFuture.completedFuture(
                             InvokeResponse.builder().statusCode(204).build()));
         }
-        TraceHeader trace = TraceHeader.of(caller.traceHeader(), caller.requestId());
-        if (trace.loops(function) && Functions.terminatesLoops(catalogs, function)) {
-            throw InvocationErrors.loop(function);
-        }
-        OutsideCall.Function call =
-                new OutsideCall.Function(
-                        invocable.spec(),
-                        invocable.invokedArn(),
-                        payload,
-                        caller.requestId(),
-                        trace.through(function).toString(),
-                        request.clientContext(),
-                        request.logType() == LogType.TAIL,
-                        true);
         return new Course.Outside<>(
-                outside.begin(call).thenApply(outcome -> response(outcome, invocable)));
-    }
-
-    /** What a request without a payload means is an empty object. */
-    static byte[] payload(InvokeRequest request) {
-        SdkBytes given = request.payload();
-        byte[] bytes = given == null ? new byte[0] : given.asByteArrayUnsafe();
-        return bytes.length == 0 ? EventPayload.EMPTY : bytes;
+                outside.begin(direct.call())
+                        .thenApply(outcome -> response(outcome, direct.invocable())));
     }
 
     private static InvokeResponse response(CallOutcome outcome, Invocable invocable) {

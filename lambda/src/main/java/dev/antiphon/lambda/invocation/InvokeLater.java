@@ -6,6 +6,7 @@ import dev.antiphon.engine.Tx;
 import dev.antiphon.lambda.function.FunctionName;
 import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.service.Command;
+
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
@@ -24,7 +25,7 @@ final class InvokeLater implements Command<InvokeRequest, InvokeResponse> {
         QueuedEvent.add(
                 tx,
                 function,
-                Invoke.payload(request),
+                EventPayload.orEmpty(request.payload()),
                 caller.requestId(),
                 caller.traceHeader(),
                 request.clientContext());
