@@ -140,8 +140,8 @@ final class Server {
         List<Part> parts = parts(services, deliveries, serviceCalls, pollers);
         ProcessKeys processKeys = new ProcessKeys();
         Authenticator authenticator = authenticator(configuration.auth(), processKeys);
-        FunctionHost functions = new FunctionHost(configuration);
         try {
+            FunctionHost functions = new FunctionHost(configuration);
             SecureRandom seeds = new SecureRandom();
             Engine engine =
                     new Engine(
@@ -317,7 +317,6 @@ final class Server {
         };
     }
 
-    /** No service keeps archives of code yet. */
     private static Storage storage(Configuration configuration) throws StorageException {
         return configuration.server().inMemory()
                 ? new MemoryStorage()
