@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process of the operating system and all that come of it.
  *
- * <p>It is in a control group of its own, where those are to be had. Else it leads a session, by which
- * its children are found again when their parents have ended.
+ * <p>It is in a control group of its own, where those are to be had. Else it leads a session, by
+ * which its children are found again when their parents have ended.
  */
 final class Child {
     private static final File NOTHING = new File("/dev/null");

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder of the kernel's second version of control groups: what is in it cannot leave it, whatever
- * it forks, and is bounded and ended as one.
+ * A folder of the kernel's second version of control groups: what is in it cannot leave it,
+ * whatever it forks, and is bounded and ended as one.
  *
  * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v2.html">Control Group v2</a>
  */
@@ -41,11 +41,11 @@ record ControlGroup(Path folder) {
     List<String> entered(List<String> command) {
         List<String> all =
                 new ArrayList<>(
-                List.of(
-                        "/bin/sh",
-                        "-c",
-                        "echo 0 >\"$0\" || exit 125; exec \"$@\"",
-                        folder.resolve("cgroup.procs").toString()));
+                        List.of(
+                                "/bin/sh",
+                                "-c",
+                                "echo 0 >\"$0\" || exit 125; exec \"$@\"",
+                                folder.resolve("cgroup.procs").toString()));
         all.addAll(command);
         return all;
     }
@@ -86,7 +86,8 @@ record ControlGroup(Path folder) {
             inner.kill();
         }
         Path processes = folder.resolve("cgroup.procs");
-        for (String pid : Files.exists(processes) ? Files.readAllLines(processes) : List.<String>of()) {
+        for (String pid :
+                Files.exists(processes) ? Files.readAllLines(processes) : List.<String>of()) {
             ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
         }
     }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * as there are invocations that wait and nobody is on the way for; so a burst of short invocations
  * is worked off by a few processes, while long ones get one each.
  *
- * <p>While the invocations of a version become more ({@link Demand}), processes are started ahead of
- * those that are expected: they take what nobody else wants, and go as others do when they have had
- * nothing to do for long enough.
+ * <p>While the invocations of a version become more ({@link Demand}), processes are started ahead
+ * of those that are expected: they take what nobody else wants, and go as others do when they have
+ * had nothing to do for long enough.
  */
 final class Pool implements FunctionProcess.Owner {
     /** An account's invocations at once, as AWS has it. */
@@ -220,7 +220,8 @@ final class Pool implements FunctionProcess.Owner {
                 && starting - group.waiting.size() < MOST_STARTING_AHEAD
                 && (reserved == null || group.all.size() < reserved)
                 && memory.has(Measured.most(group.spec))
-                && groups.values().stream().allMatch(other -> other == group || other.waiting.isEmpty());
+                && groups.values().stream()
+                        .allMatch(other -> other == group || other.waiting.isEmpty());
     }
 
     private int count(String key) {

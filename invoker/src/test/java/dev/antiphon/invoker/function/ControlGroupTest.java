@@ -101,7 +101,8 @@ class ControlGroupTest {
                 new ControlGroups.Server(self.namespace(), self.pid(), "before");
         Path left = Files.createDirectories(folder.resolve("antiphon-" + killed.name()));
         Files.createDirectory(left.resolve("process-1"));
-        Path server = Files.createDirectory(folder.resolve("antiphon-" + killed.name() + "-server"));
+        Path server =
+                Files.createDirectory(folder.resolve("antiphon-" + killed.name() + "-server"));
         Path elsewhere = Files.createDirectory(folder.resolve("antiphon-" + GONE.name()));
         Path foreign = Files.createDirectory(folder.resolve("antiphon-and-on-and"));
         Path running = Files.createDirectory(folder.resolve("antiphon-" + self.name()));
