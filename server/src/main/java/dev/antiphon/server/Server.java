@@ -56,7 +56,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -142,8 +141,8 @@ final class Server {
         List<Part> parts = parts(services, deliveries, serviceCalls, pollers);
         ProcessKeys processKeys = new ProcessKeys();
         Authenticator authenticator = authenticator(configuration.auth(), processKeys);
-        FunctionHost functions = new FunctionHost(configuration);
         try {
+            FunctionHost functions = new FunctionHost(configuration);
             SecureRandom seeds = new SecureRandom();
             Engine engine =
                     new Engine(
@@ -151,7 +150,7 @@ final class Server {
                             Dispatcher.registrations(parts),
                             storage,
                             clock,
-                            _ -> new SplittableRandom(seeds.nextLong()),
+                            _ -> new SecretRandom(seeds),
                             metrics,
                             incidents);
             Calls calls = new Calls(new Dispatcher(engine, services, reach), services, metrics);
@@ -319,7 +318,6 @@ final class Server {
         };
     }
 
-    /** No service keeps archives of code yet. */
     private static Storage storage(Configuration configuration) throws StorageException {
         return configuration.server().inMemory()
                 ? new MemoryStorage()

@@ -47,6 +47,7 @@ final class Invoke implements Relay<InvokeRequest, InvokeResponse> {
             Catalogs catalogs, InvokeRequest request, Caller caller) {
         FunctionName function = function(request, caller);
         byte[] payload = EventPayload.orEmpty(request.payload());
+        String clientContext = ClientContext.decoded(request.clientContext());
         if (request.invocationType() == InvocationType.EVENT) {
             EventPayload.check(payload, EventPayload.LARGEST_QUEUED);
             return new Course.Inside<>(new InvokeLater());
@@ -59,7 +60,7 @@ final class Invoke implements Relay<InvokeRequest, InvokeResponse> {
                         payload,
                         new DirectCall.Asker(caller.requestId(), caller.traceHeader()),
                         new DirectCall.Options(
-                                request.clientContext(), request.logType() == LogType.TAIL));
+                                clientContext, request.logType() == LogType.TAIL));
         if (request.invocationType() == InvocationType.DRY_RUN) {
             return new Course.Outside<>(
                     CompletableFuture.completedFuture(

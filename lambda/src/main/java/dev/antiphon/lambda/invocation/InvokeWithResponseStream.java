@@ -49,6 +49,7 @@ final class InvokeWithResponseStream
     public Course<InvokeWithResponseStreamRequest, InvokeWithResponseStreamResponse> course(
             Catalogs catalogs, InvokeWithResponseStreamRequest request, Caller caller) {
         byte[] payload = EventPayload.orEmpty(request.payload());
+        String clientContext = ClientContext.decoded(request.clientContext());
         EventPayload.check(payload, EventPayload.LARGEST);
         DirectCall direct =
                 DirectCall.of(
@@ -57,7 +58,7 @@ final class InvokeWithResponseStream
                         payload,
                         new DirectCall.Asker(caller.requestId(), caller.traceHeader()),
                         new DirectCall.Options(
-                                request.clientContext(), request.logType() == LogType.TAIL));
+                                clientContext, request.logType() == LogType.TAIL));
         if (request.invocationType() == ResponseStreamingInvocationType.DRY_RUN) {
             return new Course.Outside<>(
                     CompletableFuture.completedFuture(
