@@ -1,10 +1,5 @@
 package dev.antiphon.compat;
 
-import java.lang.reflect.InvocationTargetException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -25,6 +20,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** AWS SDK for Java 2.x, the asynchronous clients on Netty. */
 final class JavaAsyncSdk implements Sdk {
@@ -81,12 +82,17 @@ final class JavaAsyncSdk implements Sdk {
         return blocking(ApiGatewayV2Client.class, ApiGatewayV2AsyncClient.class, client);
     }
 
-    @Override
-    public LambdaClient functions(Access access) {
+    /** The asynchronous client itself, for streams. */
+    LambdaAsyncClient asyncFunctions(Access access) {
         LambdaAsyncClient client =
                 access.configure(LambdaAsyncClient.builder()).httpClient(http).build();
         clients.add(client);
-        return blocking(LambdaClient.class, LambdaAsyncClient.class, client);
+        return client;
+    }
+
+    @Override
+    public LambdaClient functions(Access access) {
+        return blocking(LambdaClient.class, LambdaAsyncClient.class, asyncFunctions(access));
     }
 
     @Override

@@ -2,6 +2,11 @@ package dev.antiphon.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -14,10 +19,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /** AWS SDK for Java 2.x, blocking. */
 final class JavaSdkTest extends SdkTest<JavaSdk>
@@ -76,7 +77,10 @@ final class JavaSdkTest extends SdkTest<JavaSdk>
                         .map(Method::getName)
                         .toList();
         if (passed.containsAll(all)) {
-            assertThat(sdk().called()).containsAll(working());
+            Set<String> working = working();
+            // Only asynchronous clients have what answers by a stream.
+            working.remove("Lambda:InvokeWithResponseStream");
+            assertThat(sdk().called()).containsAll(working);
         }
     }
 

@@ -3,18 +3,9 @@ package dev.antiphon.wire;
 import dev.antiphon.api.AwsException;
 import dev.antiphon.wire.HttpRequest.Header;
 import dev.antiphon.wire.http.HttpExchange;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -30,6 +21,19 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+
 /**
  * A front with a backend of one function, and clients that speak to it without a network: what an
  * SDK has marshalled goes in as it is, and what comes out is unmarshalled by the SDK.
@@ -38,6 +42,7 @@ final class Loop implements SdkHttpClient, Backend {
     private final Front front;
     private final Function<WireCall, SdkPojo> answers;
     private final List<WireCall> calls = new ArrayList<>();
+    private Flow.@Nullable Publisher<SdkPojo> events;
     private @Nullable HttpRequest request;
     private @Nullable HttpAnswer answer;
 
@@ -49,6 +54,13 @@ final class Loop implements SdkHttpClient, Backend {
     /** A front of one service that always answers the same. */
     static Loop answering(String service, SdkPojo answer) {
         return new Loop(List.of(service), _ -> answer);
+    }
+
+    /** A front of one service that always answers with a stream. */
+    static Loop streaming(String service, SdkPojo answer, Flow.Publisher<SdkPojo> events) {
+        Loop loop = answering(service, answer);
+        loop.events = events;
+        return loop;
     }
 
     /** A front of one service that always fails. */
@@ -141,7 +153,11 @@ final class Loop implements SdkHttpClient, Backend {
             call.fail(e);
             return;
         }
-        call.reply(response);
+        if (events == null) {
+            call.reply(response);
+        } else {
+            call.reply(response, events);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideAttempt;
 import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.StreamedAnswer;
 import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.EngineConfig;
@@ -20,17 +21,7 @@ import dev.antiphon.sqs.QueueTarget;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.testkit.Pending;
 import dev.antiphon.testkit.TestNode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
@@ -43,6 +34,18 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
 /** Somebody with functions and queues on a node of their own, where the test is the process. */
 final class Stage {
     static final String ID = "000000000000";
@@ -54,7 +57,11 @@ final class Stage {
         }
     }
 
+    /** One whose answer somebody takes while it is made. */
+    record Streamed(OutsideCall.Function call, CompletableFuture<StreamedAnswer> answer) {}
+
     final List<Direct> direct = new ArrayList<>();
+    final List<Streamed> streamed = new ArrayList<>();
     final LambdaService lambda =
             new LambdaService(
                     CodeConfig.DEFAULTS,
@@ -62,6 +69,11 @@ final class Stage {
                         CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
                         direct.add(new Direct((OutsideCall.Function) call, outcome));
                         return outcome;
+                    },
+                    call -> {
+                        CompletableFuture<StreamedAnswer> answer = new CompletableFuture<>();
+                        streamed.add(new Streamed(call, answer));
+                        return answer;
                     },
                     new Sources(List.of(new QueueSource())));
 

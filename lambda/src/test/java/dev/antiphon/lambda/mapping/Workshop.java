@@ -20,17 +20,7 @@ import dev.antiphon.sqs.QueueSource;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.testkit.Pending;
 import dev.antiphon.testkit.TestNode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
@@ -45,6 +35,18 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
 /** Somebody with a function and queues on a node of their own, where the test is the process. */
 final class Workshop {
     static final String ID = "000000000000";
@@ -53,7 +55,11 @@ final class Workshop {
     private static final Sources SOURCES = new Sources(List.of(new QueueSource()));
 
     private final LambdaService lambda =
-            new LambdaService(CodeConfig.DEFAULTS, call -> new CompletableFuture<>(), SOURCES);
+            new LambdaService(
+                    CodeConfig.DEFAULTS,
+                    call -> new CompletableFuture<>(),
+                    call -> new CompletableFuture<>(),
+                    SOURCES);
     private final Pollers pollers = new Pollers(SOURCES, lambda.consumers());
     private final TestNode node;
 
