@@ -1,5 +1,6 @@
 package dev.antiphon.invoker;
 
+import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideAttempt;
@@ -37,7 +38,7 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Invoker.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    /** What an outcome takes in a mailbox, roughly. */
+    /** What an outcome takes in a mailbox besides what it tells, roughly. */
     private static final int OUTCOME_BYTES = 200;
 
     private final Engine engine;
@@ -189,7 +190,7 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
                             end.take(tx, outcome);
                             return Outcome.reply(true);
                         },
-                        OUTCOME_BYTES);
+                        bytes(outcome));
         engine.submit(address, telling);
         var _ =
                 telling.answer()
@@ -205,6 +206,16 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
                                 log.error("an outcome could not be taken in: {}", address, error);
                             }
                         });
+    }
+
+    private static int bytes(CallOutcome outcome) {
+        int told =
+                switch (outcome) {
+                    case CallOutcome.Succeeded(Answer.Response response) -> response.body().length;
+                    case CallOutcome.Succeeded other -> 0;
+                    case CallOutcome.Failed failed -> failed.message().length();
+                };
+        return OUTCOME_BYTES + told;
     }
 
     /** Ends all attempts: those under way are made again at the next start. */
