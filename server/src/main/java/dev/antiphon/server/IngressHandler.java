@@ -3,6 +3,7 @@ package dev.antiphon.server;
 import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
 import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.ingress.AnswerHeaders;
 import dev.antiphon.delivery.ingress.Ingress;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
@@ -102,15 +103,21 @@ final class IngressHandler implements HttpHandler {
     private static HttpAnswer answer(@Nullable IngressAnswer given, @Nullable Throwable error) {
         if (error != null || given == null) {
             log.error("an answer could not be made", error);
-            return JsonAnswer.of(
-                    500, json -> json.writeStringField("message", "Internal Server Error"));
+            return failed();
+        }
+        List<OutsideCall.Header> headers = AnswerHeaders.sendable(given.headers());
+        if (headers == null) {
+            return failed();
         }
         return new HttpAnswer(
                 given.status(),
-                given.headers().stream()
-                        .map(header -> new Header(header.name(), header.value()))
-                        .toList(),
+                headers.stream().map(header -> new Header(header.name(), header.value())).toList(),
                 given.body());
+    }
+
+    private static HttpAnswer failed() {
+        return JsonAnswer.of(
+                500, json -> json.writeStringField("message", "Internal Server Error"));
     }
 
     private IngressRequest incoming(HttpRequest request, Place place) {
