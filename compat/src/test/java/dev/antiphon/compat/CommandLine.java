@@ -11,14 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** The AWS CLI, either major version: one process a call. */
+/** The AWS CLI, either major version. */
 final class CommandLine extends ForeignSdk {
-    private static final long LONGEST_CALL_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern REFUSAL =
             Pattern.compile(
@@ -27,6 +26,7 @@ final class CommandLine extends ForeignSdk {
                     Pattern.DOTALL);
 
     private final Path folder;
+    private final Commands commands;
 
     /**
      * Finds it, or skips the test if there is no aws here.
@@ -40,6 +40,7 @@ final class CommandLine extends ForeignSdk {
 
     private CommandLine(Path folder) {
         this.folder = folder;
+        this.commands = Commands.here();
     }
 
     @Override
@@ -57,7 +58,6 @@ final class CommandLine extends ForeignSdk {
         List<String> command =
                 new ArrayList<>(
                         List.of(
-                                "aws",
                                 "--endpoint-url",
                                 access.endpoint().toString(),
                                 "--output",
@@ -66,41 +66,37 @@ final class CommandLine extends ForeignSdk {
         try {
             Path out = Files.createTempFile(folder, "aws", ".out");
             Path err = Files.createTempFile(folder, "aws", ".err");
-            ProcessBuilder builder =
-                    new ProcessBuilder(command)
-                            .redirectOutput(out.toFile())
-                            .redirectError(err.toFile());
-            environment(builder, access);
-            Process process = builder.start();
-            if (!process.waitFor(LONGEST_CALL_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("no end of " + command);
-            }
-            if (process.exitValue() == 0) {
+            int status = commands.run(command, environment(access), out, err);
+            if (status == 0) {
                 return json(Files.readString(out));
             }
             throw refused(command, Files.readString(err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
-    /** Nothing of the machine's own AWS settings may reach the CLI. */
-    private static void environment(ProcessBuilder builder, Access access) {
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-        builder.environment().put("AWS_ACCESS_KEY_ID", access.accessKey());
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", access.secretKey());
-        builder.environment().put("AWS_DEFAULT_REGION", access.region());
-        builder.environment().put("AWS_CONFIG_FILE", "/dev/null");
-        builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-        builder.environment().put("AWS_MAX_ATTEMPTS", "1");
-        builder.environment().put("AWS_PAGER", "");
-        // The server has one name, and none with "sync-" before it.
-        builder.environment().put("AWS_DISABLE_HOST_PREFIX_INJECTION", "true");
-        builder.environment().put("AWS_CLI_BINARY_FORMAT", "raw-in-base64-out");
+    private static Map<String, String> environment(Access access) {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID",
+                access.accessKey(),
+                "AWS_SECRET_ACCESS_KEY",
+                access.secretKey(),
+                "AWS_DEFAULT_REGION",
+                access.region(),
+                "AWS_CONFIG_FILE",
+                "/dev/null",
+                "AWS_SHARED_CREDENTIALS_FILE",
+                "/dev/null",
+                "AWS_MAX_ATTEMPTS",
+                "1",
+                "AWS_PAGER",
+                "",
+                // The server has one name, and none with "sync-" before it.
+                "AWS_DISABLE_HOST_PREFIX_INJECTION",
+                "true",
+                "AWS_CLI_BINARY_FORMAT",
+                "raw-in-base64-out");
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {
@@ -122,6 +118,6 @@ final class CommandLine extends ForeignSdk {
 
     @Override
     public void close() {
-        // Its processes end with their calls.
+        commands.close();
     }
 }

@@ -99,21 +99,10 @@ public record Content(
     void write(RowWriter out) {
         out.bytes(body);
         Attribute.write(attributes, out);
-        out.varint(parameters.size());
-        parameters.forEach((name, value) -> out.text(name).text(value));
+        out.texts(parameters);
     }
 
     static Content read(RowReader in) {
-        byte[] body = in.bytes();
-        Map<String, Attribute> attributes = Attribute.read(in);
-        int size = (int) in.varint();
-        if (size == 0) {
-            return new Content(body, attributes, Map.of());
-        }
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 0; i < size; i++) {
-            parameters.put(in.text(), in.text());
-        }
-        return new Content(body, attributes, parameters);
+        return new Content(in.bytes(), Attribute.read(in), in.namedTexts());
     }
 }

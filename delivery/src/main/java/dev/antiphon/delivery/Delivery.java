@@ -4,7 +4,6 @@ import dev.antiphon.engine.Check;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +86,7 @@ public record Delivery(
             if (body != null) {
                 out.bytes(body);
             }
-            out.varint(deadLetters.explanation.size());
-            deadLetters.explanation.forEach((name, value) -> out.text(name).text(value));
+            out.texts(deadLetters.explanation);
         }
         out.varint(created.toEpochMilli()).text(cause).optionalText(traceHeader);
         out.bool(replyTo != null);
@@ -115,10 +113,6 @@ public record Delivery(
     private static DeadLetters readDeadLetters(RowReader in) {
         String queue = in.text();
         byte[] body = in.bool() ? in.bytes() : null;
-        Map<String, String> explanation = new LinkedHashMap<>();
-        for (long left = in.varint(); left > 0; left--) {
-            explanation.put(in.text(), in.text());
-        }
-        return new DeadLetters(queue, body, explanation);
+        return new DeadLetters(queue, body, in.namedTexts());
     }
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * rows: the partition waits until its batches under way have ended one way or the other, throws
  * away everything derived, and opens again from its rows.
  *
- * <p>What becomes due by itself is in {@link DueWork}, what goes from partition to partition in
- * {@link Parcels}.
+ * <p>Its calls are in {@link Calls}, its batches in {@link Batches}; what becomes due by itself is
+ * in {@link DueWork}, what goes from partition to partition in {@link Parcels}.
  */
 public final class Partition {
     private static final Duration REOPEN = Duration.ofSeconds(1);
@@ -51,17 +51,14 @@ public final class Partition {
     private final Engine engine;
     private final EngineConfig config;
     private final InstantSource clock;
-    private final Storage storage;
-    private final Keyspace keyspace;
     private final Overlay overlay = new Overlay();
     private final IdBlock ids;
     private final OperationTx tx;
-    private final Mailbox mailbox;
-    private final Waiting waiting = new Waiting(this::tell);
+    private final Batches batches;
+    private final Calls calls;
     private final DueWork due;
     private final Parcels parcels;
     private final ConcurrentLinkedQueue<Control> controls = new ConcurrentLinkedQueue<>();
-    private final RowWriter row = new RowWriter();
     private volatile Doorbell doorbell = () -> {};
     private volatile boolean dead;
 
@@ -69,16 +66,11 @@ public final class Partition {
     private ShardSet shards;
 
     private Instant now = Instant.EPOCH;
-    private int generation;
-    private Batch batch;
-    private int outstanding;
-    private long outstandingBytes;
     private boolean resetting;
     private boolean readOnly;
     private boolean stopping;
     private Instant reopenNotBefore = Instant.MIN;
     private int failedOpenings;
-    private long arrivals;
 
     @SuppressWarnings(
             "NullAway.Init") // open() sets what is derived, before anything else can be called
@@ -95,14 +87,13 @@ public final class Partition {
         this.engine = engine;
         this.config = config;
         this.clock = clock;
-        this.storage = storage;
-        this.keyspace = new Keyspace(storage, index);
+        Keyspace keyspace = new Keyspace(storage, index);
         this.ids = new IdBlock(random);
         this.tx = new OperationTx(keyspace, overlay, ids, engine, partitions);
         this.due = new DueWork(this, engine, tx);
         this.parcels = new Parcels(partitions, this, engine, tx);
-        this.mailbox = new Mailbox(config.mailboxCalls(), config.mailboxBytes());
-        this.batch = new Batch(this, 0, storage.newBatch());
+        this.batches = new Batches(this, storage, keyspace, config.uncommittedBytes());
+        this.calls = new Calls(this, tx, batches, config, this::tell);
     }
 
     public int index() {
@@ -116,7 +107,7 @@ public final class Partition {
 
     /** Takes a call in, or refuses it for want of room. Any thread may call. */
     public boolean offer(Call<?> call) {
-        if (dead || !mailbox.offer(call)) {
+        if (dead || !calls.offer(call)) {
             return false;
         }
         doorbell.ring();
@@ -125,7 +116,7 @@ public final class Partition {
 
     /** Calls that wait for this partition's thread. */
     public int queuedCalls() {
-        return mailbox.size();
+        return calls.queued();
     }
 
     /** What the batch asked for may be done: it is durable. */
@@ -172,9 +163,9 @@ public final class Partition {
         parcels.open();
         due.open();
         engine.catalogStore().open(index, tx, engine.registrations().tables.values());
-        shards = new ShardSet(engine.registrations().shards, tx, waiting);
+        shards = new ShardSet(engine.registrations().shards, tx, calls);
         tx.setShards(shards);
-        waiting.wakeOverdue(Instant.MAX);
+        calls.wakeOverdue(Instant.MAX);
     }
 
     /** Hands over what a previous run left in the outbox. All partitions must be open. */
@@ -213,7 +204,7 @@ public final class Partition {
         boolean worked = followControls();
         if (resetting) {
             readTime();
-            if (outstanding > 0 || now.isBefore(reopenNotBefore) || !startAgain()) {
+            if (batches.outstanding() > 0 || now.isBefore(reopenNotBefore) || !startAgain()) {
                 return worked;
             }
             worked = true;
@@ -221,9 +212,10 @@ public final class Partition {
         readTime();
         if (!readOnly && !stopping) {
             worked |= due.run(now, shards);
-            worked |= parcels.receive(config.callsPerBatch(), batch);
+            worked |= parcels.receive(config.callsPerBatch(), batches.filling());
         }
-        worked |= runCalls();
+        calls.wakeOverdue(now);
+        worked |= calls.run(readOnly, stopping);
         seal();
         return worked;
     }
@@ -239,10 +231,10 @@ public final class Partition {
         if (resetting) {
             return false; // it is rung when a batch comes back, and wakes by itself to try again
         }
-        if (waiting.anyAwake()) {
+        if (calls.anyAwake()) {
             return true;
         }
-        return !saturated() && (!mailbox.isEmpty() || (!readOnly && parcels.anyWaiting()));
+        return !saturated() && (calls.anyQueued() || (!readOnly && parcels.anyWaiting()));
     }
 
     /** When something becomes due by itself; {@link Instant#MAX} if nothing does. */
@@ -251,9 +243,9 @@ public final class Partition {
             return Instant.MAX;
         }
         if (resetting) {
-            return outstanding > 0 ? Instant.MAX : reopenNotBefore;
+            return batches.outstanding() > 0 ? Instant.MAX : reopenNotBefore;
         }
-        Instant next = waiting.nextDeadline();
+        Instant next = calls.nextDeadline();
         if (readOnly || stopping) {
             return next;
         }
@@ -264,7 +256,8 @@ public final class Partition {
         return a.isBefore(b) ? a : b;
     }
 
-    private void readTime() {
+    /** Looks at the clock, which never goes back here. */
+    Instant readTime() {
         Instant read = clock.instant();
         Instant millis = read.truncatedTo(ChronoUnit.MILLIS);
         if (millis.isAfter(now)) {
@@ -272,95 +265,15 @@ public final class Partition {
         }
         boolean exact = !read.isAfter(now);
         tx.setTime(now, exact ? now : now.plusMillis(1));
+        return now;
     }
 
     /** Whether so much waits for the disk that no more may be staged. */
     boolean saturated() {
-        return outstandingBytes + batch.writes.bytes() > config.uncommittedBytes();
+        return batches.saturated();
     }
 
-    // Calls.
-
-    private boolean runCalls() {
-        waiting.wakeOverdue(now);
-        boolean worked = false;
-        for (int i = 0; i < config.callsPerBatch(); i++) {
-            // For every call: one that comes while this round is running must not be given a time
-            // before it was sent, or what it asks to last for a while ends too early.
-            readTime();
-            Waiting.Arrival arrival = nextArrival();
-            if (arrival == null) {
-                break;
-            }
-            worked = true;
-            if (!arrival.call().cancelled()) {
-                runCall(arrival.call(), arrival);
-            }
-        }
-        return worked;
-    }
-
-    private Waiting.@Nullable Arrival nextArrival() {
-        Waiting.Arrival awake = waiting.nextAwake();
-        if (awake != null || saturated()) {
-            return awake;
-        }
-        Call<?> call = mailbox.poll();
-        if (call == null) {
-            return null;
-        }
-        readTime(); // it may have come in after the round began
-        return new Waiting.Arrival(call, now, arrivals++);
-    }
-
-    private <O> void runCall(Call<O> call, Waiting.Arrival arrival) {
-        tx.begin(stopping ? Instant.EPOCH : arrival.at());
-        Outcome<O> outcome;
-        try {
-            outcome = call.run(tx);
-        } catch (Check.Broken e) {
-            tx.rollback();
-            batch.answer(call, null, e);
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            tx.rollback();
-            batch.answer(call, null, e);
-            return;
-        }
-        if (readOnly && tx.staged()) {
-            tx.rollback();
-            batch.answer(call, null, refusedWrite());
-            return;
-        }
-        switch (outcome) {
-            case Outcome.Reply<O> reply -> batch.answer(call, reply.value(), null);
-            case Outcome.Wait<O> wait -> {
-                if (stopping) {
-                    batch.answer(call, null, stopped());
-                } else if (waiting.bytes() + call.bytes() > config.mailboxBytes()) {
-                    batch.answer(call, null, overloaded());
-                } else {
-                    waiting.park(arrival, wait.topic(), wait.deadline());
-                }
-            }
-        }
-        apply();
-        parcels.receiveOwn();
-    }
-
-    private static EngineException stopped() {
-        return new EngineException(EngineException.Reason.STOPPING, "the server is stopping");
-    }
-
-    private static EngineException overloaded() {
-        return new EngineException(
-                EngineException.Reason.OVERLOADED, "too many requests are waiting");
-    }
-
-    private static EngineException refusedWrite() {
-        return new EngineException(
-                EngineException.Reason.READ_ONLY, "the storage takes no changes at present");
-    }
+    // What is run.
 
     /**
      * Runs an operation that nobody waits for. Returns what it threw, if it did; it is rolled back
@@ -377,14 +290,18 @@ public final class Partition {
             tx.rollback();
             return e;
         }
-        apply();
-        parcels.receiveOwn();
+        succeeded();
         return null;
     }
 
-    // Applying an operation that has succeeded.
+    /** What the operation has staged is to be done, and what it has sent to this very partition. */
+    void succeeded() {
+        apply();
+        parcels.receiveOwn();
+    }
 
     private void apply() {
+        Batch batch = batches.filling();
         for (OperationTx.Posting<?> posting : tx.postings) {
             parcels.post(posting, batch);
         }
@@ -403,10 +320,10 @@ public final class Partition {
         batch.synced |= tx.syncAsked;
         batch.effects.addAll(tx.effects);
         for (OperationTx.Signal signal : tx.signals) {
-            waiting.signal(signal.topic(), signal.permits());
+            calls.signal(signal.topic(), signal.permits());
         }
         for (OperationTx.Listening listening : tx.listenings) {
-            waiting.listen(listening.shard(), arrivals++, listening.topic());
+            calls.listen(listening.shard(), listening.topic());
         }
     }
 
@@ -419,54 +336,32 @@ public final class Partition {
     private <K, V> void applyRow(Table<K, V> table, Object anyKey, @Nullable Object anyValue) {
         K key = (K) anyKey;
         V value = (V) anyValue;
-        writeRow(table, key, value);
+        batches.write(table, key, value);
         if (key instanceof Timer timer && table.equals(EngineTables.TIMERS)) {
             due.follow(timer, value != null);
         }
         shards.changed(table, key, value);
     }
 
-    private <K, V> void writeRow(Table<K, V> table, K key, @Nullable V value) {
-        KeyWriter bytes = keyspace.encode(table, key);
-        if (value == null) {
-            batch.writes.delete(table.family(), bytes.array(), bytes.length());
-        } else {
-            Keyspace.encodeRow(table, value, row);
-            batch.writes.put(
-                    table.family(), bytes.array(), bytes.length(), row.array(), row.length());
-        }
-        batch.synced |= table.synced(value == null);
-    }
-
     private void applyRange(Change.RangeRemoval removal) {
-        batch.writes.deleteRange(
-                removal.table().family(), removal.range().from(), removal.range().to());
-        batch.synced |= removal.table().synced(true);
+        batches.remove(removal);
         shards.rangeDeleted(removal);
     }
 
     // Handing over, and what comes back.
 
     private void seal() {
-        if (batch.isEmpty()) {
+        if (batches.filling().isEmpty()) {
             return;
         }
-        // Once a batch is enough: it is applied as a whole or not at all.
-        for (OutboxLanes.Ack last : batch.applied) {
-            writeRow(EngineTables.APPLIED, last.from(), last.number());
-        }
-        Batch sealed = batch;
-        batch = new Batch(this, generation, storage.newBatch());
-        if (sealed.writes.isEmpty() && outstanding == 0) {
-            // Nothing to write, and nothing under way that the answers could rest on.
+        Batch sealed = batches.seal();
+        if (batches.alone(sealed)) {
             sealed.release();
             engine.perform(sealed.effects);
             parcels.acknowledge(sealed);
-            return;
+        } else {
+            batches.handOver(sealed, engine.committer());
         }
-        outstanding++;
-        outstandingBytes += sealed.writes.bytes();
-        engine.committer().submit(sealed);
     }
 
     private boolean followControls() {
@@ -476,7 +371,7 @@ public final class Partition {
             switch (control) {
                 case Control.Committed(Batch done) -> followCommit(done);
                 case Control.Failed(Batch done) -> {
-                    settle(done);
+                    batches.settle(done);
                     readOnly = true;
                     resetting = true;
                 }
@@ -497,16 +392,10 @@ public final class Partition {
         return worked;
     }
 
-    private void settle(Batch done) {
-        outstanding--;
-        outstandingBytes -= done.writes.bytes();
-    }
-
     private void followCommit(Batch done) {
-        settle(done);
-        if (done.generation != generation || resetting) {
-            return; // its rows are in the storage, and everything derived is about to be built from
-            // there
+        batches.settle(done);
+        if (!batches.current(done) || resetting) {
+            return; // its rows are in the storage, from where all that is derived is about to come
         }
         for (Change change : done.changes) {
             switch (change) {
@@ -534,14 +423,12 @@ public final class Partition {
         resetting = true;
         parcels.interrupted();
         tx.rollback();
-        Batch abandoned = batch;
-        batch = new Batch(this, generation, storage.newBatch());
-        abandoned.releaseFailed(Committer.notDurable());
+        batches.abandon();
     }
 
     /** Opens again from the rows. Returns whether that succeeded. */
     private boolean startAgain() {
-        generation++;
+        batches.beginGeneration();
         abandonBatch();
         try {
             open();
@@ -576,7 +463,7 @@ public final class Partition {
 
     private void die(Throwable cause) {
         dead = true;
-        refuseAll(cause);
+        calls.refuseAll(cause);
         engine.incidents().fatal("partition " + index + " cannot be opened", cause);
     }
 
@@ -587,22 +474,11 @@ public final class Partition {
      */
     public void stop() {
         stopping = true;
-        waiting.wakeOverdue(Instant.MAX);
-    }
-
-    private void refuseAll(Throwable cause) {
-        Batch refused = new Batch(this, generation, storage.newBatch());
-        for (Call<?> call : waiting.clear()) {
-            refused.answer(call, null, cause);
-        }
-        for (Call<?> call = mailbox.poll(); call != null; call = mailbox.poll()) {
-            refused.answer(call, null, cause);
-        }
-        refused.release();
+        calls.wakeOverdue(Instant.MAX);
     }
 
     /** Batches that were handed over and have not come back. */
     public int outstanding() {
-        return outstanding;
+        return batches.outstanding();
     }
 }

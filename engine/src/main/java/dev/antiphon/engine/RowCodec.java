@@ -8,16 +8,15 @@ import java.util.function.Function;
  * the version that wrote it, and {@link #read} must know all versions up to the present one.
  */
 public interface RowCodec<V> {
-    RowCodec<String> TEXT = plain((value, out) -> out.text(value), RowReader::text);
+    RowCodec<String> TEXT = first((value, out) -> out.text(value), RowReader::text);
 
-    RowCodec<Long> NUMBER = plain((value, out) -> out.i64(value), RowReader::i64);
+    RowCodec<Long> NUMBER = first((value, out) -> out.i64(value), RowReader::i64);
 
     /** That there is a row is all that it says. */
-    RowCodec<Boolean> PRESENCE = plain((value, out) -> {}, in -> true);
+    RowCodec<Boolean> PRESENCE = first((value, out) -> {}, in -> true);
 
-    /** Values that have nothing a later version could add to. */
-    private static <V> RowCodec<V> plain(
-            BiConsumer<V, RowWriter> write, Function<RowReader, V> read) {
+    /** One of which there has been no other version. */
+    static <V> RowCodec<V> first(BiConsumer<V, RowWriter> write, Function<RowReader, V> read) {
         return new RowCodec<>() {
             @Override
             public int version() {

@@ -1,7 +1,12 @@
 package dev.antiphon.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -69,5 +74,27 @@ public final class RowReader {
 
     public @Nullable String optionalText() {
         return bool() ? text() : null;
+    }
+
+    /** What {@link RowWriter#texts(java.util.Collection)} wrote. */
+    public List<String> texts() {
+        List<String> values = new ArrayList<>();
+        for (long left = varint(); left > 0; left--) {
+            values.add(text());
+        }
+        return List.copyOf(values);
+    }
+
+    /** What {@link RowWriter#texts(Map)} wrote, in that order; not to be changed. */
+    public Map<String, String> namedTexts() {
+        long left = varint();
+        if (left == 0) {
+            return Map.of();
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (; left > 0; left--) {
+            values.put(text(), text());
+        }
+        return Collections.unmodifiableMap(values);
     }
 }

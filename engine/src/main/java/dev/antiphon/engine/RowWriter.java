@@ -2,6 +2,8 @@ package dev.antiphon.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the parts of a value, compactly. */
@@ -87,5 +89,18 @@ public final class RowWriter {
             return bool(false);
         }
         return bool(true).text(value);
+    }
+
+    public RowWriter texts(Collection<String> values) {
+        varint(values.size());
+        values.forEach(this::text);
+        return this;
+    }
+
+    /** Texts by their names, such as tags; in the map's order. */
+    public RowWriter texts(Map<String, String> values) {
+        varint(values.size());
+        values.forEach((name, value) -> text(name).text(value));
+        return this;
     }
 }

@@ -37,7 +37,7 @@ final class ShardSet {
      * Makes the shards and shows them all their rows, in the order in which they registered the
      * tables.
      */
-    ShardSet(List<ShardKey<?>> keys, OperationTx rows, Waiting waiting) {
+    ShardSet(List<ShardKey<?>> keys, OperationTx rows, Calls calls) {
         for (ShardKey<?> key : keys) {
             Shard shard = key.factory().get();
             entries.put(key.name(), new Entry(shard));
@@ -55,7 +55,7 @@ final class ShardSet {
 
                         @Override
                         public void signal(Object topic, int permits) {
-                            waiting.signal(topic, permits);
+                            calls.signal(topic, permits);
                         }
                     });
             followed.forEach(entry -> replay(entry, rows));

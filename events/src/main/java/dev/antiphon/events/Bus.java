@@ -108,7 +108,7 @@ public record Bus(
             if (logging != null) {
                 out.optionalText(logging.includeDetail).optionalText(logging.level);
             }
-            TagRows.write(bus.tags, out);
+            out.texts(bus.tags);
         }
 
         @Override
@@ -123,7 +123,7 @@ public record Bus(
                     in.optionalText(),
                     in.optionalText(),
                     in.bool() ? new Logging(in.optionalText(), in.optionalText()) : null,
-                    TagRows.read(in));
+                    in.namedTexts());
         }
     }
 }

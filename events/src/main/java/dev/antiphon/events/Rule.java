@@ -92,7 +92,7 @@ public record Rule(
                     .optionalText(rule.managedBy)
                     .text(rule.createdBy)
                     .i64(rule.scheduledFrom.toEpochMilli());
-            TagRows.write(rule.tags, out);
+            out.texts(rule.tags);
         }
 
         @Override
@@ -107,7 +107,7 @@ public record Rule(
                     in.optionalText(),
                     in.text(),
                     Instant.ofEpochMilli(in.i64()),
-                    TagRows.read(in));
+                    in.namedTexts());
         }
     }
 }

@@ -66,8 +66,7 @@ record Group(
             GroupArn arn = group.arn;
             out.text(arn.account()).text(arn.region()).text(arn.name());
             out.i64(group.created.toEpochMilli()).i64(group.modified.toEpochMilli());
-            out.varint(group.tags.size());
-            group.tags.forEach((key, value) -> out.text(key).text(value));
+            out.texts(group.tags);
             out.optionalText(group.clientToken);
             out.varint(group.partitions).optionalText(group.deletionToken);
         }
@@ -77,15 +76,11 @@ record Group(
             GroupArn arn = new GroupArn(in.text(), in.text(), in.text());
             Instant created = Instant.ofEpochMilli(in.i64());
             Instant modified = Instant.ofEpochMilli(in.i64());
-            Map<String, String> tags = new TreeMap<>();
-            for (long left = in.varint(); left > 0; left--) {
-                tags.put(in.text(), in.text());
-            }
             return new Group(
                     arn,
                     created,
                     modified,
-                    tags,
+                    in.namedTexts(),
                     in.optionalText(),
                     (int) in.varint(),
                     in.optionalText());

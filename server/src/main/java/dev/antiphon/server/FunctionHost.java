@@ -4,8 +4,12 @@ import dev.antiphon.delivery.CodeSource;
 import dev.antiphon.invoker.function.FileLog;
 import dev.antiphon.invoker.function.FunctionCredentials;
 import dev.antiphon.invoker.function.FunctionRunner;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,23 +17,29 @@ import java.util.concurrent.TimeUnit;
  * server.
  */
 final class FunctionHost implements AutoCloseable {
-    private static final long START_SECONDS = 60;
+    private static final Duration START = Duration.ofSeconds(60);
 
     private final Configuration configuration;
     private final Path folder;
     private final FileLog logs;
     private final CompletableFuture<String> address = new CompletableFuture<>();
 
-    FunctionHost(Configuration configuration) {
+    /**
+     * @throws IOException if there is no room for a temporary folder, where that is needed
+     */
+    FunctionHost(Configuration configuration) throws IOException {
         this.configuration = configuration;
+        // A name that could be guessed might be there already, and be somebody else's.
         this.folder =
                 configuration.server().inMemory()
-                        ? Path.of(
-                                System.getProperty("java.io.tmpdir"),
-                                "antiphon-functions-" + ProcessHandle.current().pid())
+                        ? Files.createTempDirectory("antiphon-functions-")
                         : configuration.server().dataDir().resolve("functions");
         this.logs =
                 new FileLog(folder.resolve("logs"), configuration.functions().functionsLogBytes());
+    }
+
+    Path folder() {
+        return folder;
     }
 
     FunctionRunner runner(CodeSource code, ProcessKeys keys) {
@@ -42,9 +52,18 @@ final class FunctionHost implements AutoCloseable {
                 configuration.functions(), folder, code, credentials, logs, this::address);
     }
 
-    /** Deliveries begin before the server listens: then their functions wait for it. */
-    private String address() {
-        return address.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+    /**
+     * What functions are told. Deliveries begin before the server listens: then their functions
+     * wait for it, for a while.
+     *
+     * @throws CompletionException if it does not listen by then
+     */
+    String address() {
+        return address(START);
+    }
+
+    String address(Duration patience) {
+        return address.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     /**

@@ -53,7 +53,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -141,8 +140,8 @@ final class Server {
         List<Part> parts = parts(services, deliveries, serviceCalls, pollers);
         ProcessKeys processKeys = new ProcessKeys();
         Authenticator authenticator = authenticator(configuration.auth(), processKeys);
-        FunctionHost functions = new FunctionHost(configuration);
         try {
+            FunctionHost functions = new FunctionHost(configuration);
             SecureRandom seeds = new SecureRandom();
             Engine engine =
                     new Engine(
@@ -150,7 +149,7 @@ final class Server {
                             Dispatcher.registrations(parts),
                             storage,
                             clock,
-                            _ -> new SplittableRandom(seeds.nextLong()),
+                            _ -> new SecretRandom(seeds),
                             metrics,
                             incidents);
             Calls calls = new Calls(new Dispatcher(engine, services, reach), services, metrics);
@@ -318,7 +317,6 @@ final class Server {
         };
     }
 
-    /** No service keeps archives of code yet. */
     private static Storage storage(Configuration configuration) throws StorageException {
         return configuration.server().inMemory()
                 ? new MemoryStorage()

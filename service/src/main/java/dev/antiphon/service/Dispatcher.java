@@ -205,8 +205,43 @@ public final class Dispatcher {
         }
     }
 
-    private record CommandCall<I extends SdkPojo, O extends SdkPojo>(
-            Command<I, O> command, I request, Asker asker) implements Call<O> {
+    /** A call that is made for somebody who asks. */
+    abstract static class AskedCall<O> implements Call<O> {
+        private final Asker asker;
+
+        AskedCall(Asker asker) {
+            this.asker = asker;
+        }
+
+        @Override
+        public final boolean cancelled() {
+            return asker.cancelled();
+        }
+
+        @Override
+        public final Executor lane() {
+            return asker.lane();
+        }
+
+        @Override
+        public final int bytes() {
+            return asker.bytes();
+        }
+    }
+
+    private static final class CommandCall<I extends SdkPojo, O extends SdkPojo>
+            extends AskedCall<O> {
+        private final Command<I, O> command;
+        private final I request;
+        private final Asker asker;
+
+        CommandCall(Command<I, O> command, I request, Asker asker) {
+            super(asker);
+            this.command = command;
+            this.request = request;
+            this.asker = asker;
+        }
+
         @Override
         public Outcome<O> run(Tx tx) {
             return command.handle(tx, request, asker.caller());
@@ -220,21 +255,6 @@ public final class Dispatcher {
         @Override
         public void failed(Throwable error) {
             asker.failed(error);
-        }
-
-        @Override
-        public boolean cancelled() {
-            return asker.cancelled();
-        }
-
-        @Override
-        public Executor lane() {
-            return asker.lane();
-        }
-
-        @Override
-        public int bytes() {
-            return asker.bytes();
         }
     }
 }

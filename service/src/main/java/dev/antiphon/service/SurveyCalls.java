@@ -1,6 +1,5 @@
 package dev.antiphon.service;
 
-import dev.antiphon.engine.Call;
 import dev.antiphon.engine.EngineException;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Partition;
@@ -8,7 +7,6 @@ import dev.antiphon.engine.Tx;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -65,10 +63,11 @@ final class SurveyCalls<I extends SdkPojo, P, O extends SdkPojo> {
         asker.failed(error);
     }
 
-    private final class PartCall implements Call<P> {
+    private final class PartCall extends Dispatcher.AskedCall<P> {
         private final int partition;
 
         PartCall(int partition) {
+            super(asker);
             this.partition = partition;
         }
 
@@ -85,21 +84,6 @@ final class SurveyCalls<I extends SdkPojo, P, O extends SdkPojo> {
         @Override
         public void failed(Throwable error) {
             fail(error);
-        }
-
-        @Override
-        public boolean cancelled() {
-            return asker.cancelled();
-        }
-
-        @Override
-        public Executor lane() {
-            return asker.lane();
-        }
-
-        @Override
-        public int bytes() {
-            return asker.bytes();
         }
     }
 }

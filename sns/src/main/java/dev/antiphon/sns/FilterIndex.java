@@ -1,7 +1,7 @@
 package dev.antiphon.sns;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antiphon.delivery.ArrayChoices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
@@ -14,11 +14,7 @@ import software.amazon.event.ruler.GenericMachine;
  * message takes about as long for a thousand policies as for one.
  */
 final class FilterIndex {
-    /**
-     * The choices of one element from each array of a body up to which policies hold fields of an
-     * array's elements together. The ruler tries all choices where they fail: tens of thousands
-     * take a second, and arrays of a message of a kilobyte can have millions.
-     */
+    /** Beyond it, policies are held against a body field by field. */
     private static final int MOST_CHOICES = 5_000;
 
     private final Policies byAttributes = new Policies();
@@ -77,27 +73,12 @@ final class FilterIndex {
             ObjectNode body = body(message);
             if (body != null) {
                 ids.addAll(
-                        choices(body) <= MOST_CHOICES
+                        ArrayChoices.within(MOST_CHOICES, body)
                                 ? byBody.machine.rulesForJSONEvent(body)
                                 : byBody.machine.rulesForEvent(body));
             }
         }
         return ids;
-    }
-
-    /** Arrays side by side are multiplied; the elements of one add up. */
-    private static int choices(JsonNode node) {
-        long choices = node.isArray() ? 0 : 1;
-        for (JsonNode child : node) {
-            if (child.isContainerNode()) {
-                int inside = choices(child);
-                choices =
-                        Math.min(
-                                node.isArray() ? choices + inside : choices * inside,
-                                MOST_CHOICES + 1L);
-            }
-        }
-        return (int) Math.max(1, choices);
     }
 
     /** What policies for the body are held against, or null where it is no object. */

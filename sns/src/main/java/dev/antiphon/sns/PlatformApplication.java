@@ -68,14 +68,14 @@ record PlatformApplication(PlatformApplicationArn arn, Map<String, String> attri
                             .text(value.arn.region())
                             .text(value.arn.platform())
                             .text(value.arn.name());
-                    Texts.write(value.attributes, out);
+                    out.texts(value.attributes);
                 }
 
                 @Override
                 public PlatformApplication read(int version, RowReader in) {
                     return new PlatformApplication(
                             new PlatformApplicationArn(in.text(), in.text(), in.text(), in.text()),
-                            Texts.read(in));
+                            in.namedTexts());
                 }
             };
 

@@ -34,7 +34,7 @@ record PlatformEndpoint(PlatformEndpointArn arn, Map<String, String> attributes)
                             .text(application.platform())
                             .text(application.name())
                             .text(value.arn.id());
-                    Texts.write(value.attributes, out);
+                    out.texts(value.attributes);
                 }
 
                 @Override
@@ -44,7 +44,7 @@ record PlatformEndpoint(PlatformEndpointArn arn, Map<String, String> attributes)
                                     new PlatformApplicationArn(
                                             in.text(), in.text(), in.text(), in.text()),
                                     in.text()),
-                            Texts.read(in));
+                            in.namedTexts());
                 }
             };
 

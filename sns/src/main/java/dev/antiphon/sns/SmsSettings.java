@@ -23,12 +23,12 @@ record SmsSettings(Map<String, String> set) {
 
                 @Override
                 public void write(SmsSettings value, RowWriter out) {
-                    Texts.write(value.set, out);
+                    out.texts(value.set);
                 }
 
                 @Override
                 public SmsSettings read(int version, RowReader in) {
-                    return new SmsSettings(Texts.read(in));
+                    return new SmsSettings(in.namedTexts());
                 }
             };
 

@@ -115,7 +115,7 @@ record Subscription(
                     .text(value.token)
                     .bool(value.authenticateOnUnsubscribe)
                     .text(value.address);
-            Texts.write(value.attributes.set(), out);
+            out.texts(value.attributes.set());
         }
 
         @Override
@@ -131,7 +131,7 @@ record Subscription(
                     in.text(),
                     in.bool(),
                     in.text(),
-                    new SubscriptionAttributes(Texts.read(in)));
+                    new SubscriptionAttributes(in.namedTexts()));
         }
     }
 }

@@ -98,8 +98,8 @@ record Topic(
         public void write(Topic topic, RowWriter out) {
             out.text(topic.arn.account()).text(topic.arn.region()).text(topic.arn.name());
             out.i64(topic.topicId).varint(topic.created.toEpochMilli());
-            Texts.write(topic.attributes.set(), out);
-            Texts.write(topic.tags, out);
+            out.texts(topic.attributes.set());
+            out.texts(topic.tags);
             out.optionalText(topic.dataProtectionPolicy)
                     .text(topic.endpoint)
                     .text(topic.certificate)
@@ -112,8 +112,8 @@ record Topic(
                     new TopicArn(in.text(), in.text(), in.text()),
                     in.i64(),
                     Instant.ofEpochMilli(in.varint()),
-                    new TopicAttributes(Texts.read(in)),
-                    Texts.read(in),
+                    new TopicAttributes(in.namedTexts()),
+                    in.namedTexts(),
                     in.optionalText(),
                     in.text(),
                     in.text(),

@@ -58,8 +58,7 @@ record Queue(
             out.i64(queue.queueId);
             out.i64(queue.created.getEpochSecond()).i64(queue.lastModified.getEpochSecond());
             queue.attributes.write(out);
-            out.varint(queue.tags.size());
-            queue.tags.forEach((key, value) -> out.text(key).text(value));
+            out.texts(queue.tags);
         }
 
         @Override
@@ -68,12 +67,8 @@ record Queue(
             long queueId = in.i64();
             Instant created = Instant.ofEpochSecond(in.i64());
             Instant lastModified = Instant.ofEpochSecond(in.i64());
-            QueueAttributes attributes = QueueAttributes.read(in);
-            Map<String, String> tags = new TreeMap<>();
-            for (long left = in.varint(); left > 0; left--) {
-                tags.put(in.text(), in.text());
-            }
-            return new Queue(arn, queueId, created, lastModified, attributes, tags);
+            return new Queue(
+                    arn, queueId, created, lastModified, QueueAttributes.read(in), in.namedTexts());
         }
     }
 }

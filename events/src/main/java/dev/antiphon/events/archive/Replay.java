@@ -7,7 +7,6 @@ import dev.antiphon.events.BusArn;
 import dev.antiphon.events.EventsErrors;
 import dev.antiphon.events.ResourceKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.model.ReplayState;
@@ -128,7 +127,7 @@ record Replay(
             row.key.write(out);
             out.optionalText(row.description).text(row.archive);
             row.bus.write(out);
-            writeTexts(row.rules, out);
+            out.texts(row.rules);
             out.i64(row.from.toEpochMilli()).i64(row.to.toEpochMilli());
             out.text(row.state.toString()).optionalText(row.reason);
             out.i64(row.started.toEpochMilli());
@@ -143,7 +142,7 @@ record Replay(
                     in.optionalText(),
                     in.text(),
                     BusArn.read(in),
-                    texts(in),
+                    in.texts(),
                     Instant.ofEpochMilli(in.i64()),
                     Instant.ofEpochMilli(in.i64()),
                     ReplayState.fromValue(in.text()),
@@ -152,18 +151,5 @@ record Replay(
                     Times.read(in),
                     Times.read(in));
         }
-    }
-
-    static void writeTexts(List<String> texts, RowWriter out) {
-        out.varint(texts.size());
-        texts.forEach(out::text);
-    }
-
-    static List<String> texts(RowReader in) {
-        List<String> texts = new ArrayList<>();
-        for (long left = in.varint(); left > 0; left--) {
-            texts.add(in.text());
-        }
-        return texts;
     }
 }

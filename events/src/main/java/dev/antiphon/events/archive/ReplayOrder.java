@@ -33,7 +33,7 @@ sealed interface ReplayOrder {
             case Begin begin -> {
                 out.bool(true);
                 begin.bus.write(out);
-                Replay.writeTexts(begin.rules, out);
+                out.texts(begin.rules);
                 out.i64(begin.from.toEpochMilli()).i64(begin.to.toEpochMilli());
             }
             case Cancel _ -> out.bool(false);
@@ -46,7 +46,7 @@ sealed interface ReplayOrder {
                 ? new Begin(
                         replay,
                         BusArn.read(in),
-                        Replay.texts(in),
+                        in.texts(),
                         Instant.ofEpochMilli(in.i64()),
                         Instant.ofEpochMilli(in.i64()))
                 : new Cancel(replay);

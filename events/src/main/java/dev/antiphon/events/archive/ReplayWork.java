@@ -180,7 +180,7 @@ record ReplayWork(
             row.replay.write(out);
             row.archive.write(out);
             row.bus.write(out);
-            Replay.writeTexts(row.rules, out);
+            out.texts(row.rules);
             out.i64(row.to.toEpochMilli());
             out.i64(row.next.archive()).i64(row.next.time().toEpochMilli()).i64(row.next.number());
         }
@@ -191,7 +191,7 @@ record ReplayWork(
                     ResourceKey.read(in),
                     ResourceKey.read(in),
                     BusArn.read(in),
-                    Replay.texts(in),
+                    in.texts(),
                     Instant.ofEpochMilli(in.i64()),
                     new ArchivedEvent.Key(in.i64(), Instant.ofEpochMilli(in.i64()), in.i64()));
         }

@@ -127,8 +127,7 @@ record GlobalEndpoint(
             row.key.write(out);
             out.text(row.id).optionalText(row.description).text(ModelJson.write(row.routing));
             out.optionalText(row.replication == null ? null : ModelJson.write(row.replication));
-            out.varint(row.buses.size());
-            row.buses.forEach(out::text);
+            out.texts(row.buses);
             out.optionalText(row.role);
             out.i64(row.created.toEpochMilli()).i64(row.modified.toEpochMilli());
         }
@@ -141,7 +140,7 @@ record GlobalEndpoint(
                     in.optionalText(),
                     ModelJson.read(RoutingConfig.builder(), in.text()).build(),
                     replication(in.optionalText()),
-                    buses(in),
+                    in.texts(),
                     in.optionalText(),
                     Instant.ofEpochMilli(in.i64()),
                     Instant.ofEpochMilli(in.i64()));
@@ -149,14 +148,6 @@ record GlobalEndpoint(
 
         private static @Nullable ReplicationConfig replication(@Nullable String json) {
             return json == null ? null : ModelJson.read(ReplicationConfig.builder(), json).build();
-        }
-
-        private static List<String> buses(RowReader in) {
-            List<String> buses = new ArrayList<>();
-            for (long left = in.varint(); left > 0; left--) {
-                buses.add(in.text());
-            }
-            return buses;
         }
     }
 }

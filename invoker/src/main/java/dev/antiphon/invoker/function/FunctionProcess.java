@@ -271,7 +271,9 @@ final class FunctionProcess implements RuntimeApi.Listener {
     }
 
     private void exited(int status) {
-        if (state != State.DEAD) {
+        if (made != null && made.child().outgrown()) {
+            outgrown();
+        } else {
             end(request -> Failure.exited(request, status).json());
         }
     }

@@ -45,7 +45,7 @@ record CodeSigning(
                 @Override
                 public void write(CodeSigning signing, RowWriter out) {
                     out.text(signing.arn).i64(signing.modified.toEpochMilli());
-                    LambdaTables.writeTexts(signing.tags, out);
+                    out.texts(signing.tags);
                     ModelRow.write(signing.config, out);
                 }
 
@@ -54,7 +54,7 @@ record CodeSigning(
                     return new CodeSigning(
                             in.text(),
                             Instant.ofEpochMilli(in.i64()),
-                            LambdaTables.readTexts(in),
+                            in.namedTexts(),
                             ModelRow.read(CodeSigningConfig.builder(), in).build());
                 }
             };

@@ -63,7 +63,7 @@ record Function(
         public void write(Function function, RowWriter out) {
             LambdaTables.writeKey(function.key, out);
             out.varint(function.lastVersion);
-            LambdaTables.writeTexts(function.tags, out);
+            out.texts(function.tags);
             out.varint(function.reserved == null ? 0 : function.reserved + 1L);
             out.bool(function.allowsLoops).optionalText(function.codeSigning);
             out.bytes(function.secret);
@@ -73,7 +73,7 @@ record Function(
         public Function read(int version, RowReader in) {
             FunctionKey key = LambdaTables.readKey(in);
             long lastVersion = in.varint();
-            Map<String, String> tags = LambdaTables.readTexts(in);
+            Map<String, String> tags = in.namedTexts();
             int reserved = (int) in.varint();
             return new Function(
                     key,

@@ -8,9 +8,6 @@ import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Table;
 import dev.antiphon.storage.Family;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.BiConsumer;
 
 /**
  * The tables of functions and layers: ids 150 to 163. All rows of a function are on the partition
@@ -128,7 +125,7 @@ final class LambdaTables {
             };
 
     private static final RowCodec<QualifiedKey> QUALIFIED =
-            codec(
+            RowCodec.first(
                     (key, out) -> {
                         writeKey(key.function(), out);
                         out.text(key.qualifier());
@@ -150,13 +147,13 @@ final class LambdaTables {
             };
 
     private static final RowCodec<Boolean> MARK =
-            codec((mark, out) -> out.bool(mark), RowReader::bool);
+            RowCodec.first((mark, out) -> out.bool(mark), RowReader::bool);
 
     private static final RowCodec<Long> NUMBER =
-            codec((number, out) -> out.varint(number), RowReader::varint);
+            RowCodec.first((number, out) -> out.varint(number), RowReader::varint);
 
     private static final RowCodec<byte[]> BYTES =
-            codec((bytes, out) -> out.bytes(bytes), RowReader::bytes);
+            RowCodec.first((bytes, out) -> out.bytes(bytes), RowReader::bytes);
 
     static final Table<FunctionKey, Function> FUNCTIONS =
             Table.of(150, "lambda.functions", Family.STATE, BY_FUNCTION, Function.CODEC).publish();
@@ -211,27 +208,6 @@ final class LambdaTables {
     static final Table<LayerUse, Boolean> LAYER_USES =
             Table.of(163, "lambda.layer-uses", Family.STATE, BY_USE, MARK);
 
-    /** The first version of a codec. */
-    private static <V> RowCodec<V> codec(
-            BiConsumer<V, RowWriter> write, java.util.function.Function<RowReader, V> read) {
-        return new RowCodec<>() {
-            @Override
-            public int version() {
-                return 1;
-            }
-
-            @Override
-            public void write(V value, RowWriter out) {
-                write.accept(value, out);
-            }
-
-            @Override
-            public V read(int version, RowReader in) {
-                return read.apply(in);
-            }
-        };
-    }
-
     // Parts of rows
 
     static void writeKey(FunctionKey key, RowWriter out) {
@@ -240,18 +216,5 @@ final class LambdaTables {
 
     static FunctionKey readKey(RowReader in) {
         return new FunctionKey(in.text(), in.text(), in.text());
-    }
-
-    static void writeTexts(Map<String, String> texts, RowWriter out) {
-        out.varint(texts.size());
-        texts.forEach((key, value) -> out.text(key).text(value));
-    }
-
-    static Map<String, String> readTexts(RowReader in) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (long left = in.varint(); left > 0; left--) {
-            texts.put(in.text(), in.text());
-        }
-        return texts;
     }
 }

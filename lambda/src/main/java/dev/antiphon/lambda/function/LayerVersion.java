@@ -4,7 +4,6 @@ import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.LayerVersionsListItem;
@@ -116,22 +115,13 @@ record LayerVersion(
 
         private static void writeList(@Nullable List<String> texts, RowWriter out) {
             out.bool(texts != null);
-            if (texts == null) {
-                return;
+            if (texts != null) {
+                out.texts(texts);
             }
-            out.varint(texts.size());
-            texts.forEach(out::text);
         }
 
         private static @Nullable List<String> readList(RowReader in) {
-            if (!in.bool()) {
-                return null;
-            }
-            List<String> texts = new ArrayList<>();
-            for (long left = in.varint(); left > 0; left--) {
-                texts.add(in.text());
-            }
-            return texts;
+            return in.bool() ? in.texts() : null;
         }
     }
 }

@@ -56,10 +56,10 @@ record Policy(String revision, Map<String, String> statements) {
 
     void write(RowWriter out) {
         out.text(revision);
-        LambdaTables.writeTexts(statements, out);
+        out.texts(statements);
     }
 
     static Policy read(RowReader in) {
-        return new Policy(in.text(), LambdaTables.readTexts(in));
+        return new Policy(in.text(), in.namedTexts());
     }
 }

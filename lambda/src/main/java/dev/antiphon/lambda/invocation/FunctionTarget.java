@@ -82,7 +82,7 @@ public final class FunctionTarget implements TargetType {
                         delivery.content().body(),
                         requestId,
                         trace.through(function).toString(),
-                        QueuedEvent.clientContext(delivery),
+                        null,
                         false,
                         false));
     }

@@ -45,6 +45,7 @@ final class Invoke implements Relay<InvokeRequest, InvokeResponse> {
             Catalogs catalogs, InvokeRequest request, Caller caller) {
         FunctionName function = function(request, caller);
         byte[] payload = payload(request);
+        String clientContext = ClientContext.decoded(request.clientContext());
         if (request.invocationType() == InvocationType.EVENT) {
             EventPayload.check(payload, EventPayload.LARGEST_QUEUED);
             return new Course.Inside<>(new InvokeLater());
@@ -68,7 +69,7 @@ final class Invoke implements Relay<InvokeRequest, InvokeResponse> {
                         payload,
                         caller.requestId(),
                         trace.through(function).toString(),
-                        request.clientContext(),
+                        clientContext,
                         request.logType() == LogType.TAIL,
                         true);
         return new Course.Outside<>(

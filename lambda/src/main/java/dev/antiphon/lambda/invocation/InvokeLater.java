@@ -9,7 +9,10 @@ import dev.antiphon.service.Command;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
-/** The course of an {@link Invoke} of type {@code Event}: accepted when its row is durable. */
+/**
+ * The course of an {@link Invoke} of type {@code Event}: accepted when its row is durable. What the
+ * caller tells of itself is for functions that it waits for, as AWS's documentation says.
+ */
 final class InvokeLater implements Command<InvokeRequest, InvokeResponse> {
     @Override
     public String entity(InvokeRequest request, Caller caller) {
@@ -22,12 +25,7 @@ final class InvokeLater implements Command<InvokeRequest, InvokeResponse> {
                 FunctionName.parse(request.functionName(), request.qualifier(), caller);
         Functions.invocable(tx::catalog, function, 0);
         QueuedEvent.add(
-                tx,
-                function,
-                Invoke.payload(request),
-                caller.requestId(),
-                caller.traceHeader(),
-                request.clientContext());
+                tx, function, Invoke.payload(request), caller.requestId(), caller.traceHeader());
         return Outcome.reply(InvokeResponse.builder().statusCode(202).build());
     }
 }

@@ -25,8 +25,6 @@ final class QueuedEvent {
     /** The id of the invocation, the same for all of its attempts; only queued events have one. */
     private static final String REQUEST_ID = "RequestId";
 
-    private static final String CLIENT_CONTEXT = "ClientContext";
-
     private static final List<RetryPolicy.Phase> PHASES =
             List.of(
                     RetryPolicy.Phase.constant(1, Duration.ofMinutes(1)),
@@ -44,15 +42,8 @@ final class QueuedEvent {
             FunctionName function,
             byte[] payload,
             String requestId,
-            @Nullable String traceHeader,
-            @Nullable String clientContext) {
-        Content content = Content.of(payload).with(REQUEST_ID, requestId);
-        add(
-                tx,
-                function,
-                clientContext == null ? content : content.with(CLIENT_CONTEXT, clientContext),
-                requestId,
-                traceHeader);
+            @Nullable String traceHeader) {
+        add(tx, function, Content.of(payload).with(REQUEST_ID, requestId), requestId, traceHeader);
     }
 
     /** Stages one that was sent to the function, with its key. */
@@ -84,9 +75,5 @@ final class QueuedEvent {
     /** The id of the invocation, or null if the delivery is not in the function's queue yet. */
     static @Nullable String requestId(Delivery delivery) {
         return delivery.content().parameters().get(REQUEST_ID);
-    }
-
-    static @Nullable String clientContext(Delivery delivery) {
-        return delivery.content().parameters().get(CLIENT_CONTEXT);
     }
 }

@@ -39,7 +39,7 @@ public final class TraceHeader {
         if (header != null && header.length() <= LONGEST) {
             for (String part : header.split(";", -1)) {
                 int at = part.indexOf('=');
-                if (at > 0) {
+                if (at > 0 && isVisible(part.strip())) {
                     parts.put(part.substring(0, at).strip(), part.substring(at + 1).strip());
                 }
             }
@@ -53,6 +53,11 @@ public final class TraceHeader {
             }
         }
         return new TraceHeader(parts);
+    }
+
+    /** Queues and topics take any text for it, and functions get it in a header of HTTP. */
+    private static boolean isVisible(String part) {
+        return part.chars().allMatch(character -> character > ' ' && character < 0x7f);
     }
 
     /** Whether the chain has come through that function too often. */

@@ -144,8 +144,7 @@ record Mapping(
             ModelRow.write(mapping.settings, out);
             out.bool(mapping.enabled).text(mapping.state.name());
             out.varint(mapping.modified.toEpochMilli());
-            out.varint(mapping.tags.size());
-            mapping.tags.forEach((name, value) -> out.text(name).text(value));
+            out.texts(mapping.tags);
         }
 
         @Override
@@ -158,15 +157,7 @@ record Mapping(
                     in.bool(),
                     MappingState.valueOf(in.text()),
                     Instant.ofEpochMilli(in.varint()),
-                    tags(in));
-        }
-
-        private static Map<String, String> tags(RowReader in) {
-            Map<String, String> tags = new TreeMap<>();
-            for (long left = in.varint(); left > 0; left--) {
-                tags.put(in.text(), in.text());
-            }
-            return tags;
+                    in.namedTexts());
         }
     }
 

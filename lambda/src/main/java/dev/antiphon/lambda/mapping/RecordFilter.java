@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.antiphon.delivery.ArrayChoices;
 import dev.antiphon.delivery.source.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,10 +34,7 @@ final class RecordFilter {
      */
     private static final int MOST_WAYS = 1_000;
 
-    /**
-     * The ruler tries all choices of elements of the arrays that an event has side by side. Beyond
-     * this it matches field by field, whichever element a field is of.
-     */
+    /** Beyond it, patterns are matched field by field. */
     private static final int MOST_CHOICES = 1_000;
 
     /** What a pattern says of bodies. */
@@ -107,7 +105,7 @@ final class RecordFilter {
     boolean takes(SourceRecord record) {
         JsonNode event = event(record.json());
         List<Integer> matched =
-                choices(event) <= MOST_CHOICES
+                ArrayChoices.within(MOST_CHOICES, event)
                         ? machine.rulesForJSONEvent(event)
                         : machine.rulesForEvent(event);
         boolean fields = event.path(BODY).isObject();
@@ -140,20 +138,5 @@ final class RecordFilter {
         } catch (JsonProcessingException e) {
             return null;
         }
-    }
-
-    /** Arrays side by side are multiplied; the elements of one add up. */
-    private static int choices(JsonNode node) {
-        long choices = node.isArray() ? 0 : 1;
-        for (JsonNode child : node) {
-            if (child.isContainerNode()) {
-                int inside = choices(child);
-                choices =
-                        Math.min(
-                                node.isArray() ? choices + inside : choices * inside,
-                                MOST_CHOICES + 1L);
-            }
-        }
-        return (int) Math.max(1, choices);
     }
 }

@@ -10,9 +10,12 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.testkit.Pending;
 import dev.antiphon.testkit.TestNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
@@ -103,6 +106,51 @@ class InvokeTest {
                 "Function not found: arn:aws:lambda:us-east-1:000000000000:function:g",
                 Stage.request("{}").functionName("g").build());
         assertThat(stage.direct).isEmpty();
+    }
+
+    @Test
+    void a_function_is_told_of_its_caller_in_one_line_of_ascii() {
+        stage.node()
+                .start(
+                        Stage.request("{}")
+                                .clientContext(base64("{\"custom\":\n {\"stück\": \"a\\u0000\"}}"))
+                                .build());
+        stage.node().runUntilQuiet();
+
+        assertThat(stage.direct.getFirst().call().clientContext())
+                .isEqualTo("{\"custom\":{\"st\\u00FCck\":\"a\\u0000\"}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no base64", "bm8ganNvbg==", "W10=", "e30ge30="})
+    void what_callers_tell_of_themselves_must_be_an_object_in_base64(String context) {
+        stage.refuses(
+                "InvalidRequestContentException",
+                "Client context must be a valid Base64-encoded JSON object.",
+                Stage.request("{}").clientContext(context).build());
+    }
+
+    @Test
+    void what_callers_tell_of_themselves_is_bounded() {
+        stage.refuses(
+                "InvalidRequestContentException",
+                "Client context",
+                Stage.request("{}")
+                        .clientContext(base64("{\"a\":\"" + "b".repeat(2_700) + "\"}"))
+                        .build());
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_trace_that_cannot_stand_in_a_header_is_left_out() {
+        stage.node().callAs(callerOf("Root=1-5759e988-bd862e3fe1be46a994272793;X=a\nb;Y=ü;Z=1"));
+        stage.invoke("{}");
+
+        assertThat(stage.direct.getFirst().call().traceHeader())
+                .startsWith("Root=1-5759e988-bd862e3fe1be46a994272793;Z=1;Lineage=1:");
     }
 
     @Test

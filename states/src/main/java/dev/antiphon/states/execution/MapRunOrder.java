@@ -3,7 +3,6 @@ package dev.antiphon.states.execution;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
 import dev.antiphon.states.task.TaskAddress;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,8 +37,7 @@ record MapRunOrder(
         out.text(parentArn).text(machineArn).text(machineName).text(label);
         out.text(revision).varint(flow).bool(express).varint(maxConcurrency);
         out.i64(Double.doubleToLongBits(toleratedPercentage)).varint(toleratedCount);
-        out.varint(inputs.size());
-        inputs.forEach(out::text);
+        out.texts(inputs);
     }
 
     static MapRunOrder read(RowReader in) {
@@ -56,15 +54,7 @@ record MapRunOrder(
                 in.varint(),
                 Double.longBitsToDouble(in.i64()),
                 in.varint(),
-                inputs(in));
-    }
-
-    private static List<String> inputs(RowReader in) {
-        List<String> inputs = new ArrayList<>();
-        for (long left = in.varint(); left > 0; left--) {
-            inputs.add(in.text());
-        }
-        return List.copyOf(inputs);
+                in.texts());
     }
 
     /** The same without the inputs, which are rows of their own. */

@@ -33,7 +33,7 @@ public record Activity(
                     out.text(arn.account()).text(arn.region()).text(arn.name());
                     out.i64(activity.created.toEpochMilli());
                     ModelRow.write(activity.encryption, out);
-                    ResourceTags.write(activity.tags, out);
+                    out.texts(activity.tags);
                 }
 
                 @Override
@@ -42,7 +42,7 @@ public record Activity(
                             new ActivityArn(in.text(), in.text(), in.text()),
                             Instant.ofEpochMilli(in.i64()),
                             ModelRow.read(EncryptionConfiguration.builder(), in).build(),
-                            ResourceTags.read(in));
+                            in.namedTexts());
                 }
             };
 

@@ -103,7 +103,7 @@ public record Machine(
             out.bool(machine.creation.published);
             out.optionalText(machine.creation.versionDescription);
             out.varint(machine.lastVersion);
-            ResourceTags.write(machine.tags, out);
+            out.texts(machine.tags);
             out.varint(machine.partitions);
         }
 
@@ -117,7 +117,7 @@ public record Machine(
                     Revision.read(in),
                     new Creation(in.bool(), in.optionalText()),
                     in.varint(),
-                    ResourceTags.read(in),
+                    in.namedTexts(),
                     (int) in.varint());
         }
     }

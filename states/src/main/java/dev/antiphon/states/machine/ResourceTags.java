@@ -1,7 +1,5 @@
 package dev.antiphon.states.machine;
 
-import dev.antiphon.engine.RowReader;
-import dev.antiphon.engine.RowWriter;
 import dev.antiphon.service.TagText;
 import java.util.Collection;
 import java.util.List;
@@ -69,18 +67,5 @@ final class ResourceTags {
         return tags.entrySet().stream()
                 .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
-    }
-
-    static void write(Map<String, String> tags, RowWriter out) {
-        out.varint(tags.size());
-        tags.forEach((key, value) -> out.text(key).text(value));
-    }
-
-    static Map<String, String> read(RowReader in) {
-        Map<String, String> tags = new TreeMap<>();
-        for (long left = in.varint(); left > 0; left--) {
-            tags.put(in.text(), in.text());
-        }
-        return tags;
     }
 }
