@@ -118,7 +118,8 @@ final class Pool implements FunctionProcess.Owner {
 
         /** Takes out the one that waits longest for a process that starts in its own time. */
         @Nullable Invocation takeAgain() {
-            Invocation found = waiting.stream().filter(Invocation::isAgain).findFirst().orElse(null);
+            Invocation found =
+                    waiting.stream().filter(Invocation::isAgain).findFirst().orElse(null);
             if (found != null) {
                 waiting.remove(found);
             }
