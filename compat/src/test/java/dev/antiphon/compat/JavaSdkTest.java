@@ -38,6 +38,7 @@ final class JavaSdkTest extends SdkTest<JavaSdk>
                 Workflows,
                 Functions,
                 FunctionEvents,
+                OncePerKey,
                 FunctionSettings,
                 Layers {
     private static final Pattern ROW = Pattern.compile("\\| (\\w+) \\| \\d+: (.*?) \\|.*");

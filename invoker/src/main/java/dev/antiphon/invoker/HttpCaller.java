@@ -5,8 +5,6 @@ import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class HttpCaller implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /** An answer that somebody wants to have travels as a parcel. */
-    private static final long LARGEST_ANSWER = 8 << 20;
+    /** What large answers may take while they are read, all together. */
+    private static final long ROOM = Math.max(64 << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -28,7 +26,7 @@ final class HttpCaller implements AutoCloseable {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
 
-    private final HttpExchange exchange = new HttpExchange(client);
+    private final HttpExchange exchange = new HttpExchange(client, new AnswerRoom(ROOM));
     private final InstantSource clock;
     private final Tokens tokens;
 
@@ -37,16 +35,22 @@ final class HttpCaller implements AutoCloseable {
         this.tokens = new Tokens(exchange, clock);
     }
 
-    CallOutcome call(OutsideCall.Http call) throws InterruptedException {
+    /**
+     * @param largest answer that can be taken, in bytes, if one is wanted
+     */
+    CallOutcome call(OutsideCall.Http call, long largest) throws InterruptedException {
+        long taken = call.answered() ? largest : 0;
         return switch (call.authorization()) {
             case OutsideCall.Authorization.ClientCredentials credentials ->
-                    callWithToken(call, credentials);
-            case null -> outcome(call, exchange.perform(call, body(call)));
+                    callWithToken(call, taken, credentials);
+            case null -> outcome(call, exchange.perform(call, taken));
         };
     }
 
     private CallOutcome callWithToken(
-            OutsideCall.Http call, OutsideCall.Authorization.ClientCredentials credentials)
+            OutsideCall.Http call,
+            long taken,
+            OutsideCall.Authorization.ClientCredentials credentials)
             throws InterruptedException {
         return switch (tokens.token(credentials)) {
             case Tokens.Fetched.Token token -> {
@@ -61,8 +65,8 @@ final class HttpCaller implements AutoCloseable {
                                 call.body(),
                                 call.timeout(),
                                 call.retried());
-                HttpExchange.Result<byte[]> result = exchange.perform(authorized, body(call));
-                if (result instanceof HttpExchange.Result.Answered<byte[]>(var answer)
+                HttpExchange.Result result = exchange.perform(authorized, taken);
+                if (result instanceof HttpExchange.Result.Answered(var answer)
                         && (answer.statusCode() == 401 || answer.statusCode() == 407)) {
                     tokens.refused(credentials, token);
                 }
@@ -72,17 +76,11 @@ final class HttpCaller implements AutoCloseable {
         };
     }
 
-    private static BodyHandler<byte[]> body(OutsideCall.Http call) {
-        return call.answered()
-                ? BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER)
-                : BodyHandlers.replacing(new byte[0]);
-    }
-
-    private CallOutcome outcome(OutsideCall.Http call, HttpExchange.Result<byte[]> result) {
+    private CallOutcome outcome(OutsideCall.Http call, HttpExchange.Result result) {
         return switch (result) {
-            case HttpExchange.Result.Failed<byte[]>(CallOutcome.Failed failed) -> failed;
-            case HttpExchange.Result.Lost<byte[]>(CallOutcome.Failed failed) -> failed;
-            case HttpExchange.Result.Answered<byte[]>(HttpResponse<byte[]> response) ->
+            case HttpExchange.Result.Failed(CallOutcome.Failed failed) -> failed;
+            case HttpExchange.Result.Lost(CallOutcome.Failed failed) -> failed;
+            case HttpExchange.Result.Answered(HttpResponse<byte[]> response) ->
                     outcome(call, response);
         };
     }

@@ -38,6 +38,12 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Invoker.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    /** An answer that a partition wants to have travels as a parcel. */
+    private static final long LARGEST_PARCEL = 8 << 20;
+
+    /** What HTTP APIs hand on at most. */
+    private static final long LARGEST_ANSWER = 10 << 20;
+
     /** What an outcome takes in a mailbox besides what it tells, roughly. */
     private static final int OUTCOME_BYTES = 200;
 
@@ -88,7 +94,7 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
         if (call instanceof OutsideCall.Function invocation) {
             var _ = functions.invoke(invocation).thenAccept(outcome -> tell(address, end, outcome));
         } else {
-            onThread(() -> tell(address, end, outcome(call)));
+            onThread(() -> tell(address, end, outcome(call, LARGEST_PARCEL)));
         }
     }
 
@@ -127,7 +133,7 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
         try {
             threads.execute(() -> {
                 try {
-                    outcome.complete(outcome(call));
+                    outcome.complete(outcome(call, LARGEST_ANSWER));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     outcome.complete(stopping());
@@ -144,7 +150,7 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
                 "ServiceUnavailableException", "The server is stopping.", true, null);
     }
 
-    private CallOutcome outcome(OutsideCall call) throws InterruptedException {
+    private CallOutcome outcome(OutsideCall call, long largest) throws InterruptedException {
         try {
             return switch (call) {
                 case OutsideCall.Http request ->
@@ -152,7 +158,8 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
                                 request.signing() == null
                                         ? request
                                         : request.withBody(
-                                                signed(request.body(), request.signing())));
+                                                signed(request.body(), request.signing())),
+                                largest);
                 case OutsideCall.Mail letter ->
                         mail.send(letter, signed(letter.body(), letter.signing()));
                 case OutsideCall.Api request -> api.call(request);

@@ -7,7 +7,6 @@ import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -106,15 +105,12 @@ final class Tokens {
 
     private Fetched fetched(OutsideCall.Authorization.ClientCredentials credentials)
             throws InterruptedException {
-        return switch (exchange.perform(
-                credentials.request(),
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER))) {
-            case HttpExchange.Result.Failed<byte[]>(CallOutcome.Failed failed) ->
+        return switch (exchange.perform(credentials.request(), LARGEST_ANSWER)) {
+            case HttpExchange.Result.Failed(CallOutcome.Failed failed) ->
                     none(failed.code(), failed.message());
-            case HttpExchange.Result.Lost<byte[]>(CallOutcome.Failed failed) ->
+            case HttpExchange.Result.Lost(CallOutcome.Failed failed) ->
                     none(failed.code(), failed.message());
-            case HttpExchange.Result.Answered<byte[]>(HttpResponse<byte[]> response) ->
-                    token(response);
+            case HttpExchange.Result.Answered(HttpResponse<byte[]> response) -> token(response);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.antiphon.invoker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class HttpCallerTest {
+    private static final int LIMIT = 1 << 20;
+
     private final VirtualClock clock = new VirtualClock();
     private final HttpCaller caller = new HttpCaller(clock);
     private final Endpoint endpoint = new Endpoint();
@@ -53,8 +57,25 @@ class HttpCallerTest {
                 "GET", url, List.of(), new byte[0], Duration.ofMillis(300), List.of());
     }
 
+    private CallOutcome call(OutsideCall.Http call) throws InterruptedException {
+        return caller.call(call, LIMIT);
+    }
+
     private CallOutcome.Failed failed(OutsideCall.Http call) throws InterruptedException {
-        return (CallOutcome.Failed) caller.call(call);
+        return (CallOutcome.Failed) call(call);
+    }
+
+    private static OutsideCall.Http asking(String method, String url) {
+        return new OutsideCall.Http(
+                method,
+                url,
+                List.of(),
+                "{\"order\":1}".getBytes(StandardCharsets.UTF_8),
+                Duration.ofSeconds(30),
+                List.of(),
+                null,
+                null,
+                true);
     }
 
     @Test
@@ -63,7 +84,7 @@ class HttpCallerTest {
         endpoint.at("/orders", request -> Endpoint.Answer.status(202));
 
         CallOutcome outcome =
-                caller.call(
+                call(
                         post(
                                 endpoint.url("/orders?a=%20b"),
                                 new OutsideCall.Header("X-Tenant", "blue"),
@@ -86,20 +107,8 @@ class HttpCallerTest {
     void whoever_wants_the_answer_gets_it_whatever_its_status(int status)
             throws InterruptedException {
         endpoint.at("/", request -> Endpoint.Answer.status(status));
-        OutsideCall.Http post = post(endpoint.url("/"));
 
-        CallOutcome outcome =
-                caller.call(
-                        new OutsideCall.Http(
-                                post.method(),
-                                post.url(),
-                                post.headers(),
-                                post.body(),
-                                post.timeout(),
-                                post.retried(),
-                                null,
-                                null,
-                                true));
+        CallOutcome outcome = call(asking("POST", endpoint.url("/")));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -206,30 +215,93 @@ class HttpCallerTest {
         assertThat(failed.retryable()).isTrue();
     }
 
-    @Test
-    void a_request_that_meets_a_closing_connection_goes_out_on_another_one() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE"})
+    void what_can_be_repeated_goes_out_again_when_it_meets_a_closing_connection(String method)
+            throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> connections = threads.submit(() -> answerOnceEach(socket, 2));
-            String url = "http://127.0.0.1:" + socket.getLocalPort() + "/";
+            OutsideCall.Http call =
+                    asking(method, "http://127.0.0.1:" + socket.getLocalPort() + "/");
 
-            assertThat(caller.call(post(url))).isInstanceOf(CallOutcome.Succeeded.class);
-            assertThat(caller.call(post(url))).isInstanceOf(CallOutcome.Succeeded.class);
+            assertThat(call(call)).isInstanceOf(CallOutcome.Succeeded.class);
+            assertThat(call(call)).isInstanceOf(CallOutcome.Succeeded.class);
 
             assertThat(connections.get()).isEqualTo(2);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PATCH"})
+    void what_cannot_be_repeated_goes_out_once(String method) throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> second = threads.submit(() -> hangUpUponTheSecond(socket));
+            OutsideCall.Http call =
+                    asking(method, "http://127.0.0.1:" + socket.getLocalPort() + "/");
+
+            assertThat(call(call)).isInstanceOf(CallOutcome.Succeeded.class);
+            CallOutcome.Failed failed = failed(call);
+
+            assertThat(failed.code()).isEqualTo("CONNECTION_FAILURE");
+            assertThat(failed.retryable()).as("whoever has a policy decides").isTrue();
+            assertThat(second.get()).startsWith(method).endsWith("{\"order\":1}");
+            socket.setSoTimeout(300);
+            assertThatThrownBy(socket::accept)
+                    .as("nothing comes any more")
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** Answers the first request of a connection, takes the second and hangs up. */
+    private static String hangUpUponTheSecond(ServerSocket socket) throws IOException {
+        try (Socket connection = socket.accept()) {
+            request(connection);
+            connection
+                    .getOutputStream()
+                    .write("HTTP/1.1 204 Done\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return request(connection);
+        }
+    }
+
+    private static String request(Socket connection) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        int read = 0;
+        String text = "";
+        while (!text.endsWith("{\"order\":1}")) {
+            read += connection.getInputStream().read(buffer, read, buffer.length - read);
+            text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
+        }
+        return text;
+    }
+
+    @Test
+    void an_answer_as_large_as_it_may_be_comes_whole() throws InterruptedException {
+        String large = "a".repeat(LIMIT);
+        endpoint.at("/", request -> new Endpoint.Answer(200, Map.of(), large));
+
+        assertThat(call(asking("GET", endpoint.url("/"))))
+                .isInstanceOfSatisfying(
+                        CallOutcome.Succeeded.class,
+                        succeeded ->
+                                assertThat(((Answer.Response) succeeded.answer()).body())
+                                        .isEqualTo(large.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void one_that_is_larger_is_none_and_is_not_asked_for_again() throws InterruptedException {
+        endpoint.at("/", request -> new Endpoint.Answer(200, Map.of(), "a".repeat(LIMIT + 1)));
+
+        assertThat(failed(asking("GET", endpoint.url("/"))).code()).isEqualTo("ANSWER_TOO_LARGE");
+        assertThat(endpoint.requests()).hasSize(1);
     }
 
     /** Answers the first request on each connection and closes it upon the second. */
     private static int answerOnceEach(ServerSocket socket, int connections) throws IOException {
         for (int i = 0; i < connections; i++) {
             try (Socket connection = socket.accept()) {
-                byte[] buffer = new byte[64 * 1024];
-                int read = 0;
-                while (!new String(buffer, 0, read, StandardCharsets.ISO_8859_1)
-                        .endsWith("{\"order\":1}")) {
-                    read += connection.getInputStream().read(buffer, read, buffer.length - read);
-                }
+                request(connection);
                 connection
                         .getOutputStream()
                         .write("HTTP/1.1 204 Done\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

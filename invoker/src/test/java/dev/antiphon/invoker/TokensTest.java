@@ -63,7 +63,7 @@ class TokensTest {
     }
 
     private CallOutcome call(long revision) throws InterruptedException {
-        return caller.call(call("/token", revision, Duration.ofSeconds(30)));
+        return caller.call(call("/token", revision, Duration.ofSeconds(30)), 0);
     }
 
     /** What the endpoint was shown, one call after the other. */
@@ -156,7 +156,7 @@ class TokensTest {
         endpoint.at("/bad", request -> new Endpoint.Answer(status, Map.of(), body));
 
         CallOutcome.Failed failed =
-                (CallOutcome.Failed) caller.call(call("/bad", 1, Duration.ofSeconds(30)));
+                (CallOutcome.Failed) caller.call(call("/bad", 1, Duration.ofSeconds(30)), 0);
 
         assertThat(failed.retryable()).isTrue();
         assertThat(failed.message())
@@ -172,7 +172,8 @@ class TokensTest {
             List<Future<CallOutcome>> calls = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 calls.add(
-                        threads.submit(() -> caller.call(call("/hang", 1, Duration.ofSeconds(1)))));
+                        threads.submit(
+                                () -> caller.call(call("/hang", 1, Duration.ofSeconds(1)), 0)));
             }
             for (Future<CallOutcome> call : calls) {
                 assertThat(((CallOutcome.Failed) call.get()).code()).isEqualTo("TIMEOUT");

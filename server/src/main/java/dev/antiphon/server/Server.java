@@ -53,7 +53,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -150,7 +149,7 @@ final class Server {
                             Dispatcher.registrations(parts),
                             storage,
                             clock,
-                            _ -> new SplittableRandom(seeds.nextLong()),
+                            _ -> new SecretRandom(seeds),
                             metrics,
                             incidents);
             Calls calls = new Calls(new Dispatcher(engine, services, reach), services, metrics);

@@ -21,11 +21,17 @@ record QueueRecord(
         long nonce,
         String id,
         byte[] json,
+        @Nullable String group,
         int receives,
         String cause,
         @Nullable String traceHeader,
         Instant heldUntil)
         implements SourceRecord {
+
+    /** The same, kept from others until then. */
+    QueueRecord until(Instant end) {
+        return new QueueRecord(key, nonce, id, json, group, receives, cause, traceHeader, end);
+    }
 
     /**
      * Makes records of messages.
@@ -58,6 +64,7 @@ record QueueRecord(
                     delivery.nonce(),
                     id,
                     json(id, key, message, delivery),
+                    queue.fifo() ? message.groupId() : null,
                     message.earlierReceives() + delivery.receives(),
                     message.cause(),
                     message.traceHeader(),

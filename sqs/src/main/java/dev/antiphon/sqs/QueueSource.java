@@ -5,6 +5,8 @@ import dev.antiphon.delivery.source.SourceRecord;
 import dev.antiphon.delivery.source.SourceType;
 import dev.antiphon.engine.Tx;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,21 @@ public final class QueueSource implements SourceType {
                     tx.delete(SqsTables.MESSAGES, received.key());
                 }
             }
+        }
+
+        @Override
+        public List<SourceRecord> renew(List<SourceRecord> records) {
+            List<SourceRecord> renewed = new ArrayList<>(records.size());
+            Instant until = VisibilityTimeout.end(tx, visibility());
+            for (SourceRecord record : records) {
+                QueueRecord received = (QueueRecord) record;
+                Delivery delivery = tx.get(SqsTables.DELIVERIES, received.key());
+                if (delivery != null && stillOurs(received) && delivery.invisibleAt(tx.now())) {
+                    tx.put(SqsTables.DELIVERIES, received.key(), delivery.until(until));
+                    renewed.add(received.until(until));
+                }
+            }
+            return renewed;
         }
 
         @Override

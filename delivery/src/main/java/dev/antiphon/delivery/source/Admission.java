@@ -6,6 +6,8 @@ public enum Admission {
     HANDED_OUT,
     /** It has been handled already, as another record. */
     DONE,
+    /** Not before another record has come to something: see {@link Consumer#waits}. */
+    WAITS,
     /** Not now: it comes back in its time, until its source gives it up. */
     LEFT
 }

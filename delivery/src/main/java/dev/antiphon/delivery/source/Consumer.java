@@ -58,6 +58,14 @@ public interface Consumer {
         return Admission.HANDED_OUT;
     }
 
+    /**
+     * Whether what a record waits for has not come to anything yet. Asked when a batch has ended;
+     * then the record is to be admitted anew.
+     */
+    default boolean waits(Tx tx, SourceRecord record) {
+        return false;
+    }
+
     /** Where a batch would go now; null if nothing can be called at present. */
     @Nullable Destination destination(Tx tx);
 

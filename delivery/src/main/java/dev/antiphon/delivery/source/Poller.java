@@ -47,6 +47,9 @@ final class Poller {
     /** Batches for which there was no room. */
     private final Deque<List<SourceRecord>> repeats = new ArrayDeque<>();
 
+    /** Records that wait for others to come to something. */
+    private final Waiting waiting = new Waiting();
+
     private Instant pausedUntil = Instant.EPOCH;
     private int throttles;
 
@@ -83,7 +86,7 @@ final class Poller {
     }
 
     long bytesUnderWay() {
-        return bytesUnderWay;
+        return bytesUnderWay + waiting.bytes();
     }
 
     @Nullable Object listening() {
@@ -99,6 +102,7 @@ final class Poller {
         consumer = changed;
         concurrency.rescale(changed.scaling());
         pausedUntil = Instant.EPOCH;
+        waiting.wake();
         due = AT_ONCE;
     }
 
@@ -113,14 +117,16 @@ final class Poller {
             return false;
         }
         bytesUnderWay -= bytes;
+        waiting.wake();
         due = AT_ONCE; // whatever comes of it, there is room for another one
         return true;
     }
 
     /** A call has been answered. */
-    void called(boolean succeeded) {
+    void called(List<SourceRecord> failed) {
         throttles = 0;
-        if (!succeeded) {
+        if (!failed.isEmpty()) {
+            waiting.leaveBehind(failed);
             concurrency.failed();
         }
     }
@@ -172,6 +178,7 @@ final class Poller {
             // comes back by itself.
             shift.begun.forEach(this::ended);
             clearGathered();
+            waiting.clear();
             due = tx.now().plus(ABSENCE);
             throw e;
         }
@@ -184,8 +191,10 @@ final class Poller {
         if (source != null) {
             source.giveBack(gathered);
             repeats.forEach(source::giveBack);
+            source.giveBack(waiting.records());
         }
         clearGathered();
+        waiting.clear();
         repeats.clear();
         boolean reads = consumer.reads();
         if (consumer.changing() && (reads || underWay.isEmpty())) {
@@ -198,6 +207,7 @@ final class Poller {
         if (consumer.changing()) {
             consumer.settled(shift.tx);
         }
+        waiting.refresh(shift.now);
         if (pausedUntil.isAfter(shift.now)) {
             due = pausedUntil;
             return;
@@ -219,6 +229,12 @@ final class Poller {
             return;
         }
         int most = most(source);
+        List<SourceRecord> released = waiting.release(shift.tx, consumer, source.ordered(), most);
+        if (!released.isEmpty()) {
+            gather(shift, source, destination, source.renew(released));
+            due = AT_ONCE; // receives as an operation of its own
+            return;
+        }
         Source.Received received = source.receive(most, shift.bytes, !consumer.window().isZero());
         shift.received = true;
         gather(shift, source, destination, received.records());
@@ -270,14 +286,7 @@ final class Poller {
                 unwanted.add(record);
                 continue;
             }
-            if (consumer.leaves(shift.tx, record)) {
-                continue;
-            }
-            Admission admission = consumer.admit(shift.tx, record);
-            if (admission == Admission.DONE) {
-                unwanted.add(record);
-            }
-            if (admission != Admission.HANDED_OUT) {
+            if (!admitted(shift, record, unwanted)) {
                 continue;
             }
             int size = record.json().length + 1;
@@ -303,6 +312,31 @@ final class Poller {
         if (!windowEnds.isAfter(shift.now)) {
             handOut(shift, destination);
         }
+    }
+
+    /**
+     * @param done to which it is added if it is done
+     */
+    private boolean admitted(Shift shift, SourceRecord record, List<SourceRecord> done) {
+        if (waiting.holdsBack(record)) {
+            waiting.add(record);
+            return false;
+        }
+        if (consumer.leaves(shift.tx, record)) {
+            return false;
+        }
+        return switch (consumer.admit(shift.tx, record)) {
+            case HANDED_OUT -> true;
+            case DONE -> {
+                done.add(record);
+                yield false;
+            }
+            case WAITS -> {
+                waiting.add(record);
+                yield false;
+            }
+            case LEFT -> false;
+        };
     }
 
     private void handOut(Shift shift, Consumer.Destination destination) {

@@ -2,7 +2,6 @@ package dev.antiphon.delivery.source;
 
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
-import dev.antiphon.delivery.Trace;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.engine.ShardKey;
 import dev.antiphon.engine.Tx;
@@ -67,7 +66,7 @@ public final class Pollers implements Part {
                 }
                 consumer.ended(tx, called);
                 if (poller != null) {
-                    poller.called(called.failed().isEmpty());
+                    poller.called(called.failed());
                 }
                 trace(tx, call, called);
             }
@@ -84,21 +83,11 @@ public final class Pollers implements Part {
                 call.call() instanceof OutsideCall.Function function
                         ? function.invokedArn()
                         : call.consumer().id();
-        called.done().forEach(record -> trace(tx, call, target, record, null));
-        called.failed().forEach(record -> trace(tx, call, target, record, called.error()));
-    }
-
-    private static void trace(
-            Tx tx, BatchCall call, String target, SourceRecord record, @Nullable String error) {
-        tx.perform(
-                new Trace.Attempted(
-                        record.cause(),
-                        call.source(),
-                        target,
-                        tx.now(),
-                        record.receives(),
-                        error,
-                        error == null ? null : record.heldUntil()));
+        called.done()
+                .forEach(record -> RecordTrace.attempted(tx, record, call.source(), target, null));
+        called.failed()
+                .forEach(record ->
+                        RecordTrace.attempted(tx, record, call.source(), target, called.error()));
     }
 
     @Override

@@ -38,6 +38,14 @@ public interface Source {
     /** Ends records: they were handled. What is gone already, or somebody else's by now, stays. */
     void done(List<SourceRecord> records);
 
+    /**
+     * Keeps records from others anew, for as long as if they were received now. It is no receive:
+     * nothing is counted.
+     *
+     * @return those that are still ours, as they are now, in the same order
+     */
+    List<SourceRecord> renew(List<SourceRecord> records);
+
     /** Gives records back at once: they were not handled. */
     void giveBack(List<SourceRecord> records);
 }

@@ -11,6 +11,12 @@ public interface SourceRecord {
     /** A JSON object in UTF-8, as consumers are given it. Not to be changed. */
     byte[] json();
 
+    /**
+     * What it must keep its place in: no record of a group overtakes another. Null if it is free to
+     * go.
+     */
+    @Nullable String group();
+
     /** How often it was received, this time included. */
     int receives();
 

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of the operating system and all that come of it.
  *
- * <p>It leads a session, by which its children are found again when their parents have ended.
+ * <p>It is in a control group of its own, where those are to be had. Else it leads a session, by
+ * which its children are found again when their parents have ended.
  */
 final class Child {
     private static final File NOTHING = new File("/dev/null");
@@ -30,27 +32,35 @@ final class Child {
             Files.isReadable(Path.of("/proc/thread-self/children"));
 
     private final Process process;
+    private final @Nullable ControlGroup group;
 
-    private Child(Process process) {
+    private Child(Process process, @Nullable ControlGroup group) {
         this.process = process;
+        this.group = group;
     }
 
     /**
      * Starts it. The kernel ends it when the thread that calls this ends: that must be one that
      * lives as long as the server.
+     *
+     * @param group of its own, which is removed with it, or null
      */
     static Child start(
-            List<String> command, Map<String, String> environment, Path folder, Path output)
+            List<String> command,
+            Map<String, String> environment,
+            Path folder,
+            Path output,
+            @Nullable ControlGroup group)
             throws IOException {
         ProcessBuilder builder =
-                new ProcessBuilder(command)
+                new ProcessBuilder(group == null ? command : group.entered(command))
                         .directory(folder.toFile())
                         .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return new Child(builder.start());
+        return new Child(builder.start(), group);
     }
 
     /** Completes with the exit status, where 128 and more says which signal ended it. */
@@ -58,8 +68,18 @@ final class Child {
         return process.onExit().thenApply(Process::exitValue);
     }
 
+    /** Whether the kernel has ended it, or something of it, for what it held of memory. */
+    boolean outgrown() {
+        return group != null && group.outgrown();
+    }
+
     /** Ends it and all that it started. Blocks for a moment. */
     void kill() throws InterruptedException {
+        if (group != null) {
+            process.destroyForcibly(); // it may not be in its group yet
+            group.end();
+            return;
+        }
         List<Long> all = tree();
         process.destroyForcibly();
         for (long pid : all) {

@@ -153,6 +153,7 @@ public final class FunctionRunner implements AutoCloseable {
                         cache,
                         new Launch(new Interpreters(System.getenv("PATH"))),
                         sandbox,
+                        ControlGroups.here(),
                         processes,
                         credentials,
                         logs,

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * becomes free, whether that was started for it or has just finished another. As many are started
  * as there are invocations that wait and nobody is on the way for; so a burst of short invocations
  * is worked off by a few processes, while long ones get one each.
+ *
+ * <p>While the invocations of a version become more ({@link Demand}), processes are started ahead
+ * of those that are expected: they take what nobody else wants, and go as others do when they have
+ * had nothing to do for long enough.
  */
 final class Pool implements FunctionProcess.Owner {
     /** An account's invocations at once, as AWS has it. */
@@ -36,6 +40,15 @@ final class Pool implements FunctionProcess.Owner {
     /** Processes that start at once take the machine from each other, and from those that run. */
     private static final int MOST_STARTING = Math.max(2 * CORES, 4);
 
+    /** Starts ahead at once: they leave places for those that somebody waits for. */
+    private static final int MOST_STARTING_AHEAD = Math.max(MOST_STARTING / 2, 1);
+
+    /**
+     * Invocations that take less need not have a process each: whoever is busy is free before long,
+     * and more processes than cores would take the time from each other.
+     */
+    private static final Duration SHORT = Duration.ofMillis(10);
+
     /** From when on an invocation that has no process at all takes one from another function. */
     private static final Duration STARVED = Duration.ofMillis(250);
 
@@ -50,6 +63,7 @@ final class Pool implements FunctionProcess.Owner {
 
     private int processes;
     private int starting;
+    private Memory.Room memory = Memory.room();
 
     /** Room is being made, and it is known for whom. */
     private boolean making;
@@ -78,6 +92,17 @@ final class Pool implements FunctionProcess.Owner {
 
         long startNanos;
 
+        /**
+         * What an invocation takes where nothing holds it up, in nanoseconds: a busy machine makes
+         * all of them longer, and more processes would make it busier still.
+         */
+        long leastNanos;
+
+        final Demand demand = new Demand(System.nanoTime());
+
+        /** The last process that was started has not come to life: nothing is expected of more. */
+        boolean failing;
+
         /** Whether somebody will look again whether it has to grow. */
         boolean looking;
 
@@ -86,12 +111,27 @@ final class Pool implements FunctionProcess.Owner {
             this.spec = spec;
         }
 
+        /** The one that waits longest of those that any process may serve. */
+        @Nullable Invocation firstOfMany() {
+            return waiting.stream().filter(one -> !one.isAgain()).findFirst().orElse(null);
+        }
+
+        /** Takes out the one that waits longest for a process that starts in its own time. */
+        @Nullable Invocation takeAgain() {
+            Invocation found =
+                    waiting.stream().filter(Invocation::isAgain).findFirst().orElse(null);
+            if (found != null) {
+                waiting.remove(found);
+            }
+            return found;
+        }
+
         /** Processes that will be free without having been asked. */
         int onTheWay(long now) {
             int count = 0;
             for (FunctionProcess process : all) {
                 switch (process.state()) {
-                    case STARTING -> count++;
+                    case STARTING -> count += process.late() ? 0 : 1;
                     case RETURNING -> {
                         if (now - process.since() < RETURN_LIMIT.toNanos()) {
                             count++;
@@ -122,7 +162,7 @@ final class Pool implements FunctionProcess.Owner {
         }
         running.merge(arn.function(), 1, Integer::sum);
         running.merge(arn.account(), 1, Integer::sum);
-        String key = spec.arn() + " " + spec.revision();
+        String key = key(spec);
         Group group = groups.computeIfAbsent(key, _ -> new Group(key, spec));
         String folder = spec.code().folder();
         if (folder == null) {
@@ -155,13 +195,48 @@ final class Pool implements FunctionProcess.Owner {
     private void serve(Group known, Invocation invocation) {
         // It may have been forgotten while its folder was looked at.
         Group group = groups.computeIfAbsent(known.key, _ -> known);
+        group.demand.more(System.nanoTime());
         FunctionProcess process = group.idle.pollFirst();
         if (process != null) {
             process.run(invocation);
+        } else {
+            group.waiting.addLast(invocation);
+            grow(group);
+        }
+        startAhead(group);
+    }
+
+    /** Starts as many processes more as invocations are expected that would wait for one. */
+    private void startAhead(Group group) {
+        if (group.failing || group.runNanos == 0 || shared(group)) {
             return;
         }
-        group.waiting.addLast(invocation);
-        grow(group);
+        long now = System.nanoTime();
+        int rise = group.demand.rise(now);
+        int ready = group.idle.size() + group.onTheWay(now) - group.waiting.size();
+        while (ready < rise && startsAhead(group)) {
+            start(group);
+            ready++;
+        }
+    }
+
+    /** Whether its processes are enough, one after the other, for many invocations at once. */
+    private static boolean shared(Group group) {
+        return group.all.size() >= CORES
+                && group.leastNanos != 0
+                && group.leastNanos < SHORT.toNanos();
+    }
+
+    /** Whether there may be one more that nobody waits for. It takes no other one's place. */
+    private boolean startsAhead(Group group) {
+        Integer reserved = group.spec.reserved();
+        return processes < config.functionsProcesses()
+                && starting < MOST_STARTING
+                && starting - group.waiting.size() < MOST_STARTING_AHEAD
+                && (reserved == null || group.all.size() < reserved)
+                && memory.has(Measured.most(group.spec))
+                && groups.values().stream()
+                        .allMatch(other -> other == group || other.waiting.isEmpty());
     }
 
     private int count(String key) {
@@ -171,12 +246,10 @@ final class Pool implements FunctionProcess.Owner {
     /** Starts what is missing, as far as there is room. */
     private void grow(Group group) {
         long now = System.nanoTime();
-        int onTheWay = group.onTheWay(now);
-        while (onTheWay < group.waiting.size()
+        while (group.onTheWay(now) < group.waiting.size()
                 && starting < MOST_STARTING
                 && worthwhile(group, now)
                 && room()) {
-            onTheWay++;
             start(group);
         }
         if (!group.waiting.isEmpty() && !group.looking) {
@@ -195,22 +268,27 @@ final class Pool implements FunctionProcess.Owner {
     }
 
     /**
-     * Whether one more process would do its first invocation before those that are there have come
-     * to it. It need not be exact: whoever has waited for as long as a start takes gets one.
+     * Whether one more process is of use: to one of many short invocations only if it would do it
+     * before those that are there have come to it. That need not be exact: whoever has waited for
+     * as long as a start takes gets one.
      */
     private static boolean worthwhile(Group group, long now) {
-        int there = group.all.size();
-        if (there < CORES || group.runNanos == 0) {
+        if (!shared(group)) {
             return true;
         }
-        long wait = group.runNanos * group.waiting.size() / there;
+        long wait = group.runNanos * group.waiting.size() / group.all.size();
         return wait > group.startNanos / 2
                 || now - group.waiting.getFirst().arrived() > group.startNanos;
     }
 
     private void start(Group group) {
         FunctionProcess process =
-                new FunctionProcess(workshop, group.spec, FunctionArn.of(group.spec.arn()), this);
+                new FunctionProcess(
+                        workshop,
+                        group.spec,
+                        FunctionArn.of(group.spec.arn()),
+                        this,
+                        group.takeAgain());
         group.all.add(process);
         processes++;
         starting++;
@@ -238,7 +316,11 @@ final class Pool implements FunctionProcess.Owner {
     }
 
     private @Nullable Group group(FunctionProcess process) {
-        return groups.get(process.spec().arn() + " " + process.spec().revision());
+        return groups.get(key(process.spec()));
+    }
+
+    private static String key(FunctionSpec spec) {
+        return spec.arn() + " " + spec.revision();
     }
 
     @Override
@@ -247,12 +329,21 @@ final class Pool implements FunctionProcess.Owner {
         Group group = group(process);
         if (group != null) {
             group.startNanos = smoothed(group.startNanos, nanos);
+            group.failing = false;
         }
         growAll();
+        if (group != null) {
+            startAhead(group);
+        }
     }
 
     private static long smoothed(long before, long next) {
         return before == 0 ? Math.max(next, 1) : (7 * before + next) / 8;
+    }
+
+    /** Follows what is less at once, and what is more slowly. */
+    private static long least(long before, long next) {
+        return before == 0 || next < before ? Math.max(next, 1) : before + (next - before) / 64;
     }
 
     @Override
@@ -305,11 +396,16 @@ final class Pool implements FunctionProcess.Owner {
         Group group = group(process);
         if (group != null) {
             group.runNanos = smoothed(group.runNanos, nanos);
+            group.leastNanos = least(group.leastNanos, nanos);
         }
         over(invocation);
     }
 
     private void over(Invocation invocation) {
+        Group group = groups.get(key(invocation.call().function()));
+        if (group != null) {
+            group.demand.less(System.nanoTime());
+        }
         less(invocation.function().function());
         less(invocation.function().account());
     }
@@ -319,10 +415,19 @@ final class Pool implements FunctionProcess.Owner {
     }
 
     @Override
-    public void stillborn(FunctionProcess process, FunctionProcess.Stillbirth why) {
+    public void stillborn(FunctionProcess process, Stillbirth why) {
         Group group = group(process);
-        Invocation first = group == null ? null : group.waiting.pollFirst();
-        if (first != null) {
+        if (group != null) {
+            group.failing = true;
+        }
+        Invocation first = group == null ? null : group.firstOfMany();
+        if (group == null || first == null) {
+            process.tell(why);
+        } else if (why.slow()) {
+            // Its end makes room for one more, which is for this invocation.
+            process.tell(first, why);
+        } else {
+            group.waiting.remove(first);
             process.failWithoutStart(first, why);
             over(first);
         }
@@ -362,6 +467,7 @@ final class Pool implements FunctionProcess.Owner {
     /** Ends what has been idle for too long, refuses who has waited for too long. */
     void tick() {
         long now = System.nanoTime();
+        memory = Memory.room();
         for (Group group : List.copyOf(groups.values())) {
             for (FunctionProcess process : List.copyOf(group.all)) {
                 if (process.state() == FunctionProcess.State.IDLE
@@ -385,6 +491,7 @@ final class Pool implements FunctionProcess.Owner {
             }
         }
         growAll();
+        groups.values().forEach(this::startAhead);
     }
 
     /** Ends all of it. */

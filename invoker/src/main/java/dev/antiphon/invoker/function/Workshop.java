@@ -38,6 +38,7 @@ final class Workshop implements AutoCloseable {
     private final CodeCache code;
     private final Launch launch;
     private final Sandbox sandbox;
+    private final @Nullable ControlGroups groups;
     private final Path folders;
     private final FunctionCredentials credentials;
     private final FunctionLog logs;
@@ -58,6 +59,7 @@ final class Workshop implements AutoCloseable {
             CodeCache code,
             Launch launch,
             Sandbox sandbox,
+            @Nullable ControlGroups groups,
             Path folders,
             FunctionCredentials credentials,
             FunctionLog logs,
@@ -67,6 +69,7 @@ final class Workshop implements AutoCloseable {
         this.code = code;
         this.launch = launch;
         this.sandbox = sandbox;
+        this.groups = groups;
         this.folders = folders;
         this.credentials = credentials;
         this.logs = logs;
@@ -131,6 +134,7 @@ final class Workshop implements AutoCloseable {
         Path folder = Files.createTempDirectory(folders, "process-");
         @Nullable Output output = null;
         FunctionCredentials.@Nullable Keys keys = null;
+        @Nullable ControlGroup group = null;
         try {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             Path temporary = Files.createDirectory(folder.resolve("tmp"));
@@ -152,11 +156,19 @@ final class Workshop implements AutoCloseable {
                                     runtimeApi,
                                     logStream),
                             launch);
+            group = groups == null ? null : groups.group(Measured.most(spec));
             Child child =
                     Child.start(
-                            prepared.command(), prepared.environment(), prepared.folder(), file);
+                            prepared.command(),
+                            prepared.environment(),
+                            prepared.folder(),
+                            file,
+                            group);
             return new Made(child, folder, temporary, output, keys);
         } catch (IOException | StartException | InterruptedException | RuntimeException e) {
+            if (group != null) {
+                group.end();
+            }
             if (output != null) {
                 output.close();
             }
@@ -247,5 +259,8 @@ final class Workshop implements AutoCloseable {
             log.warn("the end of the functions was not clean", e);
         }
         others.close();
+        if (groups != null) {
+            groups.close();
+        }
     }
 }

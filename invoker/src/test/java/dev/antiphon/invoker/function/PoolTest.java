@@ -31,6 +31,17 @@ class PoolTest {
                 return os.getpid()
             """;
 
+    /** The same, but it takes its time, as those do that are worth starting a process for. */
+    private static final String SLOW =
+            """
+            import os, time
+            def handler(event, context):
+                time.sleep(0.2)
+                while event and not os.path.exists(event):
+                    time.sleep(0.002)
+                return os.getpid()
+            """;
+
     @TempDir Path folder = Path.of("");
     private Workbench bench = new Workbench(folder);
 
@@ -83,6 +94,62 @@ class PoolTest {
                 .allSatisfy(one ->
                         assertThat(Workbench.outcome(one))
                                 .isInstanceOf(CallOutcome.Succeeded.class));
+    }
+
+    /** Has three invocations at once, until there are so many processes. */
+    private void threeAtOnce(FunctionSpec spec, int processes) throws IOException {
+        List<CompletableFuture<CallOutcome>> begun = new ArrayList<>();
+        for (int n = 0; n < 3; n++) {
+            begun.add(bench.begin(spec, gate()));
+        }
+        await(() -> bench.processes().size() == processes);
+        open();
+        assertThat(begun)
+                .allSatisfy(one ->
+                        assertThat(Workbench.outcome(one))
+                                .isInstanceOf(CallOutcome.Succeeded.class));
+        assertThat(bench.processes()).hasSize(processes);
+    }
+
+    @Test
+    void while_invocations_become_more_processes_are_started_ahead() throws IOException {
+        begin(16);
+        FunctionSpec spec = bench.python("ahead", SLOW).spec();
+        bench.invoke(spec, "null");
+
+        threeAtOnce(spec, 5);
+    }
+
+    @Test
+    void no_process_is_started_ahead_beyond_what_is_reserved() throws IOException {
+        begin(16);
+        FunctionSpec spec = bench.python("reserved", SLOW).reserved(3).spec();
+        bench.invoke(spec, "null");
+
+        threeAtOnce(spec, 3);
+    }
+
+    @Test
+    void no_process_is_started_ahead_in_the_place_of_another() throws IOException {
+        begin(4);
+        FunctionSpec other = bench.python("other", SLOW).spec();
+        String process = bench.invoke(other, "null").payload();
+        FunctionSpec spec = bench.python("ahead", SLOW).spec();
+        bench.invoke(spec, "null");
+
+        threeAtOnce(spec, 4);
+        assertThat(bench.invoke(other, "null").payload()).isEqualTo(process);
+    }
+
+    @Test
+    void for_one_invocation_after_the_other_no_process_is_started_ahead() {
+        begin(16);
+        FunctionSpec spec = bench.python("single", SLOW).spec();
+        for (int n = 0; n < 4; n++) {
+            bench.invoke(spec, "null");
+        }
+
+        assertThat(bench.processes()).hasSize(1);
     }
 
     @Test

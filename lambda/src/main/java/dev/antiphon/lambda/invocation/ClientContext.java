@@ -1,6 +1,6 @@
 package dev.antiphon.lambda.invocation;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,7 +20,7 @@ final class ClientContext {
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .configure(JsonGenerator.Feature.ESCAPE_NON_ASCII, true)
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                     .build();
 
     private ClientContext() {}

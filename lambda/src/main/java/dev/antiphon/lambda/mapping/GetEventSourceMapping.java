@@ -13,6 +13,8 @@ final class GetEventSourceMapping
     public GetEventSourceMappingResponse answer(
             Catalogs catalogs, GetEventSourceMappingRequest request, Caller caller) {
         Mapping mapping = Mapping.require(catalogs, MappingKey.of(request.uuid(), caller));
-        return mapping.show(GetEventSourceMappingResponse.builder()).build();
+        return mapping.show(GetEventSourceMappingResponse.builder())
+                .lastProcessingResult(MappingProblem.shown(catalogs, mapping.key()))
+                .build();
     }
 }

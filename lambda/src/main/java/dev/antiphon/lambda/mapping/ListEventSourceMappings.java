@@ -44,13 +44,18 @@ final class ListEventSourceMappings
         boolean more = mappings.size() > most;
         return ListEventSourceMappingsResponse.builder()
                 .eventSourceMappings(
-                        mappings.stream().limit(most).map(ListEventSourceMappings::shown).toList())
+                        mappings.stream()
+                                .limit(most)
+                                .map(mapping -> shown(catalogs, mapping))
+                                .toList())
                 .nextMarker(more ? PageToken.of(mappings.get(most).key().uuid()) : null)
                 .build();
     }
 
-    private static EventSourceMappingConfiguration shown(Mapping mapping) {
-        return mapping.show(EventSourceMappingConfiguration.builder()).build();
+    private static EventSourceMappingConfiguration shown(Catalogs catalogs, Mapping mapping) {
+        return mapping.show(EventSourceMappingConfiguration.builder())
+                .lastProcessingResult(MappingProblem.shown(catalogs, mapping.key()))
+                .build();
     }
 
     private static String first(@Nullable String marker) {

@@ -99,6 +99,7 @@ final class MappingConsumer implements Consumer {
     public void settled(Tx tx) {
         Mapping settled = mapping.settled();
         if (settled == null) {
+            MappingProblem.forget(tx, mapping.key());
             tx.delete(Mapping.TABLE, mapping.key());
         } else {
             tx.put(Mapping.TABLE, mapping.key(), settled);
@@ -142,6 +143,11 @@ final class MappingConsumer implements Consumer {
     @Override
     public Admission admit(Tx tx, SourceRecord record) {
         return claims == null ? Admission.HANDED_OUT : claims.admit(tx, record);
+    }
+
+    @Override
+    public boolean waits(Tx tx, SourceRecord record) {
+        return claims != null && claims.waits(tx, record);
     }
 
     @Override

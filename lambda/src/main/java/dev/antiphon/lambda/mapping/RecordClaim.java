@@ -39,6 +39,11 @@ record RecordClaim(String record, int receives, Instant until) {
         return new RecordClaim(record.id(), record.receives(), record.heldUntil());
     }
 
+    /** Whether it is another record's, and still holds. */
+    boolean keepsAway(SourceRecord other, Instant now) {
+        return !isOf(other) && until.isAfter(now);
+    }
+
     /** Whether the record has it, whenever it was received. */
     boolean isOf(SourceRecord other) {
         return record.equals(other.id());

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.antiphon.delivery.Trace;
 import dev.antiphon.delivery.idempotency.Finding;
 import dev.antiphon.delivery.idempotency.Idempotency;
 import dev.antiphon.delivery.source.Admission;
+import dev.antiphon.delivery.source.RecordTrace;
 import dev.antiphon.delivery.source.SourceRecord;
 import dev.antiphon.delivery.source.Verdict;
 import dev.antiphon.engine.Registry;
@@ -65,6 +65,7 @@ final class RecordClaims {
     static void register(Registry registry) {
         registry.table(CLAIMS);
         registry.table(DONE);
+        registry.table(MappingProblem.TABLE);
         registry.shard(LAPSED);
         registry.timer(TIMER, RecordClaims::forget);
     }
@@ -88,7 +89,7 @@ final class RecordClaims {
             return Admission.DONE;
         }
         RecordClaim claim = tx.get(CLAIMS, key);
-        if (claim != null && !claim.isOf(record) && claim.until().isAfter(tx.now())) {
+        if (claim != null && claim.keepsAway(record, tx.now())) {
             tx.perform(Finding.BLOCKED);
             trace(
                     tx,
@@ -96,10 +97,17 @@ final class RecordClaims {
                     "IDEMPOTENCY_KEY_IN_PROGRESS: The function has a message with the same"
                             + " idempotency key: "
                             + claim.record());
-            return Admission.LEFT;
+            return Admission.WAITS;
         }
         tx.put(CLAIMS, key, RecordClaim.of(record));
         return Admission.HANDED_OUT;
+    }
+
+    /** Whether somebody else's claim still keeps a record away. */
+    boolean waits(Tx tx, SourceRecord record) {
+        RecordKey key = key(record);
+        RecordClaim claim = key == null ? null : tx.get(CLAIMS, key);
+        return claim != null && claim.keepsAway(record, tx.now());
     }
 
     private Admission withoutKey(Tx tx, SourceRecord record) {
@@ -108,29 +116,25 @@ final class RecordClaims {
             return Admission.HANDED_OUT;
         }
         tx.perform(Finding.REFUSED);
-        trace(
-                tx,
-                record,
+        String reason =
                 "NO_IDEMPOTENCY_KEY: The message has nothing at "
                         + idempotency.key()
-                        + ", which the tags of the event source mapping require.");
+                        + ", which the tags of the event source mapping require.";
+        trace(tx, record, reason);
+        MappingProblem.note(tx, mapping.key(), reason);
         return Admission.LEFT;
     }
 
     private void trace(Tx tx, SourceRecord record, @Nullable String error) {
-        tx.perform(
-                new Trace.Attempted(
-                        record.cause(),
-                        mapping.source(),
-                        mapping.function().qualifiedArn(),
-                        tx.now(),
-                        record.receives(),
-                        error,
-                        error == null ? null : record.heldUntil()));
+        RecordTrace.attempted(
+                tx, record, mapping.source(), mapping.function().qualifiedArn(), error);
     }
 
     /** Remembers what the function has done, and frees the keys of the rest. */
     void ended(Tx tx, Verdict.Called called) {
+        if (called.failed().isEmpty()) {
+            MappingProblem.forget(tx, mapping.key());
+        }
         for (SourceRecord record : called.done()) {
             RecordKey key = key(record);
             if (key != null) {

@@ -3,6 +3,7 @@ package dev.antiphon.lambda.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.delivery.CallOutcome;
+import dev.antiphon.delivery.Trace;
 import dev.antiphon.delivery.idempotency.Finding;
 import dev.antiphon.delivery.idempotency.Idempotency;
 import dev.antiphon.delivery.source.BatchCall;
@@ -11,11 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 
 /** Mappings whose tags ask for their function to succeed once per key. */
@@ -74,20 +80,157 @@ class RecordClaimsTest {
     }
 
     @Test
-    void a_duplicate_of_what_is_under_way_comes_back_and_is_done_then() {
+    void a_duplicate_of_what_is_under_way_is_done_with_it() {
         map(Map.of());
         workshop.send(order("a", 1));
         BatchCall first = workshop.onlyCall();
         workshop.send(order("a", 2));
+        workshop.send(order("a", 3));
         assertThat(workshop.calls()).isEmpty();
-        assertThat(workshop.counts()).containsExactly("0", "2");
+        assertThat(workshop.counts()).containsExactly("0", "3");
 
         workshop.returns(first, "");
-        assertThat(workshop.counts()).containsExactly("0", "1");
+
+        assertThat(workshop.counts()).containsExactly("0", "0");
+        assertThat(workshop.calls()).isEmpty();
+    }
+
+    @Test
+    void a_duplicate_takes_its_turn_when_what_was_under_way_has_failed() {
+        map(Map.of());
+        workshop.send(order("a", 1));
+        BatchCall first = workshop.onlyCall();
+        advance(20);
+        String second = workshop.send(order("a", 2));
+        String third = workshop.send(order("a", 3));
+        workshop.finish(first, FAILED);
+
+        BatchCall again = workshop.onlyCall();
+        assertThat(ids(again)).containsExactly(second);
+        advance(29); // it is kept from others from now on, not from when it was received
+        assertThat(workshop.calls()).isEmpty();
+        workshop.returns(again, "");
+        assertThat(third).isNotEmpty();
+        assertThat(workshop.counts()).containsExactly("0", "0");
+    }
+
+    @Test
+    void what_waits_is_given_back_when_the_mapping_is_disabled() {
+        String uuid = map(Map.of());
+        workshop.send(order("a", 1));
+        workshop.send(order("a", 2));
+        workshop.node()
+                .call(UpdateEventSourceMappingRequest.builder().uuid(uuid).enabled(false).build());
+
+        assertThat(workshop.counts()).containsExactly("1", "1");
+    }
+
+    @Test
+    void a_duplicate_whose_first_is_lost_comes_back_by_itself() {
+        map(Map.of());
+        String first = workshop.send(order("a", 1));
+        workshop.onlyCall();
+        advance(10);
+        workshop.send(order("a", 2));
+        advance(20);
+        BatchCall again = workshop.onlyCall();
+        assertThat(ids(again)).containsExactly(first);
+        advance(10); // the duplicate is received a second time, and waits again
+        workshop.returns(again, "");
+
+        assertThat(workshop.counts()).containsExactly("0", "0");
+        assertThat(workshop.calls()).isEmpty();
+    }
+
+    private void mapGroups() {
+        workshop.createQueue("q.fifo", "FifoQueue", "true", "VisibilityTimeout", "30");
+        workshop.map(
+                Workshop.creation()
+                        .eventSourceArn(Workshop.queueArn("q.fifo"))
+                        .tags(Map.of(Idempotency.KEY, "order-id"))
+                        .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES));
+    }
+
+    /** Sends messages to a group so that they are received together. */
+    private List<String> sendToGroup(String group, String... orders) {
+        SendMessageBatchResponse sent =
+                workshop.node()
+                        .call(
+                                SendMessageBatchRequest.builder()
+                                        .queueUrl(Workshop.queueUrl("q.fifo"))
+                                        .entries(
+                                                IntStream.range(0, orders.length)
+                                                        .mapToObj(i -> entry(group, orders[i], i))
+                                                        .toList())
+                                        .build());
+        return sent.successful().stream().map(SendMessageBatchResultEntry::messageId).toList();
+    }
+
+    private static SendMessageBatchRequestEntry entry(String group, String order, int number) {
+        return SendMessageBatchRequestEntry.builder()
+                .id(Integer.toString(number))
+                .messageBody(order)
+                .messageGroupId(group)
+                .messageDeduplicationId(group + order.hashCode())
+                .build();
+    }
+
+    @Test
+    void a_duplicate_of_what_was_done_does_not_hold_its_group() {
+        mapGroups();
+        sendToGroup("g", order("a", 1));
+        workshop.returns(workshop.onlyCall(), "");
+        List<String> ids = sendToGroup("g", order("a", 2), order("b", 1));
+
+        BatchCall call = workshop.onlyCall();
+        assertThat(ids(call)).containsExactly(ids.get(1));
+        workshop.returns(call, "");
+        sendToGroup("g", order("c", 1));
+        assertThat(workshop.calls()).hasSize(1);
+    }
+
+    @Test
+    void a_duplicate_in_a_batch_holds_its_group_no_longer_than_the_call() {
+        mapGroups();
+        List<String> ids = sendToGroup("g", order("a", 1), order("a", 2), order("b", 1));
+        BatchCall first = workshop.onlyCall();
+        assertThat(ids(first)).containsExactly(ids.get(0));
+        workshop.returns(first, "");
+
+        BatchCall second = workshop.onlyCall();
+        assertThat(ids(second)).containsExactly(ids.get(2));
+        workshop.returns(second, "");
+        sendToGroup("g", order("c", 1));
+        assertThat(workshop.calls()).hasSize(1);
+    }
+
+    @Test
+    void a_group_waits_with_its_duplicate_for_another_group_and_keeps_its_order() {
+        mapGroups();
+        sendToGroup("g", order("a", 1));
+        BatchCall first = workshop.onlyCall();
+        List<String> ids = sendToGroup("h", order("a", 2), order("b", 1), order("c", 1));
+        assertThat(workshop.calls()).isEmpty();
+        sendToGroup("i", order("d", 1));
+        assertThat(workshop.calls()).hasSize(1);
+
+        workshop.finish(first, FAILED);
+        assertThat(ids(workshop.onlyCall())).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void nothing_of_a_group_overtakes_what_has_failed() {
+        mapGroups();
+        List<String> ids =
+                sendToGroup("g", order("a", 1), order("b", 1), order("b", 2), order("c", 1));
+        workshop.finish(workshop.onlyCall(), FAILED);
+        assertThat(workshop.calls()).isEmpty();
         advance(31);
 
-        assertThat(workshop.calls()).isEmpty();
-        assertThat(workshop.counts()).containsExactly("0", "0");
+        BatchCall again = workshop.onlyCall();
+        assertThat(ids(again)).containsExactly(ids.get(0), ids.get(1));
+        workshop.returns(again, "");
+        assertThat(ids(workshop.onlyCall())).containsExactly(ids.get(3));
     }
 
     @Test
@@ -185,8 +328,8 @@ class RecordClaimsTest {
     }
 
     @Test
-    void without_a_required_key_a_record_ends_in_the_dead_letter_queue() {
-        map(Map.of(Idempotency.REQUIRED, "true"));
+    void without_a_required_key_a_record_ends_in_the_dead_letter_queue_and_it_is_told_why() {
+        String uuid = map(Map.of(Idempotency.REQUIRED, "true"));
         workshop.createQueue("dead");
         workshop.node()
                 .call(
@@ -199,13 +342,25 @@ class RecordClaimsTest {
                                                         + Workshop.queueArn("dead")
                                                         + "\"}"))
                                 .build());
-        workshop.send("{}");
+        assertThat(workshop.get(uuid).lastProcessingResult()).isNull();
+        String id = workshop.send("{}");
+        String reason =
+                "NO_IDEMPOTENCY_KEY: The message has nothing at order-id, which the tags of the"
+                        + " event source mapping require.";
         assertThat(workshop.node().takeEffects())
                 .contains(Finding.REFUSED)
+                .anyMatch(effect ->
+                        effect instanceof Trace.Attempted attempted
+                                && attempted.id().equals(id)
+                                && reason.equals(attempted.error()))
                 .noneMatch(BatchCall.class::isInstance);
+        assertThat(workshop.get(uuid).lastProcessingResult()).isEqualTo("PROBLEM: " + reason);
         advance(31);
 
         assertThat(workshop.counts()).containsExactly("0", "0");
+        workshop.send(order("a", 1));
+        workshop.returns(workshop.onlyCall(), "");
+        assertThat(workshop.get(uuid).lastProcessingResult()).isNull();
     }
 
     @Test

@@ -134,6 +134,10 @@ final class Workshop {
         return send(SendMessageRequest.builder().messageBody(body));
     }
 
+    void sendTo(String queue, String body) {
+        node.call(SendMessageRequest.builder().queueUrl(queueUrl(queue)).messageBody(body).build());
+    }
+
     String send(SendMessageRequest.Builder message) {
         SendMessageResponse response = node.call(message.queueUrl(queueUrl("q")).build());
         return response.messageId();
@@ -141,10 +145,14 @@ final class Workshop {
 
     /** What is visible and what is in flight in the queue. */
     List<String> counts() {
+        return counts("q");
+    }
+
+    List<String> counts(String queue) {
         GetQueueAttributesResponse response =
                 node.call(
                         GetQueueAttributesRequest.builder()
-                                .queueUrl(queueUrl("q"))
+                                .queueUrl(queueUrl(queue))
                                 .attributeNamesWithStrings("All")
                                 .build());
         Map<String, String> attributes = response.attributesAsStrings();

@@ -31,13 +31,14 @@ final class StartExecution implements Command<StartExecutionRequest, StartExecut
         Executable machine = StartRequest.machine(tx, request.stateMachineArn());
         Payload input = StartRequest.input(request.input());
         if (machine.express()) {
-            return start(tx, machine, arn.asExpress(tx.ids().uuid().toString()), input, request);
+            return start(
+                    tx, machine, arn.asExpress(tx.ids().uuid().toString()), input, request, caller);
         }
         Execution known = tx.get(ExecutionTables.STANDARD.executions(), arn.home());
         if (known != null) {
             return Outcome.reply(answer(same(tx, known, input)));
         }
-        return start(tx, machine, arn, input, request);
+        return start(tx, machine, arn, input, request, caller);
     }
 
     private Outcome<StartExecutionResponse> start(
@@ -45,10 +46,18 @@ final class StartExecution implements Command<StartExecutionRequest, StartExecut
             Executable machine,
             ExecutionArn arn,
             Payload input,
-            StartExecutionRequest request) {
+            StartExecutionRequest request,
+            Caller caller) {
         Execution execution =
                 StartRequest.execution(
-                        tx, tx.ids().next(), programs, machine, arn, input, request.traceHeader());
+                        tx,
+                        tx.ids().next(),
+                        programs,
+                        machine,
+                        arn,
+                        input,
+                        request.traceHeader(),
+                        caller);
         OpenExecution open = OpenExecution.begin(tx, programs, execution, input);
         open.go();
         open.save();

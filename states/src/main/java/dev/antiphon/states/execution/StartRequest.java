@@ -100,6 +100,9 @@ final class StartRequest {
         return true;
     }
 
+    /**
+     * @param traceHeader as the request gives it: if not, it is that of the call
+     */
     static Execution execution(
             Tx tx,
             long number,
@@ -107,7 +110,8 @@ final class StartRequest {
             Executable machine,
             ExecutionArn arn,
             Payload input,
-            @Nullable String traceHeader) {
+            @Nullable String traceHeader,
+            Caller caller) {
         return new Execution(
                 number,
                 arn,
@@ -120,6 +124,6 @@ final class StartRequest {
                 tx.now(),
                 machine.express() ? input : null,
                 null,
-                traceHeader);
+                traceHeader == null ? caller.traceHeader() : traceHeader);
     }
 }

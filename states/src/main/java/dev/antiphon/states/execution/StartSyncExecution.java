@@ -58,7 +58,8 @@ final class StartSyncExecution
                         machine,
                         arn.asExpress(tx.ids().uuid().toString()),
                         input,
-                        request.traceHeader());
+                        request.traceHeader(),
+                        caller);
         OpenExecution open = OpenExecution.begin(tx, programs, execution, input);
         open.go();
         open.save();

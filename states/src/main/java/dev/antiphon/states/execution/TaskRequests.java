@@ -44,7 +44,8 @@ final class TaskRequests {
                         execution.arn().toString(),
                         own == null ? pinned.revision().roleArn() : own,
                         own != null,
-                        call.timeoutSeconds()));
+                        call.timeoutSeconds(),
+                        execution.traceHeader()));
     }
 
     String order(Strand strand, MapRunStep step, long nonce, Surroundings.Order order) {

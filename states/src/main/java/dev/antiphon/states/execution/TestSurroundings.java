@@ -128,7 +128,8 @@ final class TestSurroundings implements Surroundings {
                                 identity.visible(),
                                 role == null ? "" : role,
                                 own != null,
-                                call.timeoutSeconds()));
+                                call.timeoutSeconds(),
+                                null));
         if (known == null) {
             TestCalls.begin(tx, number, call.nonce(), began());
         }

@@ -3,8 +3,6 @@ package dev.antiphon.states.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.delivery.Answer;
-import dev.antiphon.delivery.ServiceCall;
-import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.engine.Tx;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,19 +50,15 @@ record FunctionTask(String name, boolean direct, Pattern pattern) implements Ans
 
     @Override
     public @Nullable TaskOutcome call(Tx tx, TaskCall call) {
-        Home home = Home.of(call.executionArn());
-        Asked asked = new Asked(call.address(), name, tx.ids().uuid().toString());
-        ServiceCalls.call(
-                tx,
-                new ServiceCall(
+        Asked.by(tx, call, name)
+                .traced()
+                .call(
+                        tx,
+                        Home.of(call.executionArn()),
                         SERVICE,
                         "Invoke",
-                        Json.bytes(request(call.arguments())),
-                        home.account(),
-                        home.region(),
-                        asked.requestId(),
-                        trace(asked.requestId())),
-                asked.replyTo(Tasks.ANSWERS));
+                        request(call.arguments()),
+                        Tasks.ANSWERS);
         return null;
     }
 
@@ -85,12 +79,6 @@ record FunctionTask(String name, boolean direct, Pattern pattern) implements Ans
             request.put(PAYLOAD, Base64.getEncoder().encodeToString(Json.bytes(payload)));
         }
         return request;
-    }
-
-    /** Each invocation begins a trace of its own. */
-    private static String trace(String requestId) {
-        String id = requestId.replace("-", "");
-        return "Root=1-" + id.substring(0, 8) + "-" + id.substring(8) + ";Sampled=0";
     }
 
     @Override
@@ -149,7 +137,7 @@ record FunctionTask(String name, boolean direct, Pattern pattern) implements Ans
         }
         headers.put("x-amzn-Remapped-Content-Length", "0");
         headers.put("Connection", "keep-alive");
-        headers.put("X-Amzn-Trace-Id", trace(asked.requestId()));
+        headers.put("X-Amzn-Trace-Id", asked.traced().traceHeader());
         int length = payload.getBytes(StandardCharsets.UTF_8).length;
         int status = told.path("StatusCode").asInt(200);
         SdkMetadata.add(

@@ -63,7 +63,7 @@ record HttpTask(String name) implements AnsweredTask {
                             + "]");
         }
         Home home = Home.of(call.executionArn());
-        Asked asked = new Asked(call.address(), name, tx.ids().uuid().toString());
+        Asked asked = Asked.by(tx, call, name);
         Deliveries.send(
                 tx,
                 new Delivery(

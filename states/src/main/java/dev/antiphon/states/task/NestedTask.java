@@ -3,8 +3,6 @@ package dev.antiphon.states.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.delivery.Answer;
-import dev.antiphon.delivery.ServiceCall;
-import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.engine.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -43,19 +41,14 @@ record NestedTask(String name, String resource, boolean parsed) implements Answe
 
     @Override
     public @Nullable TaskOutcome call(Tx tx, TaskCall call) {
-        Home home = Home.of(call.executionArn());
-        Asked asked = new Asked(call.address(), name, tx.ids().uuid().toString());
-        ServiceCalls.call(
-                tx,
-                new ServiceCall(
+        Asked.by(tx, call, name)
+                .call(
+                        tx,
+                        Home.of(call.executionArn()),
                         SERVICE,
                         "StartExecution",
-                        Json.bytes(call.arguments()),
-                        home.account(),
-                        home.region(),
-                        asked.requestId(),
-                        null),
-                asked.replyTo(NestedExecutions.STARTED));
+                        call.arguments(),
+                        NestedExecutions.STARTED);
         return null;
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.ServiceCall;
-import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.engine.Tx;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -42,18 +41,8 @@ record OperationTask(String name, String service, String action, boolean sdk, Pa
     @Override
     public @Nullable TaskOutcome call(Tx tx, TaskCall call) {
         Home home = Home.of(call.executionArn());
-        Asked asked = new Asked(call.address(), name, tx.ids().uuid().toString());
-        ServiceCalls.call(
-                tx,
-                new ServiceCall(
-                        endpoint(),
-                        operation(),
-                        Json.bytes(parameters(call, home)),
-                        home.account(),
-                        home.region(),
-                        asked.requestId(),
-                        null),
-                asked.replyTo(Tasks.ANSWERS));
+        Asked.by(tx, call, name)
+                .call(tx, home, endpoint(), operation(), parameters(call, home), Tasks.ANSWERS);
         return null;
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the task token, whether or not the arguments have it
  * @param executionArn of the execution that calls
  * @param role of the state machine, or of the state's Credentials
+ * @param traceHeader of what started the execution, or null
  */
 public record TaskCall(
         TaskAddress address,
@@ -19,4 +20,5 @@ public record TaskCall(
         String executionArn,
         String role,
         boolean credentials,
-        @Nullable Long timeoutSeconds) {}
+        @Nullable Long timeoutSeconds,
+        @Nullable String traceHeader) {}

@@ -10,9 +10,13 @@ import software.amazon.awssdk.services.eventbridge.model.PutTargetsRequest;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
 import software.amazon.awssdk.services.sns.model.CreateTopicResponse;
 import software.amazon.awssdk.services.sns.model.SubscribeRequest;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** Tasks that call operations of this server. */
 class ServiceTaskTest {
@@ -38,6 +42,36 @@ class ServiceTaskTest {
         assertThat(output.at("/SdkHttpMetadata/HttpHeaders/Content-Length").asText())
                 .isEqualTo("106");
         assertThat(output.at("/SdkResponseMetadata/RequestId").asText()).hasSize(36);
+    }
+
+    @Test
+    void the_trace_of_what_started_the_execution_goes_on_in_its_calls_and_in_nested_executions() {
+        town.createQueue("q");
+        String sender = town.machine("sender", SEND);
+        String parent = town.machine("parent", "arn:aws:states:::states:startExecution");
+        String trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Lineage=1:0a1b2c3d:7";
+
+        town.call(
+                StartExecutionRequest.builder()
+                        .stateMachineArn(parent)
+                        .input(
+                                "{\"StateMachineArn\":\""
+                                        + sender
+                                        + "\",\"Input\":"
+                                        + message("q", "\"hi\"")
+                                        + "}")
+                        .traceHeader(trace)
+                        .build());
+
+        ReceiveMessageResponse received =
+                town.call(
+                        ReceiveMessageRequest.builder()
+                                .queueUrl(Town.url("q"))
+                                .messageSystemAttributeNames(
+                                        MessageSystemAttributeName.AWS_TRACE_HEADER)
+                                .build());
+        assertThat(received.messages().getFirst().attributes())
+                .containsEntry(MessageSystemAttributeName.AWS_TRACE_HEADER, trace);
     }
 
     @Test

@@ -1,0 +1,128 @@
+package dev.antiphon.invoker;
+
+import java.io.IOException;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an answer while it is read, up to a limit. What is more than a little of it takes a
+ * place among the large ones first.
+ */
+final class AnswerBody implements BodySubscriber<byte[]> {
+    /** As much is read without a place. */
+    private static final int LITTLE = 64 * 1024;
+
+    /** The answer is larger than whoever asked can take. */
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLarge(long limit) {
+            super("The answer has more than " + limit + " bytes.");
+        }
+    }
+
+    private final long limit;
+    private final long expected;
+    private final AnswerRoom room;
+    private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+    private final List<ByteBuffer> pieces = new ArrayList<>();
+    private long length;
+    private boolean large;
+    private Flow.@Nullable Subscription source;
+    private AnswerRoom.@Nullable Place place;
+
+    /**
+     * @param declared how long the endpoint says that it is, or -1; an answer to HEAD says so of a
+     *     body that does not come
+     */
+    AnswerBody(long limit, long declared, AnswerRoom room) {
+        this.limit = limit;
+        this.expected = declared < 0 ? limit : declared;
+        this.room = room;
+        var _ = whole.whenComplete((bytes, error) -> leave());
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return whole;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        source = subscription;
+        subscription.request(1);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> next) {
+        Flow.Subscription from = source;
+        if (from == null || whole.isDone()) {
+            return;
+        }
+        for (ByteBuffer piece : next) {
+            length += piece.remaining();
+            pieces.add(piece);
+        }
+        if (length > limit || expected > limit) {
+            refuse(from);
+        } else if (length <= LITTLE || large) {
+            from.request(1);
+        } else {
+            large = true;
+            takePlace(from);
+        }
+    }
+
+    private void takePlace(Flow.Subscription from) {
+        AnswerRoom.Place taken = room.enter(expected, () -> from.request(1));
+        synchronized (this) {
+            place = taken;
+        }
+        if (whole.isDone()) {
+            leave();
+        }
+    }
+
+    private synchronized void leave() {
+        AnswerRoom.Place taken = place;
+        if (taken != null) {
+            taken.leave();
+        }
+    }
+
+    private void refuse(Flow.Subscription from) {
+        from.cancel();
+        pieces.clear();
+        whole.completeExceptionally(new TooLarge(limit));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        pieces.clear();
+        whole.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        byte[] bytes = new byte[Math.toIntExact(length)];
+        int at = 0;
+        for (ByteBuffer piece : pieces) {
+            int size = piece.remaining();
+            piece.get(bytes, at, size);
+            at += size;
+        }
+        pieces.clear();
+        whole.complete(bytes);
+    }
+
+    /** Nobody waits for it any more. */
+    void giveUp() {
+        whole.cancel(false);
+    }
+}
