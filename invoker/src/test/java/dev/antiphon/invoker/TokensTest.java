@@ -172,7 +172,8 @@ class TokensTest {
             List<Future<CallOutcome>> calls = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 calls.add(
-                        threads.submit(() -> caller.call(call("/hang", 1, Duration.ofSeconds(1)), 0)));
+                        threads.submit(
+                                () -> caller.call(call("/hang", 1, Duration.ofSeconds(1)), 0)));
             }
             for (Future<CallOutcome> call : calls) {
                 assertThat(((CallOutcome.Failed) call.get()).code()).isEqualTo("TIMEOUT");
