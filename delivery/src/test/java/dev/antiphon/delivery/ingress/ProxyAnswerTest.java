@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.delivery.OutsideCall.Header;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +57,11 @@ class ProxyAnswerTest {
             })
     void what_only_the_server_says_of_the_connection_is_left_out(String name) {
         IngressAnswer answer =
-                Objects.requireNonNull(of("{\"statusCode\":200,\"headers\":{\"" + name + "\":\"2\",\"x-a\":\"b\"}}"));
+                Objects.requireNonNull(
+                        of(
+                                "{\"statusCode\":200,\"headers\":{\""
+                                        + name
+                                        + "\":\"2\",\"x-a\":\"b\"}}"));
 
         assertThat(answer.headers())
                 .containsExactly(
@@ -80,7 +84,8 @@ class ProxyAnswerTest {
 
     @Test
     void cookies_are_headers_of_their_own() {
-        IngressAnswer answer = Objects.requireNonNull(of("{\"statusCode\":200,\"cookies\":[\"a=1\",\"b=2\"]}"));
+        IngressAnswer answer =
+                Objects.requireNonNull(of("{\"statusCode\":200,\"cookies\":[\"a=1\",\"b=2\"]}"));
 
         assertThat(answer.headers())
                 .contains(new Header("set-cookie", "a=1"), new Header("set-cookie", "b=2"));
