@@ -1,9 +1,8 @@
 package dev.antiphon.api;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.Flow;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What another publisher has to tell, each item made into something else. Has no thread and no room

@@ -1,8 +1,7 @@
 package dev.antiphon.delivery;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** What comes of an invocation whose caller takes the answer as it is made. */
 public sealed interface StreamedAnswer {

@@ -1,5 +1,6 @@
 package dev.antiphon.invoker;
 
+import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideAttempt;
@@ -17,11 +18,6 @@ import dev.antiphon.engine.EngineException;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.invoker.function.FunctionRunner;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +27,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Performs the attempts to deliver outside, each on a virtual thread of its own (functions have no
@@ -47,7 +46,7 @@ public final class Invoker implements OutsideCalls, StreamedCalls, AutoCloseable
     /** What HTTP APIs hand on at most. */
     private static final long LARGEST_ANSWER = 10 << 20;
 
-    /** What an outcome takes in a mailbox, roughly. */
+    /** What an outcome takes in a mailbox besides what it tells, roughly. */
     private static final int OUTCOME_BYTES = 200;
 
     private final Engine engine;
@@ -205,7 +204,7 @@ public final class Invoker implements OutsideCalls, StreamedCalls, AutoCloseable
                             end.take(tx, outcome);
                             return Outcome.reply(true);
                         },
-                        OUTCOME_BYTES);
+                        bytes(outcome));
         engine.submit(address, telling);
         var _ =
                 telling.answer()
@@ -221,6 +220,16 @@ public final class Invoker implements OutsideCalls, StreamedCalls, AutoCloseable
                                 log.error("an outcome could not be taken in: {}", address, error);
                             }
                         });
+    }
+
+    private static int bytes(CallOutcome outcome) {
+        int told =
+                switch (outcome) {
+                    case CallOutcome.Succeeded(Answer.Response response) -> response.body().length;
+                    case CallOutcome.Succeeded other -> 0;
+                    case CallOutcome.Failed failed -> failed.message().length();
+                };
+        return OUTCOME_BYTES + told;
     }
 
     /** Ends all attempts: those under way are made again at the next start. */

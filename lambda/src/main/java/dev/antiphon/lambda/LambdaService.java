@@ -17,7 +17,6 @@ import dev.antiphon.lambda.mapping.MappingTags;
 import dev.antiphon.lambda.mapping.Mappings;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;

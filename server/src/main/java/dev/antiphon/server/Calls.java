@@ -7,14 +7,12 @@ import dev.antiphon.service.Dispatcher;
 import dev.antiphon.service.Service;
 import dev.antiphon.wire.Backend;
 import dev.antiphon.wire.WireCall;
-
-import software.amazon.awssdk.core.SdkPojo;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * Where the wire meets the engine: calls go in, are measured, and come back as AWS's answers or

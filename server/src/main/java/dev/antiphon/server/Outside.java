@@ -6,10 +6,8 @@ import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.StreamedAnswer;
 import dev.antiphon.delivery.StreamedCalls;
 import dev.antiphon.invoker.Invoker;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way out for services: they are there before the engine, and the invoker is behind it. Nobody

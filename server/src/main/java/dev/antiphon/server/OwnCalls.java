@@ -11,14 +11,12 @@ import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.invoker.ApiCaller;
 import dev.antiphon.wire.Backend;
 import dev.antiphon.wire.WireCall;
-
-import software.amazon.awssdk.core.SdkPojo;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * The calls of schedules and workflows to this server's own services that only read or wait, made

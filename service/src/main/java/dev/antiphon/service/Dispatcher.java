@@ -8,11 +8,6 @@ import dev.antiphon.engine.Engine;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Registrations;
 import dev.antiphon.engine.Tx;
-
-import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.core.SdkPojo;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * Brings a decoded request to the operation that answers it: to the owning partition, to the

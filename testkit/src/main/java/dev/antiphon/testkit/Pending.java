@@ -1,11 +1,9 @@
 package dev.antiphon.testkit;
 
-import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.core.SdkPojo;
-
 import java.util.Objects;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** A call under way on a {@link TestNode}. */
 public final class Pending<O> {

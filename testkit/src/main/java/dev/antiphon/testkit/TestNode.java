@@ -21,9 +21,6 @@ import dev.antiphon.service.Service;
 import dev.antiphon.storage.Storage;
 import dev.antiphon.storage.StorageException;
 import dev.antiphon.storage.memory.SimulatedDisk;
-
-import software.amazon.awssdk.core.SdkPojo;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +30,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * A whole node, but for the wire: real engine, real services, a simulated disk, virtual time, one

@@ -7,14 +7,11 @@ import dev.antiphon.wire.codec.OperationShapes;
 import dev.antiphon.wire.http.HttpExchange;
 import dev.antiphon.wire.protocol.Protocol;
 import dev.antiphon.wire.route.Routed.Route;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import software.amazon.awssdk.core.SdkPojo;
-
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** A call that came over HTTP. It keeps nothing of the request but what the answer needs. */
 final class HttpCall implements WireCall {

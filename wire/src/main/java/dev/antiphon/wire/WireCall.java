@@ -1,11 +1,9 @@
 package dev.antiphon.wire;
 
 import dev.antiphon.api.Caller;
-
-import software.amazon.awssdk.core.SdkPojo;
-
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** A decoded and validated call that waits for its answer. */
 public interface WireCall {

@@ -1,12 +1,10 @@
 package dev.antiphon.delivery.ingress;
 
 import dev.antiphon.delivery.OutsideCall.Header;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer to HTTP.

@@ -5,17 +5,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-
 import dev.antiphon.delivery.OutsideCall.Header;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a function's answer means as one to HTTP: payload format 2.0. An object with a {@code
@@ -38,7 +35,8 @@ public final class ProxyAnswer {
 
     /**
      * @param returned what the function returned
-     * @return null if it means nothing: the gateway answers with an error of its own then
+     * @return null if it means nothing, or has a header that HTTP does not: the gateway answers
+     *     with an error of its own then
      */
     public static @Nullable IngressAnswer of(byte[] returned) {
         ProxyAnswer answer = new ProxyAnswer();
@@ -154,6 +152,7 @@ public final class ProxyAnswer {
         if (!typed) {
             headers.add(new Header("content-type", "application/json"));
         }
-        return new IngressAnswer(code, headers, bytes);
+        List<Header> sendable = AnswerHeaders.sendable(headers);
+        return sendable == null ? null : new IngressAnswer(code, sendable, bytes);
     }
 }

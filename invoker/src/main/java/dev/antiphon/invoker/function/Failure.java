@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,22 +66,20 @@ record Failure(String kind, String message) {
         return "RequestId: " + requestId + " Error: " + what;
     }
 
-    /** The kind of an error that was told in JSON, by whomever. */
+    /** The kind that is said in an error, whoever has made it, or that of an exit. */
     static String kindOf(byte[] error) {
         try (JsonParser json = JSON.createParser(error)) {
-            if (json.nextToken() == JsonToken.START_OBJECT) {
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    boolean kind = json.currentName().equals("errorType");
-                    if (json.nextToken() == JsonToken.VALUE_STRING && kind) {
-                        return json.getText();
-                    }
-                    json.skipChildren();
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.FIELD_NAME
+                        && json.currentName().equals("errorType")
+                        && json.nextToken() == JsonToken.VALUE_STRING) {
+                    return json.getText();
                 }
             }
         } catch (IOException e) {
-            // A runtime of the user's may tell anything.
+            // It is told by the function, and may be anything.
         }
-        return "Unhandled";
+        return "Runtime.ExitError";
     }
 
     /** As the caller gets it. */

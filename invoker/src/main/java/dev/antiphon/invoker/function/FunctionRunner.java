@@ -4,16 +4,10 @@ import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.CodeSource;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.StreamedAnswer;
-
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +21,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Invokes functions. Nothing is set up before the first invocation: a server without functions has
@@ -135,7 +132,8 @@ public final class FunctionRunner implements AutoCloseable {
                 early.forEach(invocation -> submit(parts, invocation));
                 early.clear();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whoever waits must hear of it, whatever it is: such as that there are no more files.
             log.error("functions cannot be run", e);
             CallOutcome.Failed failed =
                     new CallOutcome.Failed(

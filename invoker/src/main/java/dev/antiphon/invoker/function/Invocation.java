@@ -4,15 +4,14 @@ import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.StreamedAnswer.Part.End;
-
-import org.jspecify.annotations.Nullable;
-
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** An invocation on its way: waiting for a process or running in one. */
 final class Invocation {
@@ -26,6 +25,11 @@ final class Invocation {
     private final FunctionArn function;
     private final long arrived;
     private final Answering answering;
+
+    /** What its log tells before its own beginning. */
+    private final ByteArrayOutputStream started = new ByteArrayOutputStream(0);
+
+    private boolean again;
 
     /** How the caller gets the answer. */
     private sealed interface Answering {
@@ -76,6 +80,25 @@ final class Invocation {
             case Answering.Whole whole -> null;
             case Answering.Streamed(StreamedResponse response) -> response;
         };
+    }
+
+    /**
+     * The process that it has waited for has not come to life in time, and is started once more, in
+     * this invocation's own.
+     *
+     * @param log of that process
+     */
+    void again(byte[] log) {
+        again = true;
+        started.writeBytes(log);
+    }
+
+    boolean isAgain() {
+        return again;
+    }
+
+    byte[] started() {
+        return started.toByteArray();
     }
 
     /**

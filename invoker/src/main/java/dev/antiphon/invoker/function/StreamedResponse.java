@@ -3,17 +3,14 @@ package dev.antiphon.invoker.function;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.StreamedAnswer;
 import dev.antiphon.delivery.StreamedAnswer.Part;
-
 import io.vertx.core.streams.ReadStream;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a function says, on its way to somebody who takes it as it comes. The two are as far apart

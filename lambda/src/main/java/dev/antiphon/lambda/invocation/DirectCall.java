@@ -5,7 +5,6 @@ import dev.antiphon.engine.Catalogs;
 import dev.antiphon.lambda.function.FunctionName;
 import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.function.Invocable;
-
 import org.jspecify.annotations.Nullable;
 
 /**

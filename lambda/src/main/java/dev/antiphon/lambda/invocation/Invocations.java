@@ -7,7 +7,6 @@ import dev.antiphon.delivery.ingress.IngressRequest;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.service.Operation;
-
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 

@@ -9,17 +9,15 @@ import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.lambda.function.FunctionName;
 import dev.antiphon.lambda.function.Invocable;
+import dev.antiphon.service.Command;
 import dev.antiphon.service.Relay;
-
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
-
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Invokes a function: {@code RequestResponse} is carried out where the call arrives, and nothing of
@@ -43,15 +41,25 @@ final class Invoke implements Relay<InvokeRequest, InvokeResponse> {
     }
 
     @Override
+    public @Nullable Command<InvokeRequest, InvokeResponse> inside(InvokeRequest request) {
+        if (request.invocationType() != InvocationType.EVENT) {
+            return null;
+        }
+        ClientContext.decoded(request.clientContext());
+        EventPayload.check(EventPayload.orEmpty(request.payload()), EventPayload.LARGEST_QUEUED);
+        return new InvokeLater();
+    }
+
+    @Override
     public Course<InvokeRequest, InvokeResponse> course(
             Catalogs catalogs, InvokeRequest request, Caller caller) {
         FunctionName function = function(request, caller);
+        Command<InvokeRequest, InvokeResponse> later = inside(request);
+        if (later != null) {
+            return new Course.Inside<>(later);
+        }
         byte[] payload = EventPayload.orEmpty(request.payload());
         String clientContext = ClientContext.decoded(request.clientContext());
-        if (request.invocationType() == InvocationType.EVENT) {
-            EventPayload.check(payload, EventPayload.LARGEST_QUEUED);
-            return new Course.Inside<>(new InvokeLater());
-        }
         EventPayload.check(payload, EventPayload.LARGEST);
         DirectCall direct =
                 DirectCall.of(
@@ -59,8 +67,7 @@ final class Invoke implements Relay<InvokeRequest, InvokeResponse> {
                         function,
                         payload,
                         new DirectCall.Asker(caller.requestId(), caller.traceHeader()),
-                        new DirectCall.Options(
-                                clientContext, request.logType() == LogType.TAIL));
+                        new DirectCall.Options(clientContext, request.logType() == LogType.TAIL));
         if (request.invocationType() == InvocationType.DRY_RUN) {
             return new Course.Outside<>(
                     CompletableFuture.completedFuture(

@@ -6,7 +6,6 @@ import dev.antiphon.engine.Tx;
 import dev.antiphon.lambda.function.FunctionName;
 import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.service.Command;
-
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 

@@ -9,7 +9,7 @@ import dev.antiphon.engine.Catalogs;
 import dev.antiphon.lambda.function.FunctionName;
 import dev.antiphon.lambda.function.Invocable;
 import dev.antiphon.service.Relay;
-
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamRequest;
@@ -17,8 +17,6 @@ import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResp
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponseEvent;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.ResponseStreamingInvocationType;
-
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Invokes a function and hands on what it says while it says it. What it has failed with is told at
@@ -57,8 +55,7 @@ final class InvokeWithResponseStream
                         function(request, caller),
                         payload,
                         new DirectCall.Asker(caller.requestId(), caller.traceHeader()),
-                        new DirectCall.Options(
-                                clientContext, request.logType() == LogType.TAIL));
+                        new DirectCall.Options(clientContext, request.logType() == LogType.TAIL));
         if (request.invocationType() == ResponseStreamingInvocationType.DRY_RUN) {
             return new Course.Outside<>(
                     CompletableFuture.completedFuture(

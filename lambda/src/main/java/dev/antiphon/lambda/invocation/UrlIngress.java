@@ -18,17 +18,14 @@ import dev.antiphon.engine.Catalogs;
 import dev.antiphon.lambda.function.FunctionName;
 import dev.antiphon.lambda.function.FunctionUrl;
 import dev.antiphon.lambda.function.Functions;
-
-import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.services.lambda.model.Cors;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.Cors;
 
 /**
  * The URLs of functions, {@code ID.lambda-url.REGION.…}: a request is an invocation that is waited

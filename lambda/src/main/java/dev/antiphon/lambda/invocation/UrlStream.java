@@ -5,9 +5,6 @@ import dev.antiphon.delivery.StreamedAnswer;
 import dev.antiphon.delivery.StreamedAnswer.Part;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.ProxyAnswer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function's stream as an answer to HTTP. A function that says so by its content type begins with

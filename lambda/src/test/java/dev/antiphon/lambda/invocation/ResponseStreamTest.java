@@ -9,22 +9,19 @@ import dev.antiphon.delivery.StreamedAnswer;
 import dev.antiphon.delivery.StreamedAnswer.Part;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.testkit.Pending;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamRequest;
-import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponse;
-import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponseEvent;
-import software.amazon.awssdk.services.lambda.model.ResponseStreamingInvocationType;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponseEvent;
+import software.amazon.awssdk.services.lambda.model.ResponseStreamingInvocationType;
 
 /** Answers that callers take while functions make them. */
 class ResponseStreamTest {

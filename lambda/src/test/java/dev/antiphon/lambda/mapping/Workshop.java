@@ -20,7 +20,17 @@ import dev.antiphon.sqs.QueueSource;
 import dev.antiphon.sqs.SqsService;
 import dev.antiphon.testkit.Pending;
 import dev.antiphon.testkit.TestNode;
-
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
@@ -34,18 +44,6 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
-
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /** Somebody with a function and queues on a node of their own, where the test is the process. */
 final class Workshop {
@@ -140,6 +138,10 @@ final class Workshop {
         return send(SendMessageRequest.builder().messageBody(body));
     }
 
+    void sendTo(String queue, String body) {
+        node.call(SendMessageRequest.builder().queueUrl(queueUrl(queue)).messageBody(body).build());
+    }
+
     String send(SendMessageRequest.Builder message) {
         SendMessageResponse response = node.call(message.queueUrl(queueUrl("q")).build());
         return response.messageId();
@@ -147,10 +149,14 @@ final class Workshop {
 
     /** What is visible and what is in flight in the queue. */
     List<String> counts() {
+        return counts("q");
+    }
+
+    List<String> counts(String queue) {
         GetQueueAttributesResponse response =
                 node.call(
                         GetQueueAttributesRequest.builder()
-                                .queueUrl(queueUrl("q"))
+                                .queueUrl(queueUrl(queue))
                                 .attributeNamesWithStrings("All")
                                 .build());
         Map<String, String> attributes = response.attributesAsStrings();

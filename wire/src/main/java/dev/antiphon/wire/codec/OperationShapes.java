@@ -2,17 +2,14 @@ package dev.antiphon.wire.codec;
 
 import dev.antiphon.wire.model.OperationModel;
 import dev.antiphon.wire.model.ServiceModel;
-
-import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.core.SdkPojo;
-
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * An operation with the classes of its input and output. The class of the input is found by the

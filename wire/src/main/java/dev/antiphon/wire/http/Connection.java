@@ -1,7 +1,6 @@
 package dev.antiphon.wire.http;
 
 import io.vertx.core.http.HttpConnection;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;

@@ -4,7 +4,6 @@ import dev.antiphon.api.MappedPublisher;
 import dev.antiphon.wire.HttpAnswer;
 import dev.antiphon.wire.HttpRequest;
 import dev.antiphon.wire.HttpRequest.Header;
-
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -18,11 +17,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.net.HostAndPort;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +26,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and its answer: the body arrives, the handler is called, the answer is written, the
@@ -72,6 +69,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
     private boolean over;
     private @Nullable Pieces pieces;
     private long answerBytes;
+    private Runnable whenTaken = () -> {};
     private @Nullable HttpRequest request;
 
     /** The client gave up this stream of HTTP/2. */
@@ -115,7 +113,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
         }
         if (declaredTooLarge()) {
             refuse(Refusal.BODY_TOO_LARGE);
-        } else if (codedOtherwise()) {
+        } else if (codedOtherwise() || addressedTwice()) {
             refuse(Refusal.MALFORMED);
         }
     }
@@ -132,6 +130,11 @@ final class Exchange implements HttpExchange, Completable<Object> {
     private boolean codedOtherwise() {
         String coding = incoming.getHeader(HttpHeaderNames.TRANSFER_ENCODING);
         return coding != null && !coding.equalsIgnoreCase("chunked");
+    }
+
+    /** Whoever is on the way may have read the other host (RFC 9112, 3.2). */
+    private boolean addressedTwice() {
+        return !http2 && incoming.headers().getAll(HttpHeaderNames.HOST).size() > 1;
     }
 
     private void arriving(Buffer chunk) {
@@ -159,7 +162,8 @@ final class Exchange implements HttpExchange, Completable<Object> {
         }
         byte[] sent = body.whole();
         byte[] decoded = sent;
-        if ("gzip".equalsIgnoreCase(incoming.getHeader(HttpHeaderNames.CONTENT_ENCODING))) {
+        if ("gzip".equalsIgnoreCase(incoming.getHeader(HttpHeaderNames.CONTENT_ENCODING))
+                && !verbatim()) {
             byte @Nullable [] inflated;
             try {
                 inflated = Gzip.inflate(sent, bodyLimit);
@@ -282,7 +286,19 @@ final class Exchange implements HttpExchange, Completable<Object> {
         refused = true;
         since = loop.now();
         forgetBody();
-        answer(refusal.answer(incoming.getHeader(HttpHeaderNames.CONTENT_TYPE)));
+        answer(
+                verbatim()
+                        ? refusal.plain()
+                        : refusal.answer(incoming.getHeader(HttpHeaderNames.CONTENT_TYPE)));
+    }
+
+    /** Whether the body is a user's own affair. */
+    private boolean verbatim() {
+        HostAndPort authority = incoming.authority();
+        return loop.handler()
+                .takesVerbatim(
+                        authority == null ? "" : authority.host().toLowerCase(Locale.ROOT),
+                        path(incoming));
     }
 
     /** Looks whether the body has come in time. */
@@ -308,7 +324,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
     }
 
     @Override
-    public void answer(HttpAnswer answer) {
+    public void answer(HttpAnswer answer, Runnable taken) {
         if (!loop.executor().inEventLoop()) {
             throw new IllegalStateException("an answer is given on the lane of its exchange");
         }
@@ -320,8 +336,10 @@ final class Exchange implements HttpExchange, Completable<Object> {
         if (cancelled()) {
             over();
             drop(rest);
+            taken.run();
             return;
         }
+        whenTaken = taken;
         try {
             HttpServerResponse response = head(answer);
             if (rest == null || bodiless(answer.status())) {
@@ -337,6 +355,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
             over();
             drop(rest);
             part(HTTP_2_INTERNAL_ERROR);
+            taken();
         }
     }
 
@@ -400,6 +419,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
     void complete() {
         over();
         if (cancelled()) {
+            taken();
             return;
         }
         answerBytes = 0;
@@ -411,8 +431,14 @@ final class Exchange implements HttpExchange, Completable<Object> {
 
     /** The rest of an answer will not come. */
     void brokenOff() {
-        over();
+        givenUp();
         part(HTTP_2_INTERNAL_ERROR);
+    }
+
+    /** Nobody waits for the rest of an answer any more. */
+    void givenUp() {
+        over();
+        taken();
     }
 
     /** The client does not take the answer any more. */
@@ -441,6 +467,12 @@ final class Exchange implements HttpExchange, Completable<Object> {
         }
     }
 
+    private void taken() {
+        Runnable last = whenTaken;
+        whenTaken = () -> {};
+        last.run();
+    }
+
     /** The answer has left, or cannot. */
     @Override
     public void complete(Object nothing, Throwable failure) {
@@ -448,6 +480,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
             lost();
         }
         loop.taken(connection, answerBytes);
+        taken();
         if (refused && arrived && !http2) {
             connection.close();
         }

@@ -3,12 +3,10 @@ package dev.antiphon.wire.http;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
-
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.concurrent.Flow;
 
 /**
  * The rest of an answer on its way to the client. The next piece is asked for when the one before
@@ -87,7 +85,7 @@ final class Pieces implements Flow.Subscriber<byte[]> {
         if (!over && subscription != null) {
             over = true;
             subscription.cancel();
-            exchange.over();
+            exchange.givenUp();
         }
     }
 

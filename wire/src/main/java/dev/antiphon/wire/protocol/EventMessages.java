@@ -3,14 +3,12 @@ package dev.antiphon.wire.protocol;
 import dev.antiphon.wire.HttpRequest.Header;
 import dev.antiphon.wire.codec.RestOutput;
 import dev.antiphon.wire.codec.Structure;
-
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.eventstream.HeaderValue;
-import software.amazon.eventstream.Message;
-
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.eventstream.HeaderValue;
+import software.amazon.eventstream.Message;
 
 /**
  * Events as messages of a stream: each with headers of its own, and checksums.

@@ -4,10 +4,8 @@ import dev.antiphon.api.AwsException;
 import dev.antiphon.wire.HttpAnswer;
 import dev.antiphon.wire.codec.OperationShapes;
 import dev.antiphon.wire.model.ServiceModel;
-
-import software.amazon.awssdk.core.SdkPojo;
-
 import java.util.concurrent.Flow;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** A way of AWS's to carry input, output and errors in HTTP messages. */
 public sealed interface Protocol

@@ -10,13 +10,11 @@ import dev.antiphon.wire.codec.RestInput;
 import dev.antiphon.wire.codec.RestOutput;
 import dev.antiphon.wire.model.ErrorModel;
 import dev.antiphon.wire.model.ServiceModel;
-
-import software.amazon.awssdk.core.SdkPojo;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Flow;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * REST-JSON: method and path name the operation; path, query string, headers and body carry the

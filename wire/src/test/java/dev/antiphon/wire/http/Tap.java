@@ -1,9 +1,8 @@
 package dev.antiphon.wire.http;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** Pieces of an answer, which a test lets out one by one. */
 final class Tap implements Flow.Publisher<byte[]>, Flow.Subscription {
