@@ -99,11 +99,12 @@ final class Loop implements SdkHttpClient, Backend {
                     }
 
                     @Override
-                    public void answer(HttpAnswer given) {
+                    public void answer(HttpAnswer given, Runnable taken) {
                         if (answer != null) {
                             throw new AssertionError("answered twice");
                         }
                         answer = given;
+                        taken.run();
                     }
                 });
         return answer();
