@@ -87,7 +87,7 @@ final class HttpCall implements WireCall {
     public void reply(SdkPojo response, Flow.Publisher<? extends SdkPojo> events) {
         HttpAnswer answer;
         try {
-            answer = protocol.stream(operation, response, events, caller.requestId());
+            answer = Protocol.stream(protocol, operation, response, events, caller.requestId());
         } catch (RuntimeException e) {
             MappedPublisher.drop(events);
             fail(e);

@@ -32,12 +32,18 @@ public sealed interface Protocol
      *
      * @throws IllegalStateException if the protocol carries none
      */
-    default HttpAnswer stream(
+    static HttpAnswer stream(
+            Protocol protocol,
             OperationShapes operation,
             SdkPojo response,
             Flow.Publisher<? extends SdkPojo> events,
             String requestId) {
-        throw new IllegalStateException(operation.model().name() + " cannot be streamed");
+        return switch (protocol) {
+            case RestJsonProtocol rest -> rest.stream(operation, response, events, requestId);
+            case CborProtocol _, JsonProtocol _, QueryProtocol _, RpcCborProtocol _ ->
+                    throw new IllegalStateException(
+                            operation.model().name() + " cannot be streamed");
+        };
     }
 
     /**

@@ -43,8 +43,7 @@ final class RestJsonProtocol implements Protocol {
         return new HttpAnswer(output.status(), headers, output.body());
     }
 
-    @Override
-    public HttpAnswer stream(
+    HttpAnswer stream(
             OperationShapes operation,
             SdkPojo response,
             Flow.Publisher<? extends SdkPojo> events,
