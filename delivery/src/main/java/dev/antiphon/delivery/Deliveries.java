@@ -74,7 +74,7 @@ public final class Deliveries implements Part {
     public static void refuse(Tx tx, Delivery delivery, String code, String message) {
         Progress.Refusal error = new Progress.Refusal(code, message);
         trace(tx, delivery, Progress.first(tx.now()), error, null);
-        giveUp(tx, delivery, 1, error, null);
+        giveUp(tx, delivery, 1, error, null, null);
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class Deliveries implements Part {
         switch (attempted(tx, delivery, first)) {
             case Attempt.Taken() -> answer(tx, delivery, Answer.taken());
             case Attempt.Refused refused -> {
-                switch (refused(tx, delivery, first, refused)) {
+                switch (refused(tx, delivery, first, refused, null)) {
                     case Verdict.Again(Progress progress) -> keep(tx, delivery, progress);
                     case Verdict.Over(Ending.GivenUp ending) -> tell(tx, delivery, ending);
                 }
@@ -186,12 +186,14 @@ public final class Deliveries implements Part {
                             delivery,
                             progress.attempts(),
                             progress.error(),
-                            RetryPolicy.TOO_OLD));
+                            RetryPolicy.TOO_OLD,
+                            null));
             return;
         }
         switch (attempted(tx, delivery, progress)) {
-            case Attempt.Taken() -> taken(tx, number, delivery, progress, Answer.taken());
-            case Attempt.Refused refused -> followRefusal(tx, number, delivery, progress, refused);
+            case Attempt.Taken() -> taken(tx, number, delivery, progress, Answer.taken(), null);
+            case Attempt.Refused refused ->
+                    followRefusal(tx, number, delivery, progress, refused, null);
             case Attempt.Outside(OutsideCall call) -> {
                 long attempt = tx.ids().next();
                 tx.put(DeliveryTables.PROGRESS, number, progress.begun(tx.now(), attempt, false));
@@ -208,7 +210,7 @@ public final class Deliveries implements Part {
 
     private void answered(Tx tx, Reply reply) {
         RowReader in = new RowReader(reply.correlation());
-        finish(tx, in.i64(), in.i64(), outcome(reply.answer()));
+        finish(tx, in.i64(), in.i64(), outcome(reply.answer()), null);
     }
 
     private static CallOutcome outcome(Answer answer) {
@@ -222,10 +224,11 @@ public final class Deliveries implements Part {
 
     /** Takes in what came of an attempt outside, on the partition that owns the target. */
     public void finish(Tx tx, OutsideAttempt attempt, CallOutcome outcome) {
-        finish(tx, attempt.delivery(), attempt.number(), outcome);
+        finish(tx, attempt.delivery(), attempt.number(), outcome, attempt.call());
     }
 
-    private void finish(Tx tx, long number, long attempt, CallOutcome outcome) {
+    private void finish(
+            Tx tx, long number, long attempt, CallOutcome outcome, @Nullable OutsideCall call) {
         Delivery delivery = tx.get(DeliveryTables.DELIVERIES, number);
         Progress progress = tx.get(DeliveryTables.PROGRESS, number);
         if (delivery == null || progress == null) {
@@ -234,7 +237,8 @@ public final class Deliveries implements Part {
         switch (outcome) {
             case CallOutcome.Succeeded(Answer answer) -> {
                 trace(tx, delivery, progress, null, null);
-                taken(tx, number, delivery, progress, answer == null ? Answer.taken() : answer);
+                Answer known = answer == null ? Answer.taken() : answer;
+                taken(tx, number, delivery, progress, known, call);
             }
             case CallOutcome.Failed failed -> {
                 if (progress.underWay() == attempt) {
@@ -247,20 +251,32 @@ public final class Deliveries implements Part {
                                     failed.code(),
                                     failed.message(),
                                     failed.retryable(),
-                                    failed.after()));
+                                    failed.after()),
+                            call);
                 }
             }
         }
     }
 
-    private void taken(Tx tx, long number, Delivery delivery, Progress progress, Answer answer) {
+    private void taken(
+            Tx tx,
+            long number,
+            Delivery delivery,
+            Progress progress,
+            Answer answer,
+            @Nullable OutsideCall call) {
         answer(tx, delivery, answer);
-        end(tx, number, delivery, new Ending.Taken(progress.attempts() + 1, answer));
+        end(tx, number, delivery, new Ending.Taken(progress.attempts() + 1, answer, call));
     }
 
     private void followRefusal(
-            Tx tx, long number, Delivery delivery, Progress progress, Attempt.Refused refused) {
-        switch (refused(tx, delivery, progress, refused)) {
+            Tx tx,
+            long number,
+            Delivery delivery,
+            Progress progress,
+            Attempt.Refused refused,
+            @Nullable OutsideCall call) {
+        switch (refused(tx, delivery, progress, refused, call)) {
             case Verdict.Again(Progress next) -> tx.put(DeliveryTables.PROGRESS, number, next);
             case Verdict.Over(Ending.GivenUp ending) -> end(tx, number, delivery, ending);
         }
@@ -273,12 +289,17 @@ public final class Deliveries implements Part {
         record Over(Ending.GivenUp ending) implements Verdict {}
     }
 
-    private Verdict refused(Tx tx, Delivery delivery, Progress progress, Attempt.Refused refused) {
+    private Verdict refused(
+            Tx tx,
+            Delivery delivery,
+            Progress progress,
+            Attempt.Refused refused,
+            @Nullable OutsideCall call) {
         Progress.Refusal error = new Progress.Refusal(refused.code(), refused.message());
         int attempts = progress.attempts() + 1;
         if (!refused.retryable()) {
             trace(tx, delivery, progress, error, null);
-            return new Verdict.Over(giveUp(tx, delivery, attempts, error, null));
+            return new Verdict.Over(giveUp(tx, delivery, attempts, error, null, call));
         }
         TargetType type = type(delivery.target());
         boolean counts = type == null || type.counts(refused);
@@ -300,7 +321,7 @@ public final class Deliveries implements Part {
             }
             case RetryPolicy.Next.Exhausted(String condition) -> {
                 trace(tx, delivery, progress, error, null);
-                yield new Verdict.Over(giveUp(tx, delivery, attempts, error, condition));
+                yield new Verdict.Over(giveUp(tx, delivery, attempts, error, condition, call));
             }
         };
     }
@@ -310,13 +331,14 @@ public final class Deliveries implements Part {
             Delivery delivery,
             int attempts,
             Progress.Refusal error,
-            @Nullable String condition) {
+            @Nullable String condition,
+            @Nullable OutsideCall call) {
         answer(tx, delivery, new Answer.Failed(error.code(), 0, error.message()));
         Delivery letter = DeadLetter.of(delivery, attempts, error, condition);
         if (letter != null) {
             send(tx, letter);
         }
-        return new Ending.GivenUp(attempts, error.code(), error.message(), condition);
+        return new Ending.GivenUp(attempts, error.code(), error.message(), condition, call);
     }
 
     private void end(Tx tx, long number, Delivery delivery, Ending ending) {

@@ -7,12 +7,15 @@ public sealed interface Ending {
     /** The attempts that were made. */
     int attempts();
 
+    /** The call outside that it ended with, or null where that was none. */
+    @Nullable OutsideCall call();
+
     /**
      * The target has it.
      *
      * @param answer what it said
      */
-    record Taken(int attempts, Answer answer) implements Ending {}
+    record Taken(int attempts, Answer answer, @Nullable OutsideCall call) implements Ending {}
 
     /**
      * It was given up.
@@ -22,6 +25,11 @@ public sealed interface Ending {
      * @param condition which limit was reached, as dead letters of rules tell it, or null if the
      *     target refused for good
      */
-    record GivenUp(int attempts, String code, String message, @Nullable String condition)
+    record GivenUp(
+            int attempts,
+            String code,
+            String message,
+            @Nullable String condition,
+            @Nullable OutsideCall call)
             implements Ending {}
 }

@@ -35,9 +35,9 @@ import software.amazon.awssdk.core.SdkPojo;
  * whoever asks, and a crash neither loses nor repeats one.
  *
  * <p>What only reads ({@link Query}, {@link Survey}), has to wait (a long poll) or is answered
- * outside ({@link Relay}) is no transaction of one partition. It becomes a delivery with an answer,
- * addressed to a lane of the asking account, and is performed by the invoker: again, if a crash
- * comes in between.
+ * outside (a {@link Relay}, but for requests of which it says otherwise) is no transaction of one
+ * partition. It becomes a delivery with an answer, addressed to a lane of the asking account, and
+ * is performed by the invoker: again, if a crash comes in between.
  */
 public final class ServiceCalls implements Part, TargetType {
     /** On the partition of the one who asks: finds the entity. */
@@ -151,9 +151,15 @@ public final class ServiceCalls implements Part, TargetType {
                     replyTo.send(tx, refusal(e));
                 }
             }
+            case Relay<?, ?> relay -> {
+                try {
+                    relay(tx, relay, call, replyTo);
+                } catch (AwsException e) {
+                    replyTo.send(tx, refusal(e));
+                }
+            }
             case Query<?, ?> query -> perform(tx, call, query, replyTo);
             case Survey<?, ?, ?> survey -> perform(tx, call, survey, replyTo);
-            case Relay<?, ?> relay -> perform(tx, call, relay, replyTo);
             case null ->
                     replyTo.send(
                             tx,
@@ -166,12 +172,27 @@ public final class ServiceCalls implements Part, TargetType {
 
     private <I extends SdkPojo> void forward(
             Tx tx, Command<I, ?> command, ServiceCall call, ReplyTo replyTo) {
-        I request = request(command, call);
+        forward(tx, command, request(command, call), call, replyTo);
+    }
+
+    private <I extends SdkPojo> void forward(
+            Tx tx, Command<I, ?> command, I request, ServiceCall call, ReplyTo replyTo) {
         String entity = command.entity(request, call.caller());
         if (!command.open(request)) {
             reach.check(entity, call.caller());
         }
         tx.send(HANDLE, entity, new Asked(call, replyTo, request));
+    }
+
+    private <I extends SdkPojo> void relay(
+            Tx tx, Relay<I, ?> relay, ServiceCall call, ReplyTo replyTo) {
+        I request = request(relay, call);
+        Command<I, ?> command = relay.inside(request);
+        if (command == null) {
+            perform(tx, call, relay, replyTo);
+        } else {
+            forward(tx, command, request, call, replyTo);
+        }
     }
 
     @SuppressWarnings("unchecked") // requests are made by operation name
@@ -181,15 +202,14 @@ public final class ServiceCalls implements Part, TargetType {
 
     private void handle(Tx tx, Asked asked) {
         // A parcel may have been sent before an update of the server: but it loses no operations.
-        Command<?, ?> command =
-                (Command<?, ?>) Check.present(find(asked.call), "it was found before");
+        Operation<?, ?> operation = Check.present(find(asked.call), "it was found before");
         Answer answer;
         try {
-            answer = tx.attempt(() -> answer(tx, command, asked));
+            answer = tx.attempt(() -> answer(tx, operation, asked));
         } catch (AwsException e) {
             answer = refusal(e);
         } catch (Waits e) {
-            perform(tx, asked.call, command, asked.replyTo);
+            perform(tx, asked.call, operation, asked.replyTo);
             return;
         } catch (Check.Broken e) {
             throw e;
@@ -203,14 +223,26 @@ public final class ServiceCalls implements Part, TargetType {
 
     @SuppressWarnings("unchecked") // the request was made for this very operation
     private <I extends SdkPojo, O extends SdkPojo> Answer answer(
-            Tx tx, Command<I, O> command, Asked asked) {
+            Tx tx, Operation<I, O> operation, Asked asked) {
         ServiceCall call = asked.call;
-        I request = asked.request == null ? request(command, call) : (I) asked.request;
-        return switch (command.handle(tx, request, call.caller())) {
+        I request = asked.request == null ? request(operation, call) : (I) asked.request;
+        return switch (command(operation, request).handle(tx, request, call.caller())) {
             case Outcome.Reply<O>(O response) ->
-                    response(call, codec.answer(call.service(), command.name(), response));
+                    response(call, codec.answer(call.service(), operation.name(), response));
             case Outcome.Wait<O> wait -> throw new Waits();
         };
+    }
+
+    private static <I extends SdkPojo, O extends SdkPojo> Command<I, O> command(
+            Operation<I, O> operation, I request) {
+        Command<I, O> command =
+                switch (operation) {
+                    case Command<I, O> itself -> itself;
+                    case Relay<I, O> relay -> relay.inside(request);
+                    case Query<I, O> query -> null;
+                    case Survey<I, ?, O> survey -> null;
+                };
+        return Check.present(command, "what was sent to an entity is a command");
     }
 
     private static Answer response(ServiceCall call, byte[] json) {

@@ -42,7 +42,8 @@ public sealed interface Trace extends Effect {
      * One attempt to deliver.
      *
      * @param attempt counted from 1
-     * @param error code and message, or null if it succeeded
+     * @param error code and message, as far as somebody would read it (a function may return
+     *     megabytes), or null if it succeeded
      * @param next when it is tried again, or null if it is not
      */
     record Attempted(
@@ -54,9 +55,18 @@ public sealed interface Trace extends Effect {
             @Nullable String error,
             @Nullable Instant next)
             implements Trace {
+        /** In characters. */
+        private static final int LONGEST_ERROR = 2_000;
+
+        public Attempted {
+            if (error != null && error.length() > LONGEST_ERROR) {
+                error = error.substring(0, LONGEST_ERROR) + "…";
+            }
+        }
+
         @Override
         public int bytes() {
-            return 0;
+            return error == null ? 0 : error.length() * Character.BYTES;
         }
     }
 }

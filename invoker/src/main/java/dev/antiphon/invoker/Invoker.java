@@ -1,5 +1,6 @@
 package dev.antiphon.invoker;
 
+import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideAttempt;
@@ -43,7 +44,7 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
     /** What HTTP APIs hand on at most. */
     private static final long LARGEST_ANSWER = 10 << 20;
 
-    /** What an outcome takes in a mailbox, roughly. */
+    /** What an outcome takes in a mailbox besides what it tells, roughly. */
     private static final int OUTCOME_BYTES = 200;
 
     private final Engine engine;
@@ -196,7 +197,7 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
                             end.take(tx, outcome);
                             return Outcome.reply(true);
                         },
-                        OUTCOME_BYTES);
+                        bytes(outcome));
         engine.submit(address, telling);
         var _ =
                 telling.answer()
@@ -212,6 +213,16 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
                                 log.error("an outcome could not be taken in: {}", address, error);
                             }
                         });
+    }
+
+    private static int bytes(CallOutcome outcome) {
+        int told =
+                switch (outcome) {
+                    case CallOutcome.Succeeded(Answer.Response response) -> response.body().length;
+                    case CallOutcome.Succeeded other -> 0;
+                    case CallOutcome.Failed failed -> failed.message().length();
+                };
+        return OUTCOME_BYTES + told;
     }
 
     /** Ends all attempts: those under way are made again at the next start. */

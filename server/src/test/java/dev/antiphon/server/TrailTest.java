@@ -54,6 +54,19 @@ class TrailTest {
     }
 
     @Test
+    void errors_of_attempts_are_cut_and_counted() {
+        Trail trail = trail(10, 10_000);
+        for (int id = 1; id <= 5; id++) {
+            trail.add(
+                    new Trace.Attempted(
+                            "e" + id, "rule", "function", NOW, 1, "E".repeat(1 << 20), null));
+        }
+        assertThat(kept(trail, 5)).containsExactly("e4", "e5");
+        Trace.Attempted last = (Trace.Attempted) trail.of("e5").getFirst();
+        assertThat(last.error()).hasSize(2_001).endsWith("E…");
+    }
+
+    @Test
     void what_is_longer_ago_than_is_kept_is_not_shown() {
         Trail trail =
                 new Trail(

@@ -3,6 +3,7 @@ package dev.antiphon.service;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Catalogs;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -33,6 +34,16 @@ public non-sealed interface Relay<I extends SdkPojo, O extends SdkPojo> extends 
      * @throws dev.antiphon.api.AwsException if the request names none
      */
     String entity(I request, Caller caller);
+
+    /**
+     * The command that a request is, where the request alone says that nothing is to be done
+     * outside: within the server such a call is made exactly once. Null where that is not so.
+     *
+     * @throws dev.antiphon.api.AwsException if the request is none that could be carried out
+     */
+    default @Nullable Command<I, O> inside(I request) {
+        return null;
+    }
 
     /**
      * Begins it. Does not block.

@@ -35,7 +35,8 @@ public final class ProxyAnswer {
 
     /**
      * @param returned what the function returned
-     * @return null if it means nothing: the gateway answers with an error of its own then
+     * @return null if it means nothing, or has a header that HTTP does not: the gateway answers
+     *     with an error of its own then
      */
     public static @Nullable IngressAnswer of(byte[] returned) {
         ProxyAnswer answer = new ProxyAnswer();
@@ -128,6 +129,7 @@ public final class ProxyAnswer {
         if (!typed) {
             headers.add(new Header("content-type", "application/json"));
         }
-        return new IngressAnswer(code, headers, bytes);
+        List<Header> sendable = AnswerHeaders.sendable(headers);
+        return sendable == null ? null : new IngressAnswer(code, sendable, bytes);
     }
 }

@@ -2,6 +2,8 @@ package dev.antiphon.invoker.function;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +64,22 @@ record Failure(String kind, String message) {
 
     private static String about(String requestId, String what) {
         return "RequestId: " + requestId + " Error: " + what;
+    }
+
+    /** The kind that is said in an error, whoever has made it, or that of an exit. */
+    static String kindOf(byte[] error) {
+        try (JsonParser json = JSON.createParser(error)) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.FIELD_NAME
+                        && json.currentName().equals("errorType")
+                        && json.nextToken() == JsonToken.VALUE_STRING) {
+                    return json.getText();
+                }
+            }
+        } catch (IOException e) {
+            // It is told by the function, and may be anything.
+        }
+        return "Runtime.ExitError";
     }
 
     /** As the caller gets it. */

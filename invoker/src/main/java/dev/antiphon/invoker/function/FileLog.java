@@ -1,6 +1,7 @@
 package dev.antiphon.invoker.function;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,12 +29,17 @@ public final class FileLog implements FunctionLog, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FileLog.class);
     private static final int MOST_WAITING = 8192;
 
+    /** What these may take: an invocation may write a megabyte. */
+    private static final long MOST_WAITING_BYTES = 64L << 20;
+
     /** The last one. */
     private static final Entry END = new Entry("", "", "", "", Instant.EPOCH, new byte[0]);
 
     private final Path folder;
     private final long largest;
+    private final long room;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final Thread writer;
     private boolean closed;
@@ -42,15 +48,25 @@ public final class FileLog implements FunctionLog, AutoCloseable {
      * @param largest what is kept of a group, in bytes
      */
     public FileLog(Path folder, long largest) {
+        this(folder, largest, MOST_WAITING_BYTES);
+    }
+
+    /**
+     * @param room for what waits to be written, in bytes
+     */
+    FileLog(Path folder, long largest, long room) {
         this.folder = folder;
         this.largest = largest;
+        this.room = room;
         this.writer = Thread.ofPlatform().daemon().name("function-logs").unstarted(this::work);
     }
 
     @Override
     public void write(Entry entry) {
         begin();
-        if (!waiting.offer(entry)) {
+        int size = entry.text().length;
+        if (waitingBytes.addAndGet(size) > room || !waiting.offer(entry)) {
+            waitingBytes.addAndGet(-size);
             dropped.incrementAndGet();
         }
     }
@@ -88,6 +104,7 @@ public final class FileLog implements FunctionLog, AutoCloseable {
                 log.warn("a function's log could not be written: {}", file, e);
             }
         });
+        waitingBytes.addAndGet(-batch.stream().mapToLong(entry -> entry.text().length).sum());
         long lost = dropped.getAndSet(0);
         if (lost > 0) {
             log.warn("the logs of {} invocations were left out: too many at once", lost);
@@ -96,14 +113,12 @@ public final class FileLog implements FunctionLog, AutoCloseable {
 
     private void append(Path file, List<byte[]> texts) throws IOException {
         Files.createDirectories(file.resolveSibling("."));
-        int length = texts.stream().mapToInt(text -> text.length).sum();
-        byte[] all = new byte[length];
-        int at = 0;
-        for (byte[] text : texts) {
-            System.arraycopy(text, 0, all, at, text.length);
-            at += text.length;
+        try (OutputStream out =
+                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (byte[] text : texts) {
+                out.write(text);
+            }
         }
-        Files.write(file, all, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         if (Files.size(file) > largest / 2) {
             Files.move(
                     file,
@@ -112,17 +127,19 @@ public final class FileLog implements FunctionLog, AutoCloseable {
         }
     }
 
-    /** Names of groups are users': each part of one becomes a name that leads nowhere else. */
+    /** Names of groups and regions are users': each part of one leads nowhere else. */
     private Path file(Entry entry) {
-        Path path = folder.resolve(entry.account()).resolve(entry.region());
+        Path path = folder.resolve(name(entry.account())).resolve(name(entry.region()));
         for (String part : entry.group().split("/")) {
             if (!part.isEmpty()) {
-                path =
-                        path.resolve(
-                                part.replaceAll("[^A-Za-z0-9_.#-]", "_").replaceAll("^\\.+", "_"));
+                path = path.resolve(name(part));
             }
         }
         return path.resolveSibling(path.getFileName() + ".log");
+    }
+
+    private static String name(String part) {
+        return part.replaceAll("[^A-Za-z0-9_.#-]", "_").replaceAll("^\\.+", "_");
     }
 
     /** Writes what waits, and ends. */

@@ -19,8 +19,11 @@ import org.slf4j.LoggerFactory;
 final class FunctionProcess implements RuntimeApi.Listener {
     private static final Logger log = LoggerFactory.getLogger(FunctionProcess.class);
 
-    /** For its own start, before the time of an invocation that waits for it begins to run. */
+    /** For its own start, from its first instruction to its first question for an invocation. */
     private static final Duration INIT_LIMIT = Duration.ofSeconds(10);
+
+    /** For its code to be unpacked and the machine to make it, among others. */
+    private static final Duration MAKING_LIMIT = Duration.ofMinutes(2);
 
     enum State {
         /** It has not asked for its first invocation. */
@@ -59,20 +62,6 @@ final class FunctionProcess implements RuntimeApi.Listener {
         void ended(FunctionProcess process, State before);
     }
 
-    /**
-     * Why there is no process.
-     *
-     * @param error what the caller gets, but for where it has to name the request
-     * @param output what the process wrote
-     */
-    record Stillbirth(ErrorFor error, byte[] output) {}
-
-    /** Makes the error for the request that it is the end of. */
-    @FunctionalInterface
-    interface ErrorFor {
-        byte[] request(String requestId);
-    }
-
     private final Workshop workshop;
     private final FunctionSpec spec;
     private final FunctionArn arn;
@@ -85,7 +74,13 @@ final class FunctionProcess implements RuntimeApi.Listener {
     private Workshop.@Nullable Made made;
     private @Nullable HttpServerResponse line;
     private @Nullable Invocation invocation;
+
+    /** Whether it starts in the time of its first invocation. */
+    private final boolean late;
+
     private boolean timedOut;
+    private boolean slow;
+    private boolean unwanted;
     private boolean retired;
     private boolean measuring;
     private long initNanos;
@@ -96,17 +91,33 @@ final class FunctionProcess implements RuntimeApi.Listener {
     private Instant runsSince = Instant.EPOCH;
     private long timer = -1;
 
-    FunctionProcess(Workshop workshop, FunctionSpec spec, FunctionArn arn, Owner owner) {
+    /**
+     * @param first the invocation that it is for, in whose time it starts since there was not time
+     *     enough before, or null for whichever comes
+     */
+    FunctionProcess(
+            Workshop workshop,
+            FunctionSpec spec,
+            FunctionArn arn,
+            Owner owner,
+            @Nullable Invocation first) {
         this.workshop = workshop;
         this.spec = spec;
         this.arn = arn;
         this.owner = owner;
+        this.invocation = first;
+        this.late = first != null;
         this.logStream =
                 LogStreams.name(spec.version(), Instant.now(), ThreadLocalRandom.current());
     }
 
     State state() {
         return state;
+    }
+
+    /** Whether it starts for one invocation, and for no other. */
+    boolean late() {
+        return late;
     }
 
     FunctionSpec spec() {
@@ -120,10 +131,14 @@ final class FunctionProcess implements RuntimeApi.Listener {
 
     /** Begins to start it. */
     void start() {
-        // An invocation that waits for it gives its own time besides.
+        begin();
         timer(
-                INIT_LIMIT.plus(spec.timeout()),
-                () -> end(request -> Failure.timedOut(request, spec.timeout()).json()));
+                MAKING_LIMIT,
+                () ->
+                        notMade(
+                                new StartException(
+                                        "Runtime.StartFailed",
+                                        "The process could not be made in time.")));
         api.listen(workshop.vertx())
                 .onSuccess(address ->
                         workshop.make(spec, arn, address, logStream, this::made, this::notMade))
@@ -137,7 +152,25 @@ final class FunctionProcess implements RuntimeApi.Listener {
             workshop.unmake(value);
             return;
         }
+        begin();
+        timer(late ? spec.timeout() : INIT_LIMIT, late ? this::timedOut : this::slow);
         var _ = value.child().ended().thenAccept(status -> workshop.onLoop(() -> exited(status)));
+    }
+
+    private void begin() {
+        runs = System.nanoTime();
+        runsSince = Instant.now();
+    }
+
+    /** It has not come to life in time: nobody is told but whoever may try again. */
+    private void slow() {
+        slow = true;
+        timedOut();
+    }
+
+    private void timedOut() {
+        timedOut = true;
+        end(request -> Failure.timedOut(request, spec.timeout()).json());
     }
 
     private void notMade(StartException why) {
@@ -158,17 +191,21 @@ final class FunctionProcess implements RuntimeApi.Listener {
             // It has given its invocation up without a word.
             fail(request -> Failure.exited(request, 0), "error");
         }
-        if (state == State.STARTING) {
-            initNanos = System.nanoTime() - began;
-            cancelTimer();
-        }
         boolean first = state == State.STARTING;
+        if (first) {
+            initNanos = System.nanoTime() - began;
+        }
         line = asking;
         asking.exceptionHandler(_ -> {});
         become(State.IDLE);
-        if (retired) {
+        if (first && late && invocation != null) {
+            hand(invocation, asking);
+        } else if (retired) {
             end();
         } else {
+            if (first) {
+                cancelTimer();
+            }
             owner.free(this);
         }
         if (first) {
@@ -182,18 +219,21 @@ final class FunctionProcess implements RuntimeApi.Listener {
         if (state != State.IDLE || asking == null) {
             throw new IllegalStateException("it is " + state);
         }
+        begin();
+        timer(spec.timeout(), this::timedOut);
+        hand(next, asking);
+    }
+
+    private void hand(Invocation next, HttpServerResponse asking) {
         line = null;
         invocation = next;
         OutsideCall.Function call = next.call();
-        Duration timeout = spec.timeout();
         become(State.BUSY);
-        runs = System.nanoTime();
-        runsSince = Instant.now();
         asking.putHeader("Content-Type", "application/json")
                 .putHeader("Lambda-Runtime-Aws-Request-Id", call.requestId())
                 .putHeader(
                         "Lambda-Runtime-Deadline-Ms",
-                        Long.toString(runsSince.plus(timeout).toEpochMilli()))
+                        Long.toString(runsSince.plus(spec.timeout()).toEpochMilli()))
                 .putHeader("Lambda-Runtime-Invoked-Function-Arn", call.invokedArn())
                 .putHeader("Lambda-Runtime-Trace-Id", traceOf(call));
         if (call.clientContext() != null) {
@@ -202,12 +242,6 @@ final class FunctionProcess implements RuntimeApi.Listener {
                     call.clientContext().replaceAll("[\r\n]", " "));
         }
         var _ = asking.end(Buffer.buffer(call.payload()));
-        timer(
-                timeout,
-                () -> {
-                    timedOut = true;
-                    end(request -> Failure.timedOut(request, timeout).json());
-                });
     }
 
     private static String traceOf(OutsideCall.Function call) {
@@ -280,6 +314,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
 
     /** Ends it, for want of use. */
     void end() {
+        unwanted = true;
         end(request -> Failure.exited(request, 0).json());
     }
 
@@ -301,16 +336,38 @@ final class FunctionProcess implements RuntimeApi.Listener {
 
     /** Answers an invocation that waited for it, where it did not come to life. */
     void failWithoutStart(Invocation waited, Stillbirth why) {
-        runs = System.nanoTime();
-        runsSince = Instant.now();
+        begin();
         String id = waited.call().requestId();
         InvocationLog text = new InvocationLog(spec);
+        text.output(waited.started());
+        why.log(text, "init");
         text.start(id, runsSince);
-        text.output(why.output());
         text.end(id, runsSince, new InvocationLog.Report(0, runs - began, memory, "error", null));
         byte[] bytes = text.bytes();
         workshop.log(arn, spec, logStream, runsSince, bytes);
         waited.failed(why.error().request(id), bytes);
+    }
+
+    private Stillbirth stillbirth(Stillbirth.ErrorFor error) {
+        return new Stillbirth(error, written(), System.nanoTime() - runs, slow);
+    }
+
+    private byte[] written() {
+        return made == null ? new byte[0] : made.output().take();
+    }
+
+    /** Keeps what there is to tell of its start with the invocation that it was for. */
+    void tell(Invocation waiting, Stillbirth why) {
+        InvocationLog text = new InvocationLog(spec);
+        why.log(text, "init");
+        waiting.again(text.bytes());
+    }
+
+    /** Writes down what there is to tell of its start, for which nobody has waited. */
+    void tell(Stillbirth why) {
+        InvocationLog text = new InvocationLog(spec);
+        why.log(text, "init");
+        workshop.log(arn, spec, logStream, Instant.now(), text.bytes());
     }
 
     /** It holds more memory than it may. */
@@ -318,7 +375,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
         end(request -> Failure.outOfMemory(request).json());
     }
 
-    private void end(ErrorFor error) {
+    private void end(Stillbirth.ErrorFor error) {
         if (state == State.DEAD) {
             return;
         }
@@ -333,11 +390,16 @@ final class FunctionProcess implements RuntimeApi.Listener {
         }
         if (lost != null) {
             byte[] body = error.request(lost.call().requestId());
+            if (before == State.STARTING) {
+                InvocationLog text = new InvocationLog(spec);
+                new Stillbirth(error, written(), System.nanoTime() - runs, timedOut)
+                        .log(text, "invoke");
+                lost.again(text.bytes());
+            }
             lost.failed(body, logged(lost, timedOut ? "timeout" : "error", null));
             owner.answered(this, lost, System.nanoTime() - runs);
-        } else if (before == State.STARTING) {
-            owner.stillborn(
-                    this, new Stillbirth(error, made == null ? new byte[0] : made.output().take()));
+        } else if (before == State.STARTING && !unwanted) {
+            owner.stillborn(this, stillbirth(error));
         }
         api.close();
         if (made != null) {
@@ -352,6 +414,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
         Instant now = Instant.now();
         String id = ended.call().requestId();
         InvocationLog text = new InvocationLog(spec);
+        text.output(ended.started());
         text.start(id, runsSince);
         Workshop.Made mine = made;
         if (mine != null) {
@@ -363,7 +426,8 @@ final class FunctionProcess implements RuntimeApi.Listener {
         if (timedOut) {
             text.timedOut(id, now);
         }
-        long init = initTold ? 0 : initNanos;
+        // What it started in the time of is told of that.
+        long init = initTold || late ? 0 : initNanos;
         initTold = true;
         text.end(id, now, new InvocationLog.Report(nanos, init, memory, status, error));
         byte[] bytes = text.bytes();

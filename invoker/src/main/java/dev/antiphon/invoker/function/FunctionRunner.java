@@ -111,7 +111,8 @@ public final class FunctionRunner implements AutoCloseable {
                 early.forEach(invocation -> submit(parts, invocation));
                 early.clear();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whoever waits must hear of it, whatever it is: such as that there are no more files.
             log.error("functions cannot be run", e);
             CallOutcome failed =
                     new CallOutcome.Failed(

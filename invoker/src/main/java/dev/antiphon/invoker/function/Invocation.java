@@ -3,6 +3,7 @@ package dev.antiphon.invoker.function;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,11 @@ final class Invocation {
     private final FunctionArn function;
     private final long arrived;
     private final CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
+
+    /** What its log tells before its own beginning. */
+    private final ByteArrayOutputStream started = new ByteArrayOutputStream(0);
+
+    private boolean again;
 
     /**
      * @param arrived as {@link System#nanoTime} has it
@@ -40,6 +46,25 @@ final class Invocation {
 
     long arrived() {
         return arrived;
+    }
+
+    /**
+     * The process that it has waited for has not come to life in time, and is started once more, in
+     * this invocation's own.
+     *
+     * @param log of that process
+     */
+    void again(byte[] log) {
+        again = true;
+        started.writeBytes(log);
+    }
+
+    boolean isAgain() {
+        return again;
+    }
+
+    byte[] started() {
+        return started.toByteArray();
     }
 
     CompletableFuture<CallOutcome> outcome() {

@@ -71,6 +71,41 @@ final class InvocationLog {
         }
     }
 
+    /**
+     * A start that came to nothing. One that succeeds is told with its first invocation.
+     *
+     * @param phase {@code init}, or {@code invoke} where it was in the time of an invocation
+     * @param error kind of the error, or null
+     */
+    void init(String phase, long nanos, String status, @Nullable String error) {
+        if (!spec.logging().json()) {
+            line(
+                    "INIT_REPORT Init Duration: "
+                            + millis(nanos)
+                            + " ms\tPhase: "
+                            + phase
+                            + "\tStatus: "
+                            + status
+                            + (error == null ? "" : "\tError Type: " + error));
+        } else if (tells("INFO")) {
+            event(
+                    "platform.initReport",
+                    Instant.now(),
+                    json -> {
+                        json.writeStringField("initializationType", "on-demand");
+                        json.writeStringField("phase", phase);
+                        json.writeStringField("status", status);
+                        if (error != null) {
+                            json.writeStringField("errorType", error);
+                        }
+                        json.writeObjectFieldStart("metrics");
+                        json.writeFieldName("durationMs");
+                        json.writeNumber(millis(nanos));
+                        json.writeEndObject();
+                    });
+        }
+    }
+
     void timedOut(String requestId, Instant at) {
         if (!spec.logging().json()) {
             line(

@@ -111,12 +111,27 @@ final class Pool implements FunctionProcess.Owner {
             this.spec = spec;
         }
 
+        /** The one that waits longest of those that any process may serve. */
+        @Nullable Invocation firstOfMany() {
+            return waiting.stream().filter(one -> !one.isAgain()).findFirst().orElse(null);
+        }
+
+        /** Takes out the one that waits longest for a process that starts in its own time. */
+        @Nullable Invocation takeAgain() {
+            Invocation found =
+                    waiting.stream().filter(Invocation::isAgain).findFirst().orElse(null);
+            if (found != null) {
+                waiting.remove(found);
+            }
+            return found;
+        }
+
         /** Processes that will be free without having been asked. */
         int onTheWay(long now) {
             int count = 0;
             for (FunctionProcess process : all) {
                 switch (process.state()) {
-                    case STARTING -> count++;
+                    case STARTING -> count += process.late() ? 0 : 1;
                     case RETURNING -> {
                         if (now - process.since() < RETURN_LIMIT.toNanos()) {
                             count++;
@@ -231,12 +246,10 @@ final class Pool implements FunctionProcess.Owner {
     /** Starts what is missing, as far as there is room. */
     private void grow(Group group) {
         long now = System.nanoTime();
-        int onTheWay = group.onTheWay(now);
-        while (onTheWay < group.waiting.size()
+        while (group.onTheWay(now) < group.waiting.size()
                 && starting < MOST_STARTING
                 && worthwhile(group, now)
                 && room()) {
-            onTheWay++;
             start(group);
         }
         if (!group.waiting.isEmpty() && !group.looking) {
@@ -270,7 +283,12 @@ final class Pool implements FunctionProcess.Owner {
 
     private void start(Group group) {
         FunctionProcess process =
-                new FunctionProcess(workshop, group.spec, FunctionArn.of(group.spec.arn()), this);
+                new FunctionProcess(
+                        workshop,
+                        group.spec,
+                        FunctionArn.of(group.spec.arn()),
+                        this,
+                        group.takeAgain());
         group.all.add(process);
         processes++;
         starting++;
@@ -397,13 +415,19 @@ final class Pool implements FunctionProcess.Owner {
     }
 
     @Override
-    public void stillborn(FunctionProcess process, FunctionProcess.Stillbirth why) {
+    public void stillborn(FunctionProcess process, Stillbirth why) {
         Group group = group(process);
         if (group != null) {
             group.failing = true;
         }
-        Invocation first = group == null ? null : group.waiting.pollFirst();
-        if (first != null) {
+        Invocation first = group == null ? null : group.firstOfMany();
+        if (group == null || first == null) {
+            process.tell(why);
+        } else if (why.slow()) {
+            // Its end makes room for one more, which is for this invocation.
+            process.tell(first, why);
+        } else {
+            group.waiting.remove(first);
             process.failWithoutStart(first, why);
             over(first);
         }

@@ -3,15 +3,20 @@ package dev.antiphon.invoker.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.FunctionSpec;
+import dev.antiphon.delivery.OutsideCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -409,5 +414,65 @@ class ContainmentTest {
                         .spec();
 
         assertThat(Integer.parseInt(bench.invoke(spec, "{}").payload())).isBetween(1, 1024);
+    }
+
+    @Test
+    void a_start_that_takes_too_long_is_made_again_in_the_time_of_the_invocation() {
+        begin(Way.SESSION);
+        String tries = bench.folder.resolve("tries").toString();
+        FunctionSpec slowOnce =
+                bench.python(
+                                "slow-once",
+                                """
+                                import os, time
+                                if not os.path.exists(os.environ["TRIES"]):
+                                    open(os.environ["TRIES"], "w").close()
+                                    print("slowly")
+                                    time.sleep(60)
+                                def handler(event, context):
+                                    return "ready"
+                                """)
+                        .environment(Map.of("TRIES", tries))
+                        .spec();
+        FunctionSpec slow =
+                bench.python("slow", "import time\ntime.sleep(60)\n")
+                        .timeout(Duration.ofSeconds(2))
+                        .spec();
+        OutsideCall.Function call = bench.call(slow, "{}");
+        CompletableFuture<CallOutcome> hanging = bench.begin(call);
+
+        Workbench.Result once = bench.invoke(slowOnce, "{}");
+
+        assertThat(once.payload()).isEqualTo("\"ready\"");
+        assertThat(once.log().replace(once.requestId(), "ID"))
+                .matches(
+                        "(?s)slowly\nINIT_REPORT Init Duration: 1[0-9]{4}[.][0-9]+ ms\tPhase: init\tStatus: timeout\n"
+                                + "START RequestId: ID .*\nEND RequestId: ID\nREPORT RequestId: ID\t(?!.*Init).*");
+        Workbench.Result never = Workbench.result(call, hanging);
+        assertThat(never.error()).isEqualTo("Unhandled");
+        assertThat(never.payload())
+                .isEqualTo(
+                        "{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: "
+                                + never.requestId()
+                                + " Error: Task timed out after 2.00 seconds\"}");
+        assertThat(never.log().replace(never.requestId(), "ID"))
+                .matches(
+                        "(?s)INIT_REPORT Init Duration: 1[0-9]{4}[.][0-9]+ ms\tPhase: init\tStatus: timeout\n"
+                                + "INIT_REPORT Init Duration: [23][0-9]{3}[.][0-9]+ ms\tPhase: invoke\tStatus: timeout\n"
+                                + "START RequestId: ID .* ID Task timed out after 2.00 seconds\n\n"
+                                + "END RequestId: ID\nREPORT RequestId: ID\tDuration: [23].*Status: timeout\n");
+    }
+
+    @Test
+    void a_start_that_fails_is_told_before_the_invocation_that_it_was_for() {
+        begin(Way.SESSION);
+        FunctionSpec spec = bench.python("exits", "import sys\nsys.exit(3)\n").spec();
+
+        Workbench.Result result = bench.invoke(spec, "{}");
+
+        assertThat(result.log().replace(result.requestId(), "ID"))
+                .matches(
+                        "(?s).*INIT_REPORT Init Duration: [0-9.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime.ExitError\n"
+                                + "START RequestId: ID .*\nEND RequestId: ID\nREPORT RequestId: ID\t.*Status: error\n");
     }
 }

@@ -243,7 +243,11 @@ final class Workbench implements AutoCloseable {
     }
 
     Result invoke(OutsideCall.Function call) {
-        return switch (outcome(begin(call))) {
+        return result(call, begin(call));
+    }
+
+    static Result result(OutsideCall.Function call, CompletableFuture<CallOutcome> begun) {
+        return switch (outcome(begun)) {
             case CallOutcome.Succeeded(Answer.Response response) ->
                     new Result(
                             call.requestId(),

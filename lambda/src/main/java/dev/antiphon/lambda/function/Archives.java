@@ -24,6 +24,9 @@ final class Archives {
     static final int MOST_ZIPPED = 50 * 1024 * 1024;
     static final long MOST_UNZIPPED = 250L * 1024 * 1024;
 
+    /** Whoever unpacks an archive takes no more either. */
+    private static final int MOST_ENTRIES = 200_000;
+
     private Archives() {}
 
     /**
@@ -65,6 +68,9 @@ final class Archives {
      * here would keep the partition waiting.
      */
     private static long unzipped(byte[] zip) {
+        if (entries(zip) > MOST_ENTRIES) {
+            throw LambdaErrors.invalid("The archive has more than " + MOST_ENTRIES + " entries.");
+        }
         try (ZipFile file = ZipFile.builder().setByteArray(zip).get()) {
             long bytes = 0;
             Enumeration<ZipArchiveEntry> entries = file.getEntries();
@@ -77,6 +83,20 @@ final class Archives {
                     "Could not unzip uploaded file. Please check your file, then try to upload"
                             + " again.");
         }
+    }
+
+    /**
+     * How many entries an archive may have, roughly: each has the same four bytes in the directory.
+     * They are counted before anything is made of them, for fifty megabytes can hold a million.
+     */
+    private static int entries(byte[] zip) {
+        int entries = 0;
+        for (int i = 0; i + 3 < zip.length; i++) {
+            if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2) {
+                entries++;
+            }
+        }
+        return entries;
     }
 
     /** Keeps an archive for one more version. */

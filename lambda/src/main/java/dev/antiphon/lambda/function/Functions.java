@@ -240,7 +240,7 @@ public final class Functions {
     }
 
     /**
-     * The folder or archive that an address leads to, on the partition of its owner.
+     * The archive that an address leads to, on the partition of its owner.
      *
      * @param now by the clock of whoever asks
      * @return null for an address that is none, or not any more

@@ -8,6 +8,7 @@ import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.Delivery;
 import dev.antiphon.delivery.Ending;
 import dev.antiphon.delivery.Origin;
+import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.RetryPolicy;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.lambda.function.AsyncConfig;
@@ -33,7 +34,7 @@ final class Destinations {
     static void tell(
             Tx tx, FunctionName function, Delivery event, String requestId, Ending ending) {
         AsyncConfig config = Functions.asyncConfig(tx::catalog, function);
-        String version = version(tx, function);
+        String version = version(tx, function, ending);
         String destination =
                 switch (ending) {
                     case Ending.Taken taken -> config.onSuccess();
@@ -57,7 +58,11 @@ final class Destinations {
         }
     }
 
-    private static String version(Tx tx, FunctionName function) {
+    /** The one that has run: an alias with weights, or one that has changed, leads to others. */
+    private static String version(Tx tx, FunctionName function, Ending ending) {
+        if (ending.call() instanceof OutsideCall.Function call) {
+            return call.function().version();
+        }
         try {
             return Functions.invocable(tx::catalog, function, 0).executedVersion();
         } catch (AwsException e) {

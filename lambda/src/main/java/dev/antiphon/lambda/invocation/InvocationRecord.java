@@ -86,7 +86,7 @@ record InvocationRecord(
 
     private void response(JsonGenerator json) throws IOException {
         switch (ending) {
-            case Ending.Taken(int attempts, Answer answer) -> {
+            case Ending.Taken(int attempts, Answer answer, _) -> {
                 context(json, null);
                 value(
                         json,

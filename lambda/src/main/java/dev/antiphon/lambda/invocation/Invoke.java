@@ -10,6 +10,7 @@ import dev.antiphon.engine.Catalogs;
 import dev.antiphon.lambda.function.FunctionName;
 import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.function.Invocable;
+import dev.antiphon.service.Command;
 import dev.antiphon.service.Relay;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +42,25 @@ final class Invoke implements Relay<InvokeRequest, InvokeResponse> {
     }
 
     @Override
+    public @Nullable Command<InvokeRequest, InvokeResponse> inside(InvokeRequest request) {
+        if (request.invocationType() != InvocationType.EVENT) {
+            return null;
+        }
+        ClientContext.decoded(request.clientContext());
+        EventPayload.check(payload(request), EventPayload.LARGEST_QUEUED);
+        return new InvokeLater();
+    }
+
+    @Override
     public Course<InvokeRequest, InvokeResponse> course(
             Catalogs catalogs, InvokeRequest request, Caller caller) {
         FunctionName function = function(request, caller);
+        Command<InvokeRequest, InvokeResponse> later = inside(request);
+        if (later != null) {
+            return new Course.Inside<>(later);
+        }
         byte[] payload = payload(request);
         String clientContext = ClientContext.decoded(request.clientContext());
-        if (request.invocationType() == InvocationType.EVENT) {
-            EventPayload.check(payload, EventPayload.LARGEST_QUEUED);
-            return new Course.Inside<>(new InvokeLater());
-        }
         EventPayload.check(payload, EventPayload.LARGEST);
         Invocable invocable =
                 Functions.invocable(catalogs, function, Chance.of(caller.requestId()));

@@ -77,7 +77,9 @@ final class OncePerKey {
     /** The success of before, without an attempt. */
     private static Ending repeated(byte @Nullable [] result) {
         return new Ending.Taken(
-                0, new Answer.Response(200, List.of(), result == null ? new byte[0] : result));
+                0,
+                new Answer.Response(200, List.of(), result == null ? new byte[0] : result),
+                null);
     }
 
     /** A queued event has ended: its key is remembered if it has succeeded, else it is free. */
@@ -87,7 +89,7 @@ final class OncePerKey {
             return;
         }
         switch (ending) {
-            case Ending.Taken(int attempts, Answer answer) -> {
+            case Ending.Taken(int attempts, Answer answer, _) -> {
                 Instant until = tx.after(EventKey.window(event));
                 tx.put(CLAIMS, key, new Claim.Completed(until, result(answer)));
                 tx.setTimer(new Timer(TIMER, until, key.text()));

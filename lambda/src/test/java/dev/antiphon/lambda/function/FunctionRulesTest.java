@@ -2,7 +2,11 @@ package dev.antiphon.lambda.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +91,21 @@ class FunctionRulesTest {
                         .build(),
                 "RequestEntityTooLargeException",
                 "Request must be smaller than 70167211 bytes for the CreateFunction operation");
+    }
+
+    @Test
+    void code_has_a_bounded_number_of_files() throws IOException {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+            for (int i = 0; i <= 200_000; i++) {
+                zip.putNextEntry(new ZipEntry(Integer.toString(i, 36)));
+            }
+        }
+        account.invalid(
+                Account.creation("f")
+                        .code(c -> c.zipFile(SdkBytes.fromByteArray(archive.toByteArray())))
+                        .build(),
+                "The archive has more than 200000 entries.");
     }
 
     @Test

@@ -13,10 +13,21 @@ import dev.antiphon.engine.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
+import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateAliasRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Invocations that are queued, with their retries and what becomes of them in the end. */
@@ -212,5 +223,89 @@ class QueuedEventTest {
 
         assertThat(((OutsideCall.Function) only().call()).payload())
                 .isEqualTo("{\"from\":\"rule\"}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Two versions of the function, and an alias that leads to the one or the other. */
+    private void alias(boolean weights) {
+        stage.call(PublishVersionRequest.builder().functionName("f").build());
+        stage.call(
+                UpdateFunctionConfigurationRequest.builder().functionName("f").timeout(10).build());
+        stage.call(PublishVersionRequest.builder().functionName("f").build());
+        stage.call(
+                CreateAliasRequest.builder()
+                        .functionName("f")
+                        .name("live")
+                        .functionVersion("1")
+                        .routingConfig(
+                                weights
+                                        ? AliasRoutingConfiguration.builder()
+                                                .additionalVersionWeights(Map.of("2", 0.5))
+                                                .build()
+                                        : null)
+                        .build());
+        stage.call(
+                PutFunctionEventInvokeConfigRequest.builder()
+                        .functionName("f")
+                        .qualifier("live")
+                        .maximumRetryAttempts(1)
+                        .destinationConfig(to ->
+                                to.onSuccess(on -> on.destination(Stage.queueArn("q")))
+                                        .onFailure(on -> on.destination(Stage.queueArn("q"))))
+                        .build());
+    }
+
+    private void queueForAlias() {
+        stage.call(
+                Stage.request("1").qualifier("live").invocationType(InvocationType.EVENT).build());
+    }
+
+    private static String version(OutsideAttempt attempt) {
+        return ((OutsideCall.Function) attempt.call()).function().version();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_destination_is_told_which_version_has_run_wherever_its_alias_leads_by_then(
+            boolean succeeds) {
+        alias(false);
+        queueForAlias();
+        OutsideAttempt first = only();
+        if (!succeeds) {
+            stage.end(first, Stage.failed("{}"));
+            stage.advance(Duration.ofMinutes(1));
+            first = only();
+        }
+        stage.call(
+                UpdateAliasRequest.builder()
+                        .functionName("f")
+                        .name("live")
+                        .functionVersion("2")
+                        .build());
+        stage.end(first, succeeds ? Stage.answer("1") : Stage.failed("{}"));
+
+        assertThat(version(first)).isEqualTo("1");
+        assertThat(stage.messages())
+                .singleElement()
+                .extracting(Message::body)
+                .asString()
+                .contains("\"functionArn\":\"" + FUNCTION + ":1\"")
+                .contains("\"executedVersion\":\"1\"");
+    }
+
+    @Test
+    void every_attempt_of_an_alias_with_weights_has_a_version_of_its_own() {
+        alias(true);
+        Set<String> courses = new TreeSet<>();
+        for (int n = 0; n < 40; n++) {
+            queueForAlias();
+            OutsideAttempt first = only();
+            stage.end(first, Stage.failed("{}"));
+            stage.advance(Duration.ofMinutes(1));
+            OutsideAttempt second = only();
+            courses.add(version(first) + version(second));
+            stage.end(second, Stage.answer("1"));
+        }
+
+        assertThat(courses).containsExactly("11", "12", "21", "22");
     }
 }

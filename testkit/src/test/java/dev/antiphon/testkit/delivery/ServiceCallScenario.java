@@ -57,6 +57,8 @@ final class ServiceCallScenario implements Scenario {
         String name = TILLS.get(random.nextInt(TILLS.size()));
         String id = "p" + ids++;
         Till.Payment payment = new Till.Payment(name, random.nextInt(-60, 100), id);
+        // One of them is a relay, which makes a command of what is not nothing.
+        String operation = random.nextBoolean() || payment.amount() == 0 ? "Pay" : "Settle";
         open.add(
                 new Asked(
                         id,
@@ -64,7 +66,7 @@ final class ServiceCallScenario implements Scenario {
                         node.startWork(
                                 asker,
                                 tx -> {
-                                    Till.call(tx, "Pay", asker, payment.bytes(), id);
+                                    Till.call(tx, operation, asker, payment.bytes(), id);
                                     return Outcome.reply(true);
                                 })));
     }

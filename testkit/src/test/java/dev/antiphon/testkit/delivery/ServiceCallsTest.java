@@ -124,6 +124,25 @@ class ServiceCallsTest {
     }
 
     @Test
+    void a_relay_that_has_nothing_to_do_outside_is_a_command() {
+        List<Answer> answers = call("Settle", "a 5");
+
+        assertThat(answers).hasSize(8);
+        assertThat(text(answers.getLast())).isEqualTo("a 40 1");
+        assertThat(inside("a")).isEqualTo(40);
+        assertThat(outside()).isEmpty();
+        assertThat(call("Settle", "theirs 5"))
+                .hasSize(8)
+                .allMatch(answer -> ((Answer.Failed) answer).code().equals("AccessDenied"));
+    }
+
+    @Test
+    void a_relay_that_has_something_to_do_outside_is_performed_there() {
+        assertThat(call("Settle", "a 0")).isEmpty();
+        assertThat(outside()).hasSize(8);
+    }
+
+    @Test
     void what_has_to_wait_stages_nothing_and_is_performed_outside() {
         assertThat(call("Watch", "a 5")).isEmpty();
         assertThat(inside("a")).isNull();

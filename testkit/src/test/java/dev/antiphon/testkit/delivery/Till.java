@@ -18,6 +18,7 @@ import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Query;
+import dev.antiphon.service.Relay;
 import dev.antiphon.service.Service;
 import dev.antiphon.storage.Family;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -102,6 +104,24 @@ final class Till implements Service, ServiceCalls.Codec {
         }
     }
 
+    /** Pays where there is something to pay, and asks somebody outside where there is not. */
+    private static final class Settle implements Relay<Payment, Payment> {
+        @Override
+        public String entity(Payment request, Caller caller) {
+            return arn(request.till);
+        }
+
+        @Override
+        public @Nullable Command<Payment, Payment> inside(Payment request) {
+            return request.amount == 0 ? null : new Pay();
+        }
+
+        @Override
+        public Course<Payment, Payment> course(Catalogs catalogs, Payment request, Caller caller) {
+            throw new IllegalStateException("nothing is begun outside from within a transaction");
+        }
+    }
+
     /** Waits for somebody, in vain. */
     private static final class Watch implements Command<Payment, Payment> {
         @Override
@@ -130,7 +150,7 @@ final class Till implements Service, ServiceCalls.Codec {
 
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(new Pay(), new Watch(), new Look());
+        return List.of(new Pay(), new Settle(), new Watch(), new Look());
     }
 
     @Override
