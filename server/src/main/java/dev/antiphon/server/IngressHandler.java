@@ -148,7 +148,8 @@ final class IngressHandler implements HttpHandler {
         return new HttpAnswer(
                 given.status(),
                 headers.stream().map(header -> new Header(header.name(), header.value())).toList(),
-                given.body());
+                given.body(),
+                given.rest());
     }
 
     private IngressRequest incoming(HttpRequest request, Place place) {

@@ -53,7 +53,11 @@ final class Workshop {
     private static final Sources SOURCES = new Sources(List.of(new QueueSource()));
 
     private final LambdaService lambda =
-            new LambdaService(CodeConfig.DEFAULTS, call -> new CompletableFuture<>(), SOURCES);
+            new LambdaService(
+                    CodeConfig.DEFAULTS,
+                    call -> new CompletableFuture<>(),
+                    call -> new CompletableFuture<>(),
+                    SOURCES);
     private final Pollers pollers = new Pollers(SOURCES, lambda.consumers());
     private final TestNode node;
 
