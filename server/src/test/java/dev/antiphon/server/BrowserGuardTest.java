@@ -73,7 +73,7 @@ class BrowserGuardTest {
             }
 
             @Override
-            public void answer(HttpAnswer answer) {
+            public void answer(HttpAnswer answer, Runnable taken) {
                 answers.add(answer);
             }
         };

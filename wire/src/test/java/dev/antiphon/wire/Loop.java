@@ -90,7 +90,7 @@ final class Loop implements SdkHttpClient, Backend {
                     }
 
                     @Override
-                    public void answer(HttpAnswer given) {
+                    public void answer(HttpAnswer given, Runnable taken) {
                         if (answer != null) {
                             throw new AssertionError("answered twice");
                         }

@@ -170,7 +170,7 @@ public class CodecBenchmark {
         }
 
         @Override
-        public void answer(HttpAnswer given) {
+        public void answer(HttpAnswer given, Runnable taken) {
             answer = given;
         }
     }
