@@ -134,9 +134,11 @@ final class FunctionProcess implements RuntimeApi.Listener {
         begin();
         timer(
                 MAKING_LIMIT,
-                () -> notMade(
-                        new StartException(
-                                "Runtime.StartFailed", "The process could not be made in time.")));
+                () ->
+                        notMade(
+                                new StartException(
+                                        "Runtime.StartFailed",
+                                        "The process could not be made in time.")));
         api.listen(workshop.vertx())
                 .onSuccess(address ->
                         workshop.make(spec, arn, address, logStream, this::made, this::notMade))

@@ -77,7 +77,8 @@ final class OncePerKey {
     /** The success of before, without an attempt. */
     private static Ending repeated(byte @Nullable [] result) {
         return new Ending.Taken(
-                0, new Answer.Response(200, List.of(), result == null ? new byte[0] : result),
+                0,
+                new Answer.Response(200, List.of(), result == null ? new byte[0] : result),
                 null);
     }
 

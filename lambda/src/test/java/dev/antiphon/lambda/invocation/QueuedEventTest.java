@@ -229,10 +229,7 @@ class QueuedEventTest {
     private void alias(boolean weights) {
         stage.call(PublishVersionRequest.builder().functionName("f").build());
         stage.call(
-                UpdateFunctionConfigurationRequest.builder()
-                        .functionName("f")
-                        .timeout(10)
-                        .build());
+                UpdateFunctionConfigurationRequest.builder().functionName("f").timeout(10).build());
         stage.call(PublishVersionRequest.builder().functionName("f").build());
         stage.call(
                 CreateAliasRequest.builder()
