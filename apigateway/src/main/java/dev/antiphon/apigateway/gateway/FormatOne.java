@@ -5,6 +5,7 @@ import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
+import dev.antiphon.delivery.ingress.ProxyEvent;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -169,7 +170,7 @@ final class FormatOne {
 
     private static void body(JsonGenerator json, IngressRequest request) throws IOException {
         byte[] body = request.body();
-        boolean text = isText(request.header("content-type"));
+        boolean text = !ProxyEvent.isCoded(request) && isText(request.header("content-type"));
         json.writeFieldName("body");
         if (body.length == 0) {
             json.writeNull();

@@ -102,7 +102,39 @@ final class HttpBackend implements Backend {
         if (outgoing.query().isEmpty()) {
             return filled;
         }
-        return filled + (filled.indexOf('?') < 0 ? "?" : "&") + outgoing.query();
+        return filled + (filled.indexOf('?') < 0 ? "?" : "&") + legal(outgoing.query());
+    }
+
+    /** A query string as clients may send one, with what no URL may have in it encoded. */
+    private static String legal(String query) {
+        StringBuilder legal = null;
+        for (int i = 0; i < query.length(); i++) {
+            char character = query.charAt(i);
+            if (isLegal(query, i)) {
+                if (legal != null) {
+                    legal.append(character);
+                }
+            } else {
+                if (legal == null) {
+                    legal = new StringBuilder(query.length() + 8).append(query, 0, i);
+                }
+                // What is not ASCII has come in byte by byte.
+                legal.append(String.format(Locale.ROOT, "%%%02X", character & 0xff));
+            }
+        }
+        return legal == null ? query : legal.toString();
+    }
+
+    private static boolean isLegal(String query, int at) {
+        char character = query.charAt(at);
+        if (character == '%') {
+            return at + 2 < query.length()
+                    && Character.digit(query.charAt(at + 1), 16) >= 0
+                    && Character.digit(query.charAt(at + 2), 16) >= 0;
+        }
+        return character < 0x80
+                && (Character.isLetterOrDigit(character)
+                        || "-._~!$&'()*+,;=:@/?[]".indexOf(character) >= 0);
     }
 
     /** Slashes of a greedy variable stay what they are. */
@@ -112,8 +144,13 @@ final class HttpBackend implements Backend {
 
     private static List<Header> headers(IngressRequest request, List<Header> given) {
         List<Header> headers = new ArrayList<>();
+        String connection = request.header("connection");
+        List<String> named =
+                connection == null
+                        ? List.of()
+                        : List.of(connection.toLowerCase(Locale.ROOT).split("\\s*,\\s*"));
         for (Header header : given) {
-            if (!OWN.contains(header.name())) {
+            if (!OWN.contains(header.name()) && !named.contains(header.name())) {
                 headers.add(header);
             }
         }

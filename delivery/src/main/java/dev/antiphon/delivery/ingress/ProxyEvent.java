@@ -172,7 +172,7 @@ public record ProxyEvent(
 
     private static void body(JsonGenerator json, IngressRequest request) throws IOException {
         byte[] body = request.body();
-        boolean text = isText(request.header("content-type"));
+        boolean text = isText(request);
         if (body.length > 0) {
             json.writeStringField(
                     "body",
@@ -183,7 +183,17 @@ public record ProxyEvent(
         json.writeBooleanField("isBase64Encoded", body.length > 0 && !text);
     }
 
-    /** Whether bodies of a content type are handed on as they are; all others as base64. */
+    /** Whether a body is handed on as it is; all others as base64. */
+    private static boolean isText(IngressRequest request) {
+        return !isCoded(request) && isText(request.header("content-type"));
+    }
+
+    /** Whether the body is compressed: then it is no text, whatever it is made of. */
+    public static boolean isCoded(IngressRequest request) {
+        String coding = request.header("content-encoding");
+        return coding != null && !coding.equalsIgnoreCase("identity");
+    }
+
     static boolean isText(@Nullable String contentType) {
         if (contentType == null) {
             return true;

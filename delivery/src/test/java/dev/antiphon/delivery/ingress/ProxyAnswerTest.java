@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.delivery.OutsideCall.Header;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,10 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProxyAnswerTest {
     private static @Nullable IngressAnswer of(String returned) {
         return ProxyAnswer.of(returned.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static List<Header> headers(String returned) {
-        return Objects.requireNonNull(of(returned)).headers();
     }
 
     private static String shown(@Nullable IngressAnswer answer) {
@@ -61,11 +56,14 @@ class ProxyAnswerTest {
                 "upgrade"
             })
     void what_only_the_server_says_of_the_connection_is_left_out(String name) {
-        assertThat(
-                        headers(
+        IngressAnswer answer =
+                Objects.requireNonNull(
+                        of(
                                 "{\"statusCode\":200,\"headers\":{\""
                                         + name
-                                        + "\":\"2\",\"x-a\":\"b\"}}"))
+                                        + "\":\"2\",\"x-a\":\"b\"}}"));
+
+        assertThat(answer.headers())
                 .containsExactly(
                         new Header("x-a", "b"), new Header("content-type", "application/json"));
     }
@@ -86,7 +84,10 @@ class ProxyAnswerTest {
 
     @Test
     void cookies_are_headers_of_their_own() {
-        assertThat(headers("{\"statusCode\":200,\"cookies\":[\"a=1\",\"b=2\"]}"))
+        IngressAnswer answer =
+                Objects.requireNonNull(of("{\"statusCode\":200,\"cookies\":[\"a=1\",\"b=2\"]}"));
+
+        assertThat(answer.headers())
                 .contains(new Header("set-cookie", "a=1"), new Header("set-cookie", "b=2"));
     }
 }

@@ -63,6 +63,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
     private boolean refused;
     private boolean answered;
     private long answerBytes;
+    private Runnable whenTaken = () -> {};
     private @Nullable HttpRequest request;
 
     /** The client gave up this stream of HTTP/2. */
@@ -106,7 +107,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
         }
         if (declaredTooLarge()) {
             refuse(Refusal.BODY_TOO_LARGE);
-        } else if (codedOtherwise()) {
+        } else if (codedOtherwise() || addressedTwice()) {
             refuse(Refusal.MALFORMED);
         }
     }
@@ -123,6 +124,11 @@ final class Exchange implements HttpExchange, Completable<Object> {
     private boolean codedOtherwise() {
         String coding = incoming.getHeader(HttpHeaderNames.TRANSFER_ENCODING);
         return coding != null && !coding.equalsIgnoreCase("chunked");
+    }
+
+    /** Whoever is on the way may have read the other host (RFC 9112, 3.2). */
+    private boolean addressedTwice() {
+        return !http2 && incoming.headers().getAll(HttpHeaderNames.HOST).size() > 1;
     }
 
     private void arriving(Buffer chunk) {
@@ -150,7 +156,8 @@ final class Exchange implements HttpExchange, Completable<Object> {
         }
         byte[] sent = body.whole();
         byte[] decoded = sent;
-        if ("gzip".equalsIgnoreCase(incoming.getHeader(HttpHeaderNames.CONTENT_ENCODING))) {
+        if ("gzip".equalsIgnoreCase(incoming.getHeader(HttpHeaderNames.CONTENT_ENCODING))
+                && !verbatim()) {
             byte @Nullable [] inflated;
             try {
                 inflated = Gzip.inflate(sent, bodyLimit);
@@ -273,7 +280,19 @@ final class Exchange implements HttpExchange, Completable<Object> {
         refused = true;
         since = loop.now();
         forgetBody();
-        answer(refusal.answer(incoming.getHeader(HttpHeaderNames.CONTENT_TYPE)));
+        answer(
+                verbatim()
+                        ? refusal.plain()
+                        : refusal.answer(incoming.getHeader(HttpHeaderNames.CONTENT_TYPE)));
+    }
+
+    /** Whether the body is a user's own affair. */
+    private boolean verbatim() {
+        HostAndPort authority = incoming.authority();
+        return loop.handler()
+                .takesVerbatim(
+                        authority == null ? "" : authority.host().toLowerCase(Locale.ROOT),
+                        path(incoming));
     }
 
     /** Looks whether the body has come in time. */
@@ -299,7 +318,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
     }
 
     @Override
-    public void answer(HttpAnswer answer) {
+    public void answer(HttpAnswer answer, Runnable taken) {
         if (!loop.executor().inEventLoop()) {
             throw new IllegalStateException("an answer is given on the lane of its exchange");
         }
@@ -309,14 +328,17 @@ final class Exchange implements HttpExchange, Completable<Object> {
         answered = true;
         connection.exchangeEnded();
         if (cancelled()) {
+            taken.run();
             return;
         }
+        whenTaken = taken;
         try {
             send(answer);
         } catch (RuntimeException e) {
             // Such as a header that HTTP does not allow.
             log.error("failed to write an answer", e);
             part(HTTP_2_INTERNAL_ERROR);
+            taken();
         }
     }
 
@@ -338,6 +360,12 @@ final class Exchange implements HttpExchange, Completable<Object> {
         loop.written(connection);
     }
 
+    private void taken() {
+        Runnable last = whenTaken;
+        whenTaken = () -> {};
+        last.run();
+    }
+
     /** The answer has left, or cannot. */
     @Override
     public void complete(Object nothing, Throwable failure) {
@@ -345,6 +373,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
             connection.gone();
         }
         loop.taken(connection, answerBytes);
+        taken();
         if (refused && arrived && !http2) {
             connection.close();
         }
