@@ -36,6 +36,7 @@ final class AnswerBody implements BodySubscriber<byte[]> {
     private byte[] gathered = {};
     private int at;
     private boolean large;
+    private volatile boolean ended;
     private Flow.@Nullable Subscription source;
     private AnswerRoom.@Nullable Place place;
 
@@ -47,7 +48,6 @@ final class AnswerBody implements BodySubscriber<byte[]> {
         this.limit = limit;
         this.declared = declared;
         this.room = room;
-        var _ = whole.whenComplete((bytes, error) -> leave());
     }
 
     @Override
@@ -89,7 +89,7 @@ final class AnswerBody implements BodySubscriber<byte[]> {
         synchronized (this) {
             place = taken;
         }
-        if (whole.isDone()) {
+        if (ended) {
             leave();
         }
     }
@@ -135,8 +135,13 @@ final class AnswerBody implements BodySubscriber<byte[]> {
         pieces.clear();
     }
 
-    /** Nobody waits for it any more. */
-    void giveUp() {
+    /**
+     * Whoever waited for it goes on, with it or without. Only now is its place left: answers that
+     * nobody has got around to would add up otherwise.
+     */
+    void end() {
         whole.cancel(false);
+        ended = true;
+        leave();
     }
 }

@@ -54,8 +54,7 @@ final class FormatOne {
         for (Header header : request.headers()) {
             headers.computeIfAbsent(header.name(), name -> new ArrayList<>()).add(header.value());
         }
-        headers.putIfAbsent("x-forwarded-for", List.of(request.remote()));
-        headers.putIfAbsent("x-forwarded-proto", List.of(request.secure() ? "https" : "http"));
+        ProxyEvent.forwarded(request).forEach((name, value) -> headers.put(name, List.of(value)));
         return headers;
     }
 

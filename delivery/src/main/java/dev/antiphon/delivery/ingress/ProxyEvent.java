@@ -133,8 +133,28 @@ public record ProxyEvent(
                 headers.merge(header.name(), header.value(), (a, b) -> a + "," + b);
             }
         }
-        headers.putIfAbsent("x-forwarded-for", request.remote());
-        headers.putIfAbsent("x-forwarded-proto", request.secure() ? "https" : "http");
+        headers.putAll(forwarded(request));
+        return headers;
+    }
+
+    /**
+     * Where a request comes from: what the client says of those before it is kept, and what it says
+     * of itself is not believed.
+     */
+    public static Map<String, String> forwarded(IngressRequest request) {
+        String before = request.header("x-forwarded-for");
+        String host = request.header("host");
+        int port = host == null ? -1 : host.lastIndexOf(':');
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(
+                "x-forwarded-for",
+                before == null ? request.remote() : before + ", " + request.remote());
+        headers.put(
+                "x-forwarded-port",
+                host == null || port < 0 || host.endsWith("]")
+                        ? request.secure() ? "443" : "80"
+                        : host.substring(port + 1));
+        headers.put("x-forwarded-proto", request.secure() ? "https" : "http");
         return headers;
     }
 

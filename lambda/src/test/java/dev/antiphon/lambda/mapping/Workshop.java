@@ -184,8 +184,12 @@ final class Workshop {
 
     /** How many of its mappings' keys a table holds. */
     int rows(Table<RecordKey, ?> table) {
+        return rows("q", table);
+    }
+
+    int rows(String queue, Table<RecordKey, ?> table) {
         return node.run(
-                queueArn("q"),
+                queueArn(queue),
                 tx -> {
                     int rows = 0;
                     try (var scan = tx.scan(table, new RecordKey("", ""), new RecordKey("~", ""))) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.SdkPojo;
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html">AWS restJson1</a>
  */
-final class RestJsonProtocol implements Protocol {
+final class RestJsonProtocol implements Protocol, StreamingProtocol {
     private static final Header JSON = Headers.contentType("application/json");
 
     @Override
@@ -43,7 +43,8 @@ final class RestJsonProtocol implements Protocol {
         return new HttpAnswer(output.status(), headers, output.body());
     }
 
-    HttpAnswer stream(
+    @Override
+    public HttpAnswer stream(
             OperationShapes operation,
             SdkPojo response,
             Flow.Publisher<? extends SdkPojo> events,
