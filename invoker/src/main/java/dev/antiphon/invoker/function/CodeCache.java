@@ -28,6 +28,9 @@ final class CodeCache {
     private final Path folder;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
+    /**
+     * @param folder that is there, with nothing in it
+     */
     CodeCache(CodeSource source, Path folder) {
         this.source = source;
         this.folder = folder;
@@ -66,7 +69,6 @@ final class CodeCache {
         Path place = folder.resolve(name);
         synchronized (locks.computeIfAbsent(name, _ -> new Object())) {
             if (!Files.isDirectory(place)) {
-                Files.createDirectories(folder);
                 Path making = Files.createTempDirectory(folder, "making-");
                 try {
                     Path content = Files.createDirectory(making.resolve("content"));
@@ -88,11 +90,6 @@ final class CodeCache {
             }
             return place;
         }
-    }
-
-    /** Removes everything. */
-    void clear() throws IOException {
-        Folders.remove(folder);
     }
 
     /** By what the archives are, so that the same ones are unpacked once whoever has them. */

@@ -115,8 +115,9 @@ public final class FunctionRunner implements AutoCloseable {
             // Whoever waits must hear of it, whatever it is: such as that there are no more files.
             log.error("functions cannot be run", e);
             CallOutcome failed =
+                    // Why is told in the log: it is about this machine, and no matter of a caller's.
                     new CallOutcome.Failed(
-                            "ServiceException", "Functions cannot be run: " + e, true, null);
+                            "ServiceException", "Functions cannot be run at present.", true, null);
             synchronized (this) {
                 starter = null; // the next invocation tries again
                 early.forEach(invocation -> invocation.outcome().complete(failed));
@@ -128,11 +129,9 @@ public final class FunctionRunner implements AutoCloseable {
     private Running begin() throws IOException {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path processes = folder.resolve("processes");
-        Folders.remove(processes);
-        Files.createDirectories(processes);
-        CodeCache cache = new CodeCache(code, folder.resolve("code"));
-        cache.clear();
+        LeftOvers leftOvers = new LeftOvers(folder);
+        Path processes = leftOvers.replaced("processes");
+        CodeCache cache = new CodeCache(code, leftOvers.replaced("code"));
         Bootstraps bootstraps = Bootstraps.in(folder.resolve("runtime"));
         Sandbox sandbox = Isolations.sandbox(config.functionsIsolation(), bootstraps, processes);
         Vertx vertx =
@@ -160,6 +159,7 @@ public final class FunctionRunner implements AutoCloseable {
                         endpoint);
         Pool pool = new Pool(config, workshop);
         loop.runOnContext(_ -> vertx.setPeriodic(TICK_MILLIS, _ -> pool.tick()));
+        workshop.inBackground(leftOvers::remove);
         return new Running(vertx, loop, workshop, pool);
     }
 

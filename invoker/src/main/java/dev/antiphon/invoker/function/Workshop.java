@@ -117,8 +117,7 @@ final class Workshop implements AutoCloseable {
                             failed.accept(
                                     new StartException(
                                             "Runtime.StartFailed",
-                                            "The process could not be started: "
-                                                    + e.getMessage())));
+                                            "The process could not be started.")));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -200,8 +199,8 @@ final class Workshop implements AutoCloseable {
         try {
             Folders.remove(made.folder());
         } catch (IOException e) {
-            // Something of it may write there for an instant still; the next start removes it.
-            log.debug("a folder of a process is left: {}", made.folder(), e);
+            // The next start tries again.
+            log.warn("a folder of a process is left: {} ({})", made.folder(), e.toString());
         }
     }
 

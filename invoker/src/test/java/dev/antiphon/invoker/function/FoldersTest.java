@@ -1,0 +1,70 @@
+package dev.antiphon.invoker.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FoldersTest {
+    @TempDir Path folder;
+
+    @Test
+    void what_a_path_cannot_name_is_removed_all_the_same() throws IOException {
+        Path top = Files.createDirectory(folder.resolve("top"));
+        deepen(top, 300);
+        deepen(Files.createDirectory(top.resolve("other")), 100);
+        Files.writeString(top.resolve("file"), "text");
+
+        Folders.remove(top);
+
+        assertThat(top).doesNotExist();
+    }
+
+    /** Makes so many folders within each other, with a file at the bottom: from below, since a path leads down so far only. */
+    private static void deepen(Path place, int levels) throws IOException {
+        String name = "d".repeat(200);
+        Path bottom = Files.createDirectory(place.resolve("bottom"));
+        Files.writeString(bottom.resolve("file"), "text");
+        for (int n = 0; n < levels; n++) {
+            Path above = Files.createDirectory(place.resolve("above"));
+            Files.move(place.resolve("bottom"), above.resolve(name));
+            Files.move(above, place.resolve("bottom"));
+        }
+    }
+
+    @Test
+    void links_are_removed_and_not_what_they_lead_to() throws IOException {
+        Path kept = Files.createDirectory(folder.resolve("kept"));
+        Files.writeString(kept.resolve("file"), "text");
+        Path top = Files.createDirectories(folder.resolve("top/inner"));
+        Files.createSymbolicLink(top.resolve("link"), kept);
+        Files.createSymbolicLink(top.resolve("broken"), Path.of("nowhere"));
+
+        Folders.remove(folder.resolve("top"));
+
+        assertThat(folder.resolve("top")).doesNotExist();
+        assertThat(kept.resolve("file")).hasContent("text");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), kept);
+        Folders.remove(link);
+        assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
+        assertThat(kept.resolve("file")).exists();
+    }
+
+    @Test
+    void a_folder_that_was_closed_is_removed() throws IOException {
+        Path inner = Files.createDirectories(folder.resolve("top/closed/inner"));
+        Files.createDirectory(inner.resolve("full"));
+        for (Path closed : new Path[] {inner, inner.getParent()}) {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        }
+
+        Folders.remove(folder.resolve("top"));
+
+        assertThat(folder.resolve("top")).doesNotExist();
+    }
+}
