@@ -79,6 +79,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
     private final boolean late;
 
     private boolean timedOut;
+    private boolean overfull;
     private boolean slow;
     private boolean unwanted;
     private boolean retired;
@@ -426,6 +427,9 @@ final class FunctionProcess implements RuntimeApi.Listener {
         if (timedOut) {
             text.timedOut(id, now);
         }
+        if (overfull) {
+            text.line(Failure.outOfStorage(id, spec.storage()).message());
+        }
         // What it started in the time of is told of that.
         long init = initTold || late ? 0 : initNanos;
         initTold = true;
@@ -455,7 +459,8 @@ final class FunctionProcess implements RuntimeApi.Listener {
                     if (measured.memory() > Measured.most(spec)) {
                         outgrown();
                     } else if (measured.temporary() > spec.storage() * (1L << 20)) {
-                        end(request -> Failure.exited(request, 1).json());
+                        overfull = true;
+                        end(request -> Failure.outOfStorage(request, spec.storage()).json());
                     }
                 });
     }

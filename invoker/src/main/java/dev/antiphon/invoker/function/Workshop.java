@@ -84,7 +84,7 @@ final class Workshop implements AutoCloseable {
     record Made(
             Child child,
             Path folder,
-            Path temporary,
+            Temporary temporary,
             Output output,
             FunctionCredentials.Keys keys) {}
 
@@ -155,7 +155,9 @@ final class Workshop implements AutoCloseable {
                                     runtimeApi,
                                     logStream),
                             launch);
-            group = groups == null ? null : groups.group(Measured.most(spec));
+            Temporary writable = prepared.temporary();
+            long most = Measured.most(spec) + (writable.inMemory() ? writable.bytes() : 0);
+            group = groups == null ? null : groups.group(most);
             Child child =
                     Child.start(
                             prepared.command(),
@@ -163,7 +165,7 @@ final class Workshop implements AutoCloseable {
                             prepared.folder(),
                             file,
                             group);
-            return new Made(child, folder, temporary, output, keys);
+            return new Made(child, folder, writable, output, keys);
         } catch (IOException | StartException | InterruptedException | RuntimeException e) {
             if (group != null) {
                 group.end();
@@ -209,7 +211,7 @@ final class Workshop implements AutoCloseable {
             Measured measured =
                     new Measured(
                             made.child().memory(Measured.most(spec)),
-                            Folders.size(made.temporary()));
+                            made.temporary().held());
             onLoop(() -> taker.accept(measured));
         });
     }
