@@ -98,6 +98,8 @@ class AnswerRoomTest {
         one.onComplete();
 
         assertThat(one.getBody().toCompletableFuture().join()).hasSize(200_000);
+        assertThat(sourceOfOther.asked).as("somebody still has to take it").isEqualTo(1);
+        one.end();
         assertThat(sourceOfOther.asked).isEqualTo(2);
     }
 
@@ -116,8 +118,9 @@ class AnswerRoomTest {
         }
         assertThat(source.asked).isEqualTo(1);
 
-        one.giveUp();
+        one.end();
         broken.onError(new IOException("gone"));
+        broken.end();
 
         assertThat(source.asked).isEqualTo(2);
     }

@@ -2,7 +2,6 @@ package dev.antiphon.server;
 
 import dev.antiphon.apigateway.ApiGatewayService;
 import dev.antiphon.delivery.Deliveries;
-import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.delivery.ingress.Ingress;
@@ -69,15 +68,15 @@ final class Server {
     private static final Sources SOURCES = new Sources(List.of(new QueueSource()));
 
     /** What it serves. Adding a service to the server is a line here. */
-    static List<Service> services(SnsParts sns, CodeConfig config, OutsideCalls functions) {
+    static List<Service> services(SnsParts sns, CodeConfig config, Outside outside) {
         return List.of(
                 new SqsService(),
                 new SnsService(sns),
                 new EventsService(),
                 new SchedulerService(),
                 new StatesService(),
-                new LambdaService(config, functions, SOURCES),
-                new ApiGatewayService(functions),
+                new LambdaService(config, outside, outside, SOURCES),
+                new ApiGatewayService(outside),
                 new StsService());
     }
 

@@ -5,6 +5,7 @@ import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
+import dev.antiphon.delivery.ingress.ProxyEvent;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +54,7 @@ final class FormatOne {
         for (Header header : request.headers()) {
             headers.computeIfAbsent(header.name(), name -> new ArrayList<>()).add(header.value());
         }
-        headers.putIfAbsent("x-forwarded-for", List.of(request.remote()));
-        headers.putIfAbsent("x-forwarded-proto", List.of(request.secure() ? "https" : "http"));
+        ProxyEvent.forwarded(request).forEach((name, value) -> headers.put(name, List.of(value)));
         return headers;
     }
 
@@ -169,7 +169,7 @@ final class FormatOne {
 
     private static void body(JsonGenerator json, IngressRequest request) throws IOException {
         byte[] body = request.body();
-        boolean text = isText(request.header("content-type"));
+        boolean text = !ProxyEvent.isCoded(request) && isText(request.header("content-type"));
         json.writeFieldName("body");
         if (body.length == 0) {
             json.writeNull();

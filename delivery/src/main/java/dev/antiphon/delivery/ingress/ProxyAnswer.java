@@ -56,6 +56,29 @@ public final class ProxyAnswer {
                 : answer.finished(answer.status);
     }
 
+    /**
+     * What a function says before the body of a response that it streams: status, headers and
+     * cookies.
+     *
+     * @return an answer without a body, or null if it means nothing
+     */
+    public static @Nullable IngressAnswer head(byte[] prelude) {
+        ProxyAnswer answer = new ProxyAnswer();
+        try (JsonParser parser = JSON.createParser(prelude)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            answer.read(parser);
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+        if (!answer.typed) {
+            answer.headers.add(new Header("content-type", "application/octet-stream"));
+        }
+        return new IngressAnswer(
+                answer.status == null ? 200 : answer.status, answer.headers, new byte[0]);
+    }
+
     private void read(JsonParser parser) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();

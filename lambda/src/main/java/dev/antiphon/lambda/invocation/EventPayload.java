@@ -10,6 +10,8 @@ import dev.antiphon.lambda.function.LambdaErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 
 /** The event that a function is invoked with: JSON of a bounded size. */
 final class EventPayload {
@@ -29,6 +31,12 @@ final class EventPayload {
                     .build();
 
     private EventPayload() {}
+
+    /** What a request brings: an empty object if it brings nothing. */
+    static byte[] orEmpty(@Nullable SdkBytes given) {
+        byte[] bytes = given == null ? new byte[0] : given.asByteArrayUnsafe();
+        return bytes.length == 0 ? EMPTY : bytes;
+    }
 
     /**
      * @throws dev.antiphon.api.AwsException RequestTooLargeException,
