@@ -15,6 +15,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class Folders {
 
     /** How often a folder is looked through that somebody still writes to. */
     private static final int MOST_REPEATS = 100;
+
+    /** Of whether files have changed: an invocation waits for it. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
     private Folders() {}
 
@@ -160,18 +164,48 @@ final class Folders {
         return size.get();
     }
 
-    /** Changes when a file in the folder changes, comes or goes. */
-    static long fingerprint(Path folder) throws IOException {
+    /**
+     * Changes when a file in the folder changes, comes or goes. Of what package managers install
+     * only the list is looked at, and nothing of what keeps versions.
+     *
+     * @param unknown what is returned where it takes too long
+     */
+    static long fingerprint(Path folder, long unknown) throws IOException {
         AtomicLong print = new AtomicLong();
+        long end = System.nanoTime() + LONGEST_LOOK.toNanos();
         walk(
                 folder,
-                (file, attributes) -> {
-                    long time = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-                    // A sum, since nothing says in which order files are found.
-                    print.addAndGet(
-                            mixed(file.hashCode() * 31L + attributes.size() * 1_000_003L + time));
+                new Visitor() {
+                    @Override
+                    public boolean enters(Path inner, BasicFileAttributes attributes) {
+                        Path name = inner.getFileName();
+                        if (name == null || inner.equals(folder)) {
+                            return true;
+                        }
+                        if (name.toString().equals("node_modules")) {
+                            file(inner, attributes);
+                            return false;
+                        }
+                        return !name.toString().equals(".git");
+                    }
+
+                    @Override
+                    public void file(Path file, BasicFileAttributes attributes) {
+                        long time = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+                        // A sum, since nothing says in which order files are found.
+                        print.addAndGet(
+                                mixed(
+                                        file.hashCode() * 31L
+                                                + attributes.size() * 1_000_003L
+                                                + time));
+                    }
+
+                    @Override
+                    public boolean goesOn() {
+                        return System.nanoTime() < end;
+                    }
                 });
-        return print.get();
+        return System.nanoTime() < end ? print.get() : unknown;
     }
 
     private static long mixed(long value) {
@@ -179,9 +213,18 @@ final class Folders {
         return mixed ^ (mixed >>> 27);
     }
 
-    @FunctionalInterface
     private interface Visitor {
         void file(Path file, BasicFileAttributes attributes);
+
+        /** Whether what is in a folder is of interest. */
+        default boolean enters(Path folder, BasicFileAttributes attributes) {
+            return true;
+        }
+
+        /** Whether there is time for more. */
+        default boolean goesOn() {
+            return true;
+        }
     }
 
     private static void walk(Path folder, Visitor visitor) throws IOException {
@@ -189,9 +232,19 @@ final class Folders {
                 folder,
                 new SimpleFileVisitor<>() {
                     @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path path, BasicFileAttributes attributes) {
+                        return visitor.enters(path, attributes)
+                                ? FileVisitResult.CONTINUE
+                                : FileVisitResult.SKIP_SUBTREE;
+                    }
+
+                    @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                         visitor.file(file, attributes);
-                        return FileVisitResult.CONTINUE;
+                        return visitor.goesOn()
+                                ? FileVisitResult.CONTINUE
+                                : FileVisitResult.TERMINATE;
                     }
 
                     @Override

@@ -36,6 +36,7 @@ public final class FunctionRunner implements AutoCloseable {
 
     private final FunctionConfig config;
     private final Path folder;
+    private final Path data;
     private final CodeSource code;
     private final FunctionCredentials credentials;
     private final FunctionLog logs;
@@ -50,17 +51,20 @@ public final class FunctionRunner implements AutoCloseable {
 
     /**
      * @param folder of its own: everything in it but the logs is removed at the start
+     * @param data what no function may see: that folder or one around it
      * @param endpoint where this server answers, as a function is told
      */
     public FunctionRunner(
             FunctionConfig config,
             Path folder,
+            Path data,
             CodeSource code,
             FunctionCredentials credentials,
             FunctionLog logs,
             Supplier<String> endpoint) {
         this.config = config;
         this.folder = folder.toAbsolutePath().normalize();
+        this.data = data;
         this.code = code;
         this.credentials = credentials;
         this.logs = logs;
@@ -152,7 +156,7 @@ public final class FunctionRunner implements AutoCloseable {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         LeftOvers leftOvers = new LeftOvers(folder);
         Path processes = leftOvers.replaced("processes");
-        CodeCache cache = new CodeCache(code, leftOvers.replaced("code"));
+        CodeCache cache = new CodeCache(code, leftOvers.replaced("code"), data);
         Bootstraps bootstraps = Bootstraps.in(folder.resolve("runtime"));
         Sandbox sandbox = Isolations.sandbox(config.functionsIsolation(), bootstraps, processes);
         Vertx vertx =

@@ -206,6 +206,11 @@ final class Workshop implements AutoCloseable {
         }
     }
 
+    /** Whether a function's code may lie there. */
+    boolean mayRunFrom(Path folder) throws IOException {
+        return code.mayRunFrom(folder);
+    }
+
     void measure(Made made, FunctionSpec spec, Consumer<Measured> taker) {
         inBackground(() -> {
             Measured measured =
@@ -227,8 +232,8 @@ final class Workshop implements AutoCloseable {
             others.execute(() -> {
                 try {
                     task.run();
-                } catch (IOException e) {
-                    log.debug("something in the background failed", e);
+                } catch (IOException | RuntimeException e) {
+                    log.warn("something in the background failed", e);
                 }
             });
         } catch (RejectedExecutionException e) {

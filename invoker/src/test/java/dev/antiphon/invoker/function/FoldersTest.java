@@ -67,4 +67,27 @@ class FoldersTest {
 
         assertThat(folder.resolve("top")).doesNotExist();
     }
+
+    @Test
+    void a_change_of_code_is_seen_and_one_of_what_was_installed_is_not() throws IOException {
+        Path code = Files.createDirectories(folder.resolve("code/lib"));
+        Path installed = Files.createDirectories(folder.resolve("code/node_modules/left-pad"));
+        Path versions = Files.createDirectories(folder.resolve("code/.git"));
+        Path file = Files.writeString(code.resolve("a.js"), "1");
+        Path top = folder.resolve("code");
+        long before = Folders.fingerprint(top, -1);
+
+        Files.writeString(installed.resolve("index.js"), "1");
+        Files.writeString(versions.resolve("index"), "1");
+        assertThat(Folders.fingerprint(top, -1)).isEqualTo(before);
+
+        Files.writeString(file, "22");
+        long changed = Folders.fingerprint(top, -1);
+        assertThat(changed).isNotEqualTo(before);
+        Files.delete(file);
+        long deleted = Folders.fingerprint(top, -1);
+        assertThat(deleted).isNotIn(before, changed);
+        Files.createDirectory(installed.resolveSibling("another"));
+        assertThat(Folders.fingerprint(top, -1)).isNotIn(before, changed, deleted);
+    }
 }
