@@ -112,7 +112,15 @@ final class Workshop implements AutoCloseable {
                 } catch (StartException e) {
                     onLoop(() -> failed.accept(e));
                 } catch (IOException | RuntimeException e) {
-                    log.warn("a process of {} could not be started", spec.arn(), e);
+                    if (e instanceof IOException) {
+                        // Such as code that was deleted meanwhile, or a full disk.
+                        log.warn(
+                                "a process of {} could not be started: {}",
+                                spec.arn(),
+                                e.toString());
+                    } else {
+                        log.error("a process of {} could not be started", spec.arn(), e);
+                    }
                     onLoop(() ->
                             failed.accept(
                                     new StartException(
