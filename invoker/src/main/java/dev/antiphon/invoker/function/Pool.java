@@ -366,6 +366,14 @@ final class Pool implements FunctionProcess.Owner {
     }
 
     @Override
+    public void away(FunctionProcess process) {
+        Group group = group(process);
+        if (group != null) {
+            group.idle.remove(process);
+        }
+    }
+
+    @Override
     public void free(FunctionProcess process) {
         Group group = group(process);
         if (stopping || group == null) {
@@ -491,7 +499,8 @@ final class Pool implements FunctionProcess.Owner {
         memory = Memory.room();
         for (Group group : List.copyOf(groups.values())) {
             for (FunctionProcess process : List.copyOf(group.all)) {
-                if (process.state() == FunctionProcess.State.IDLE
+                if ((process.state() == FunctionProcess.State.IDLE
+                                || process.state() == FunctionProcess.State.RETURNING)
                         && now - process.since() > config.functionsIdle().toNanos()) {
                     process.end();
                 } else {
