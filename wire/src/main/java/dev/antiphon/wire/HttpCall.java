@@ -6,6 +6,7 @@ import dev.antiphon.api.MappedPublisher;
 import dev.antiphon.wire.codec.OperationShapes;
 import dev.antiphon.wire.http.HttpExchange;
 import dev.antiphon.wire.protocol.Protocol;
+import dev.antiphon.wire.protocol.StreamingProtocol;
 import dev.antiphon.wire.route.Routed.Route;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -87,13 +88,20 @@ final class HttpCall implements WireCall {
     public void reply(SdkPojo response, Flow.Publisher<? extends SdkPojo> events) {
         HttpAnswer answer;
         try {
-            answer = protocol.stream(operation, response, events, caller.requestId());
+            answer = streaming().stream(operation, response, events, caller.requestId());
         } catch (RuntimeException e) {
             MappedPublisher.drop(events);
             fail(e);
             return;
         }
         exchange.answer(answer);
+    }
+
+    private StreamingProtocol streaming() {
+        if (protocol instanceof StreamingProtocol streaming) {
+            return streaming;
+        }
+        throw new IllegalStateException(operation.model().name() + " cannot be streamed");
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -178,7 +179,7 @@ final class ApiScenario implements Scenario {
 
     @Override
     public void act(RandomGenerator random) {
-        long alive = subjects.values().stream().filter(it -> it.known != Known.GONE).count();
+        long alive = subjects.values().stream().filter(it -> !it.known.equals(Known.GONE)).count();
         if (creation == null && alive < APIS && random.nextInt(4) == 0) {
             creation =
                     node.start(
@@ -188,7 +189,7 @@ final class ApiScenario implements Scenario {
                                     .build());
         }
         for (Subject subject : subjects.values()) {
-            if (subject.known != Known.GONE
+            if (!subject.known.equals(Known.GONE)
                     && subject.call == null
                     && subject.perhaps == null
                     && random.nextInt(3) == 0) {
@@ -390,7 +391,7 @@ final class ApiScenario implements Scenario {
                 .build();
     }
 
-    private static @Nullable String pick(TreeSet<String> from, RandomGenerator random) {
+    private static @Nullable String pick(Set<String> from, RandomGenerator random) {
         return from.isEmpty() ? null : List.copyOf(from).get(random.nextInt(from.size()));
     }
 
@@ -452,7 +453,7 @@ final class ApiScenario implements Scenario {
         } else {
             assertThat(seen).as(subject.id).isEqualTo(subject.known);
         }
-        if (subject.known == Known.GONE) {
+        if (subject.known.equals(Known.GONE)) {
             for (Table<PartKey, ?> table : PARTS) {
                 assertThat(Apis.parts(node.engine(), table, subject.id)).as(table.name()).isEmpty();
             }

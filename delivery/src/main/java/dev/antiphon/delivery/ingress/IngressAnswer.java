@@ -3,7 +3,7 @@ package dev.antiphon.delivery.ingress;
 import dev.antiphon.delivery.OutsideCall.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Flow;
+import java.util.concurrent.Flow.Publisher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest what follows it, piece by piece, or null where the body is whole; for one subscriber
  */
 public record IngressAnswer(
-        int status, List<Header> headers, byte[] body, Flow.@Nullable Publisher<byte[]> rest) {
+        int status, List<Header> headers, byte[] body, @Nullable Publisher<byte[]> rest) {
     public IngressAnswer {
         headers = List.copyOf(headers);
     }

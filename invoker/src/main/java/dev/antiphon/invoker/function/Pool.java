@@ -297,7 +297,8 @@ final class Pool implements FunctionProcess.Owner {
     }
 
     private boolean nobodyElseWaits(Group group) {
-        return groups.values().stream().allMatch(other -> other == group || other.waiting.isEmpty());
+        return groups.values().stream()
+                .allMatch(other -> other == group || other.waiting.isEmpty());
     }
 
     private void start(Group group) {

@@ -190,8 +190,8 @@ class StreamingTest {
                 bench.node(
                                 "slow",
                                 "exports.handler = awslambda.streamifyResponse(async (event,"
-                                    + " stream) => { stream.write('first'); await new Promise(() =>"
-                                    + " setTimeout(() => {}, 60000)); });\n")
+                                        + " stream) => { stream.write('first'); await new Promise(() =>"
+                                        + " setTimeout(() => {}, 60000)); });\n")
                         .timeout(Duration.ofSeconds(1))
                         .spec();
         Taker taker = take(spec);

@@ -4,7 +4,6 @@ import dev.antiphon.api.AwsException;
 import dev.antiphon.wire.HttpAnswer;
 import dev.antiphon.wire.codec.OperationShapes;
 import dev.antiphon.wire.model.ServiceModel;
-import java.util.concurrent.Flow;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** A way of AWS's to carry input, output and errors in HTTP messages. */
@@ -26,19 +25,6 @@ public sealed interface Protocol
     SdkPojo decode(OperationShapes operation, Input input);
 
     HttpAnswer answer(OperationShapes operation, SdkPojo response, String requestId);
-
-    /**
-     * An answer that goes on as a stream of events.
-     *
-     * @throws IllegalStateException if the protocol carries none
-     */
-    default HttpAnswer stream(
-            OperationShapes operation,
-            SdkPojo response,
-            Flow.Publisher<? extends SdkPojo> events,
-            String requestId) {
-        throw new IllegalStateException(operation.model().name() + " cannot be streamed");
-    }
 
     /**
      * An error, dressed as the service's table says.

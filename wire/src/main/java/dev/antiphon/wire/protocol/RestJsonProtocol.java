@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.SdkPojo;
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html">AWS restJson1</a>
  */
-final class RestJsonProtocol implements Protocol {
+final class RestJsonProtocol implements Protocol, StreamingProtocol {
     private static final Header JSON = Headers.contentType("application/json");
 
     @Override
