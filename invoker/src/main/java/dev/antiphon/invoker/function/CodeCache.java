@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,10 +27,16 @@ final class CodeCache {
 
     private final CodeSource source;
     private final Path folder;
+    private final Path data;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-    CodeCache(CodeSource source, Path folder) {
+    /**
+     * @param folder that is there, with nothing in it
+     * @param data what no function may see
+     */
+    CodeCache(CodeSource source, Path folder, Path data) {
         this.source = source;
+        this.data = data;
         this.folder = folder;
     }
 
@@ -46,11 +53,7 @@ final class CodeCache {
         CodeRef code = spec.code();
         Path task;
         if (code.folder() != null) {
-            task = Path.of(code.folder()).toAbsolutePath().normalize();
-            if (!Files.isDirectory(task)) {
-                throw new StartException(
-                        "Runtime.InvalidEntrypoint", "The code's folder is not there: " + task);
-            }
+            task = inPlace(code.folder());
         } else {
             task = unpacked("code-" + key(List.of(code)), List.of(code));
         }
@@ -61,12 +64,40 @@ final class CodeCache {
                         : unpacked("layers-" + key(spec.layers()), spec.layers()));
     }
 
+    private Path inPlace(String place) throws IOException, StartException {
+        try {
+            Path task = Path.of(place).toAbsolutePath().normalize();
+            if (!Files.isDirectory(task)) {
+                throw new StartException(
+                        "Runtime.InvalidEntrypoint", "The code's folder is not there: " + task);
+            }
+            if (!mayRunFrom(task)) {
+                throw new StartException(
+                        "Runtime.InvalidEntrypoint",
+                        "The code's folder must not lie in the server's data or hold it: " + task);
+            }
+            return task;
+        } catch (InvalidPathException e) {
+            throw new StartException(
+                    "Runtime.InvalidEntrypoint", "The code's folder is not there.");
+        }
+    }
+
+    /**
+     * Whether a folder and the server's data have nothing in common: all that is in it is shown to
+     * its function.
+     */
+    boolean mayRunFrom(Path task) throws IOException {
+        Path code = task.toRealPath();
+        Path kept = data.toRealPath();
+        return !code.startsWith(kept) && !kept.startsWith(code);
+    }
+
     private Path unpacked(String name, List<CodeRef> archives)
             throws IOException, StartException, InterruptedException {
         Path place = folder.resolve(name);
         synchronized (locks.computeIfAbsent(name, _ -> new Object())) {
             if (!Files.isDirectory(place)) {
-                Files.createDirectories(folder);
                 Path making = Files.createTempDirectory(folder, "making-");
                 try {
                     Path content = Files.createDirectory(making.resolve("content"));
@@ -88,11 +119,6 @@ final class CodeCache {
             }
             return place;
         }
-    }
-
-    /** Removes everything. */
-    void clear() throws IOException {
-        Folders.remove(folder);
     }
 
     /** By what the archives are, so that the same ones are unpacked once whoever has them. */

@@ -84,7 +84,7 @@ final class Workshop implements AutoCloseable {
     record Made(
             Child child,
             Path folder,
-            Path temporary,
+            Temporary temporary,
             Output output,
             FunctionCredentials.Keys keys) {}
 
@@ -112,13 +112,20 @@ final class Workshop implements AutoCloseable {
                 } catch (StartException e) {
                     onLoop(() -> failed.accept(e));
                 } catch (IOException | RuntimeException e) {
-                    log.warn("a process of {} could not be started", spec.arn(), e);
+                    if (e instanceof IOException) {
+                        // Such as code that was deleted meanwhile, or a full disk.
+                        log.warn(
+                                "a process of {} could not be started: {}",
+                                spec.arn(),
+                                e.toString());
+                    } else {
+                        log.error("a process of {} could not be started", spec.arn(), e);
+                    }
                     onLoop(() ->
                             failed.accept(
                                     new StartException(
                                             "Runtime.StartFailed",
-                                            "The process could not be started: "
-                                                    + e.getMessage())));
+                                            "The process could not be started.")));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -156,7 +163,9 @@ final class Workshop implements AutoCloseable {
                                     runtimeApi,
                                     logStream),
                             launch);
-            group = groups == null ? null : groups.group(Measured.most(spec));
+            Temporary writable = prepared.temporary();
+            long most = Measured.most(spec) + (writable.inMemory() ? writable.bytes() : 0);
+            group = groups == null ? null : groups.group(most);
             Child child =
                     Child.start(
                             prepared.command(),
@@ -164,7 +173,7 @@ final class Workshop implements AutoCloseable {
                             prepared.folder(),
                             file,
                             group);
-            return new Made(child, folder, temporary, output, keys);
+            return new Made(child, folder, writable, output, keys);
         } catch (IOException | StartException | InterruptedException | RuntimeException e) {
             if (group != null) {
                 group.end();
@@ -200,9 +209,14 @@ final class Workshop implements AutoCloseable {
         try {
             Folders.remove(made.folder());
         } catch (IOException e) {
-            // Something of it may write there for an instant still; the next start removes it.
-            log.debug("a folder of a process is left: {}", made.folder(), e);
+            // The next start tries again.
+            log.warn("a folder of a process is left: {} ({})", made.folder(), e.toString());
         }
+    }
+
+    /** Whether a function's code may lie there. */
+    boolean mayRunFrom(Path folder) throws IOException {
+        return code.mayRunFrom(folder);
     }
 
     void measure(Made made, FunctionSpec spec, Consumer<Measured> taker) {
@@ -210,7 +224,7 @@ final class Workshop implements AutoCloseable {
             Measured measured =
                     new Measured(
                             made.child().memory(Measured.most(spec)),
-                            Folders.size(made.temporary()));
+                            made.temporary().held());
             onLoop(() -> taker.accept(measured));
         });
     }
@@ -226,8 +240,8 @@ final class Workshop implements AutoCloseable {
             others.execute(() -> {
                 try {
                     task.run();
-                } catch (IOException e) {
-                    log.debug("something in the background failed", e);
+                } catch (IOException | RuntimeException e) {
+                    log.warn("something in the background failed", e);
                 }
             });
         } catch (RejectedExecutionException e) {
