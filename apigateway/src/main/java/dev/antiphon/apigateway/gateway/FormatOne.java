@@ -1,10 +1,14 @@
 package dev.antiphon.apigateway.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+
 import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Payload format 1.0: the event that REST APIs send to functions, and what these return.
@@ -202,7 +205,7 @@ final class FormatOne {
             return null;
         }
         String status = code.toString();
-        if (!status.matches("[1-5][0-9][0-9]")) {
+        if (!status.matches("[2-5][0-9][0-9]")) {
             return null;
         }
         List<Header> headers = new ArrayList<>();

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+
 import dev.antiphon.delivery.OutsideCall.Header;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a function's answer means as one to HTTP: payload format 2.0. An object with a {@code
@@ -35,8 +38,8 @@ public final class ProxyAnswer {
 
     /**
      * @param returned what the function returned
-     * @return null if it means nothing, or has a header that HTTP does not: the gateway answers
-     *     with an error of its own then
+     * @return null if it means nothing, or has headers that HTTP does not: the gateway answers with
+     *     an error of its own then
      */
     public static @Nullable IngressAnswer of(byte[] returned) {
         ProxyAnswer answer = new ProxyAnswer();
@@ -73,7 +76,7 @@ public final class ProxyAnswer {
 
     private static int status(JsonParser parser) throws IOException {
         int status = parser.getValueAsInt(-1);
-        if (status < 100 || status > 599) {
+        if (status < 200 || status > 599) { // what is below 200 is no answer yet
             throw new IllegalArgumentException("no status: " + status);
         }
         return status;

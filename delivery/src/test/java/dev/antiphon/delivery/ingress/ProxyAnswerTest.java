@@ -3,12 +3,14 @@ package dev.antiphon.delivery.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.delivery.OutsideCall.Header;
-import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
 
 class ProxyAnswerTest {
     private static @Nullable IngressAnswer of(String returned) {
@@ -34,6 +36,8 @@ class ProxyAnswerTest {
                     "text"                                                       | 200 text
                     [1, 2]                                                       | 200 [1, 2]
                     {"statusCode": 99}                                           | nothing
+                    {"statusCode": 100}                                          | nothing
+                    {"statusCode": 101, "body": "switched"}                      | nothing
                     {"statusCode": 600}                                          | nothing
                     {"statusCode": 200, "body": "a", "isBase64Encoded": true}    | nothing
                     {"statusCode": 200                                           | nothing
@@ -76,6 +80,14 @@ class ProxyAnswerTest {
             })
     void a_header_that_is_none_of_http_makes_the_answer_none(String header) {
         assertThat(of("{\"statusCode\":200,\"headers\":{" + header + "}}")).isNull();
+    }
+
+    @Test
+    void headers_are_bounded_in_all() {
+        String largest = "{\"statusCode\":200,\"headers\":{\"content-type\":\"t\",\"x\":\"%s\"}}";
+
+        assertThat(of(largest.formatted("v".repeat(10_240 - 14)))).isNotNull();
+        assertThat(of(largest.formatted("v".repeat(10_240 - 13)))).isNull();
     }
 
     @Test
