@@ -2,16 +2,21 @@ package dev.antiphon.apigateway;
 
 import static dev.antiphon.apigateway.Account.body;
 import static dev.antiphon.apigateway.Account.header;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
-import java.time.Duration;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
+
+import java.time.Duration;
+import java.util.Map;
 
 /** What integrations are asked, and what becomes of their answers. */
 class IntegrationTest {
@@ -63,6 +68,29 @@ class IntegrationTest {
         assertThat(entry).contains("\"Resources\":[\"r\"]");
         assertThat(entry).contains("\"Time\":1700000000");
         assertThat(entry).doesNotContain("EventBusName").doesNotContain("Region");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v%0d%0aX:1", "v%0ax", "%00"})
+    void a_header_that_http_does_not_allow_is_a_bad_request(String value) {
+        String api = account.served();
+        String integration =
+                account.integration(
+                        api,
+                        it ->
+                                it.integrationType(IntegrationType.HTTP_PROXY)
+                                        .integrationMethod("GET")
+                                        .integrationUri("http://example.com/")
+                                        .requestParameters(
+                                                Map.of(
+                                                        "append:header.x-u",
+                                                        "$request.querystring.u")));
+        account.route(api, "GET /", integration);
+
+        IngressAnswer answer = account.get(api, "/?u=" + value);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(body(answer)).isEqualTo("{\"message\":\"Bad Request\"}");
     }
 
     @Test

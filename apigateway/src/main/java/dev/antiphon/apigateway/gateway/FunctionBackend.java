@@ -4,10 +4,12 @@ import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
 import dev.antiphon.delivery.ingress.ProxyAnswer;
 import dev.antiphon.delivery.ingress.ProxyEvent;
+
+import software.amazon.awssdk.services.apigatewayv2.model.Integration;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 
 /**
  * Has a function answer.
@@ -36,6 +38,9 @@ final class FunctionBackend implements Backend {
     @Override
     public CompletionStage<IngressAnswer> call(Exchange exchange) {
         RequestMapping.Outgoing outgoing = mapping.apply(exchange);
+        if (outgoing == null) {
+            return Gateway.done(Answers.BAD_REQUEST);
+        }
         IngressRequest request =
                 Exchange.with(exchange.request(), outgoing.headers(), outgoing.query());
         byte[] event =

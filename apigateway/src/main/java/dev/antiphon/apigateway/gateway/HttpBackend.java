@@ -7,6 +7,9 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
+
+import software.amazon.awssdk.services.apigatewayv2.model.Integration;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 
 /**
  * Has an HTTP endpoint answer.
@@ -69,6 +71,9 @@ final class HttpBackend implements Backend {
     @Override
     public CompletionStage<IngressAnswer> call(Exchange exchange) {
         RequestMapping.Outgoing outgoing = mapping.apply(exchange);
+        if (outgoing == null) {
+            return Gateway.done(Answers.BAD_REQUEST);
+        }
         OutsideCall.Http request =
                 new OutsideCall.Http(
                         method.equals(RouteKey.ANY) ? exchange.request().method() : method,
