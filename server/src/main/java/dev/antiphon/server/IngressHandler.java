@@ -14,15 +14,16 @@ import dev.antiphon.wire.HttpRequest;
 import dev.antiphon.wire.HttpRequest.Header;
 import dev.antiphon.wire.http.HttpExchange;
 import dev.antiphon.wire.http.HttpHandler;
+import dev.antiphon.wire.route.Scope;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hands requests for addresses that services gave out to them. Such an address is a host name of
@@ -36,13 +37,6 @@ final class IngressHandler implements HttpHandler {
 
     /** What an address is called by its path, too. */
     private static final List<String> KINDS = List.of("lambda-url", "execute-api");
-
-    /** Of a signature: key, date and region. */
-    private static final Pattern CREDENTIAL =
-            Pattern.compile("Credential=([A-Za-z0-9]+)/[0-9]+/([a-z0-9-]+)/");
-
-    /** Whom a key belongs to that is no account, where nobody verifies. */
-    private static final String NOBODY = "000000000000";
 
     private final List<Ingress> services;
     private final Catalogs catalogs;
@@ -85,9 +79,29 @@ final class IngressHandler implements HttpHandler {
         }
     }
 
+    /** What an address is that was given out, and not chosen by an account. */
+    private static boolean isGivenOut(String host) {
+        return KINDS.stream().anyMatch(kind -> IngressRequest.label(host, kind) != null);
+    }
+
+    /**
+     * Whether a request asks for an operation of a service. A domain name that an account has
+     * chosen may be the one under which others call this server: what they have signed for a
+     * service, or address to an operation, goes there and to nobody else.
+     */
+    private static boolean isForOperation(HttpRequest request) {
+        String signed = Scope.of(request).service();
+        return request.header("x-amz-target") != null
+                || (signed != null && !signed.equals("execute-api"));
+    }
+
     @Override
     public void handle(HttpRequest request, HttpExchange exchange) {
         Place place = Place.of(request);
+        if (!isGivenOut(place.host()) && isForOperation(request)) {
+            others.handle(request, exchange);
+            return;
+        }
         for (Ingress service : services) {
             if (service.takes(catalogs, place.host())) {
                 service.answer(catalogs, incoming(request, place))
@@ -106,7 +120,7 @@ final class IngressHandler implements HttpHandler {
             return failed();
         }
         List<OutsideCall.Header> headers = AnswerHeaders.sendable(given.headers());
-        if (headers == null) {
+        if (headers == null || given.status() < 200) {
             return failed();
         }
         return new HttpAnswer(
@@ -152,24 +166,18 @@ final class IngressHandler implements HttpHandler {
                 : remote.substring(0, port);
     }
 
-    private static String signature(HttpRequest request) {
-        String header = request.header("authorization");
-        return header == null
-                ? request.query().replace("%2F", "/").replace("X-Amz-Credential", "Credential")
-                : header;
-    }
-
+    /** A signature for another service is none, whether anybody verifies it or not. */
     private Caller signer(HttpRequest request, String service, String requestId) {
-        Matcher claimed = CREDENTIAL.matcher(signature(request));
-        if (!claimed.find()) {
+        Scope claimed = Scope.of(request);
+        String region = claimed.region();
+        if (!service.equals(claimed.service()) || region == null) {
             throw AwsException.sender("AccessDeniedException", 403, "Forbidden");
         }
         Authenticator.Signer signer = authenticator.verify(request, service);
-        String key = signer == null ? claimed.group(1) : signer.accessKeyId();
         return new Caller(
-                signer == null ? (key.matches("[0-9]{12}") ? key : NOBODY) : signer.account(),
-                signer == null ? claimed.group(2) : signer.region(),
-                key,
+                signer == null ? claimed.account() : signer.account(),
+                signer == null ? region : signer.region(),
+                signer == null ? claimed.accessKeyId() : signer.accessKeyId(),
                 "",
                 requestId,
                 request.header("x-amzn-trace-id"));
