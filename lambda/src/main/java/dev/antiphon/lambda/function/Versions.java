@@ -3,13 +3,16 @@ package dev.antiphon.lambda.function;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.Tx;
-import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 
 /** The versions of functions. */
 final class Versions {
@@ -51,13 +54,13 @@ final class Versions {
 
     /**
      * @param version {@code $LATEST} or digits
-     * @return null for a number that no version can have
+     * @return null for what no version can be called, such as the name of an alias
      */
     static @Nullable VersionKey key(FunctionKey function, String version) {
         if (version.equals(FunctionName.LATEST)) {
             return VersionKey.latest(function);
         }
-        if (version.length() > 18) {
+        if (!FunctionName.isVersion(version) || version.length() > 18) {
             return null;
         }
         long number = Long.parseLong(version);

@@ -3,11 +3,11 @@ package dev.antiphon.lambda.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.testkit.TestNode;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.AddPermissionResponse;
 import software.amazon.awssdk.services.lambda.model.CodeSigningConfig;
@@ -52,6 +52,11 @@ import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionUrlConfigRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateRuntimeOn;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What is said of functions besides how they are configured. */
 class SettingsTest {
@@ -289,6 +294,23 @@ class SettingsTest {
                         .updateRuntimeOn(UpdateRuntimeOn.MANUAL)
                         .build(),
                 "RuntimeVersionArn is required when UpdateRuntimeOn is Manual.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "9", "12345678901234567890"})
+    void only_a_version_that_there_is_has_a_runtime(String qualifier) {
+        String none =
+                "Function not found: arn:aws:lambda:us-east-1:000000000000:function:f:" + qualifier;
+        account.missing(
+                PutRuntimeManagementConfigRequest.builder()
+                        .functionName("f")
+                        .qualifier(qualifier)
+                        .updateRuntimeOn(UpdateRuntimeOn.AUTO)
+                        .build(),
+                none);
+        account.missing(
+                GetRuntimeManagementConfigRequest.builder().functionName("f:" + qualifier).build(),
+                none);
     }
 
     // Permissions
