@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.CreateApiMappingReques
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDomainNameRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateDomainNameResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteCorsConfigurationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DomainNameConfiguration;
@@ -248,6 +249,21 @@ class StageTest {
                         AwsException.class,
                         refused -> assertThat(refused.code()).isEqualTo("BadRequestException"))
                 .hasMessage("Invalid domain name specified: " + name);
+    }
+
+    @Test
+    void mutual_tls_is_refused_where_it_is_asked_for() {
+        CreateDomainNameRequest.Builder request =
+                CreateDomainNameRequest.builder()
+                        .domainName("mutual.example.com")
+                        .domainNameConfigurations(certified("arn:c"))
+                        .mutualTlsAuthentication(it -> it.truststoreUri("s3://bucket/key"));
+        assertThatThrownBy(() -> account.call(request.build()))
+                .isInstanceOf(AwsException.class)
+                .hasMessage("Mutual TLS authentication is not supported");
+        CreateDomainNameResponse created =
+                account.call(request.mutualTlsAuthentication(it -> {}).build());
+        assertThat(created.domainName()).isEqualTo("mutual.example.com");
     }
 
     private static DomainNameConfiguration certified(String certificate) {

@@ -4,11 +4,13 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
-import java.util.List;
-import java.util.Map;
+
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDomainNameRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDomainNameResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.DomainName;
+
+import java.util.List;
+import java.util.Map;
 
 /** Creates a custom domain name: a host that leads to APIs. */
 final class CreateDomainName implements Command<CreateDomainNameRequest, CreateDomainNameResponse> {
@@ -20,6 +22,7 @@ final class CreateDomainName implements Command<CreateDomainNameRequest, CreateD
     @Override
     public Outcome<CreateDomainNameResponse> handle(
             Tx tx, CreateDomainNameRequest request, Caller caller) {
+        Domains.refuseMutualTls(request.mutualTlsAuthentication());
         DomainName name = Domains.checked(Members.copy(request, DomainName.builder()).build());
         String key = Domains.key(request.domainName());
         if (tx.catalog(ApiTables.DOMAINS).get(key) != null || tx.has(ApiTables.DOMAINS, key)) {

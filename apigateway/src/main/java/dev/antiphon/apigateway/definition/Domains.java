@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.ApiMapping;
 import software.amazon.awssdk.services.apigatewayv2.model.DomainName;
 import software.amazon.awssdk.services.apigatewayv2.model.DomainNameConfiguration;
 import software.amazon.awssdk.services.apigatewayv2.model.DomainNameStatus;
+import software.amazon.awssdk.services.apigatewayv2.model.MutualTlsAuthenticationInput;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,6 +85,17 @@ final class Domains {
     /** Names under which this server is asked for its services lead to no account's APIs. */
     private static boolean isOurs(String name) {
         return OURS.matcher(name).matches();
+    }
+
+    /**
+     * Certificates of clients are not looked at here; who asks for that shall not believe they are.
+     *
+     * @throws dev.antiphon.api.AwsException BadRequestException
+     */
+    static void refuseMutualTls(@Nullable MutualTlsAuthenticationInput asked) {
+        if (asked != null && asked.truststoreUri() != null && !asked.truststoreUri().isEmpty()) {
+            throw ApiErrors.badRequest("Mutual TLS authentication is not supported");
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
+
 import software.amazon.awssdk.services.apigatewayv2.model.DomainName;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateDomainNameRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateDomainNameResponse;
@@ -18,6 +19,7 @@ final class UpdateDomainName implements Command<UpdateDomainNameRequest, UpdateD
     @Override
     public Outcome<UpdateDomainNameResponse> handle(
             Tx tx, UpdateDomainNameRequest request, Caller caller) {
+        Domains.refuseMutualTls(request.mutualTlsAuthentication());
         Domain domain = Domains.require(tx, request.domainName(), caller);
         DomainName changed =
                 Domains.checked(Members.update(request, domain.domainName().toBuilder()).build());
