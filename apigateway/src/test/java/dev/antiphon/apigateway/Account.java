@@ -6,14 +6,9 @@ import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
 import dev.antiphon.testkit.TestNode;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiResponse;
@@ -25,6 +20,15 @@ import software.amazon.awssdk.services.apigatewayv2.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
 /** Somebody with HTTP APIs, on a node of their own. */
 final class Account {
     static final String ID = "000000000000";
@@ -32,7 +36,11 @@ final class Account {
 
     final FakeOutside outside = new FakeOutside();
 
-    private final ApiGatewayService service = new ApiGatewayService(outside);
+    /** Computes at once, unless a test wants it otherwise. */
+    Executor proofs = Runnable::run;
+
+    private final ApiGatewayService service =
+            new ApiGatewayService(outside, proof -> proofs.execute(proof));
     private final TestNode node = TestNode.of(service);
     private int requests;
     private @Nullable String signer;

@@ -48,6 +48,10 @@ import dev.antiphon.wire.route.JsonRequests;
 import dev.antiphon.wire.sigv4.Credentials;
 import dev.antiphon.wire.sigv4.Keyring;
 import dev.antiphon.wire.sigv4.SignatureVerifier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -55,8 +59,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running server, and the one place where its parts are put together: the services on the engine,
@@ -77,7 +79,7 @@ final class Server {
                 new SchedulerService(),
                 new StatesService(),
                 new LambdaService(config, functions, SOURCES),
-                new ApiGatewayService(functions),
+                new ApiGatewayService(functions, new Proofs()),
                 new StsService());
     }
 

@@ -6,11 +6,14 @@ import dev.antiphon.delivery.ingress.CorsRules;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
 import dev.antiphon.engine.Catalogs;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executor;
 
 /** Answers the requests to APIs. */
 public final class Gateway {
@@ -18,8 +21,11 @@ public final class Gateway {
 
     private final PreparedStages stages;
 
-    public Gateway(OutsideCalls outside) {
-        this.stages = new PreparedStages(outside);
+    /**
+     * @param proofs runs what takes its time to compute, and refuses what is too much at once
+     */
+    public Gateway(OutsideCalls outside, Executor proofs) {
+        this.stages = new PreparedStages(outside, proofs);
     }
 
     /** Whether a host is that of an API, or a domain name that leads to APIs. */

@@ -1,11 +1,15 @@
 package dev.antiphon.apigateway.gateway;
 
 import com.nimbusds.jose.jwk.JWKSet;
+
 import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCalls;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
@@ -15,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executor;
 
 /**
  * The public keys of those who issue tokens, fetched as OpenID Connect says and kept for two hours,
@@ -39,8 +43,16 @@ final class KeySets {
     private final ConcurrentHashMap<String, Fetched> fetched = new ConcurrentHashMap<>();
     private final OutsideCalls outside;
 
-    KeySets(OutsideCalls outside) {
+    private final Executor proofs;
+
+    KeySets(OutsideCalls outside, Executor proofs) {
         this.outside = outside;
+        this.proofs = proofs;
+    }
+
+    /** Where keys are read and used: both take longer than others can wait on an event loop. */
+    Executor proofs() {
+        return proofs;
     }
 
     /** Completes with null if the issuer's keys cannot be had. */
@@ -73,7 +85,7 @@ final class KeySets {
         Map<String, @Nullable Object> said =
                 configuration == null ? null : Json.object(configuration);
         return said != null && said.get("jwks_uri") instanceof String uri
-                ? document(uri).thenApply(KeySets::parsed)
+                ? document(uri).thenApplyAsync(KeySets::parsed, proofs).exceptionally(busy -> null)
                 : CompletableFuture.completedFuture(null);
     }
 
