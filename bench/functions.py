@@ -15,6 +15,11 @@ ROLE = "arn:aws:iam::000000000000:role/any"
 HANDLERS = {
     "node": ("nodejs22.x", "index.js", "exports.handler = async (event) => event;"),
     "python": ("python3.12", "index.py", "def handler(event, context):\n    return event\n"),
+    "pausing": (
+        "nodejs22.x",
+        "index.js",
+        "exports.handler = async () => { await new Promise((go) => setTimeout(go, 50)); };",
+    ),
     "sink": ("nodejs22.x", "index.js", "exports.handler = async () => ({});"),
 }
 MESSAGES = 30_000
@@ -167,10 +172,39 @@ def webhooks(url, rate=200, seconds=12, clients=8):
     return sorted(took)
 
 
+def ramp(url, clients=16, step=0.4, pause=50):
+    """Milliseconds over the handler's own 50 of invocations by clients that become one more every 0.4 s."""
+    host = urllib.parse.urlsplit(url)
+    end = time.perf_counter() + clients * step + 1
+    took = []
+
+    def play():
+        connection = http.client.HTTPConnection(host.hostname, host.port)
+        while (begin := time.perf_counter()) < end:
+            connection.request("POST", "/2015-03-31/functions/pausing/invocations", b"{}")
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                raise SystemExit(f"an invocation was answered with {answer.status}")
+            took.append((time.perf_counter() - begin) * 1000 - pause)
+
+    threads = []
+    for _ in range(clients):
+        threads.append(threading.Thread(target=play))
+        threads[-1].start()
+        time.sleep(step)
+    for thread in threads:
+        thread.join()
+    return sorted(took)
+
+
 def measure(url, rounds):
     for name in ("node", "python"):
         took = cold(url, name)
         print(f"| cold start of {name} | | median {statistics.median(took):.0f} ms, worst {max(took):.0f} ms |")
+    took = ramp(url)
+    middle, late = took[len(took) // 2], took[int(len(took) * 0.99)]
+    print(f"| 1 to 16 clients of a handler of 50 ms | | over its time p50 {middle:.1f} ms, p99 {late:.1f} ms |")
     drained(url, 0)
     rates = [drained(url, number) for number in range(1, rounds + 1)]
     print(f"| SQS to a function, batches of 10 | {statistics.median(rates) / 1000:.0f}k messages/s | |")

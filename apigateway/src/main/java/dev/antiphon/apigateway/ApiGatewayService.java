@@ -10,7 +10,6 @@ import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Registry;
 import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
-
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;

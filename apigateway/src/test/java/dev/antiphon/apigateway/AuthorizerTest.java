@@ -2,7 +2,6 @@ package dev.antiphon.apigateway;
 
 import static dev.antiphon.apigateway.Account.body;
 import static dev.antiphon.apigateway.Account.header;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
@@ -15,21 +14,9 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
-import software.amazon.awssdk.services.apigatewayv2.model.AuthorizerType;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateAuthorizerRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateAuthorizerResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.ResetAuthorizersCacheRequest;
-
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,6 +29,14 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
+import software.amazon.awssdk.services.apigatewayv2.model.AuthorizerType;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateAuthorizerRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateAuthorizerResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.ResetAuthorizersCacheRequest;
 
 /** Who may come in. */
 class AuthorizerTest {

@@ -2,21 +2,20 @@ package dev.antiphon.apigateway;
 
 import static dev.antiphon.apigateway.Account.body;
 import static dev.antiphon.apigateway.Account.header;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
-
-import java.time.Duration;
-import java.util.Map;
 
 /** What integrations are asked, and what becomes of their answers. */
 class IntegrationTest {
@@ -295,6 +294,128 @@ class IntegrationTest {
                         header.name().equals("forwarded")
                                 && header.value().startsWith("for=192.0.2.7;host=" + api));
         assertThat(account.get(api, "/shop/other").status()).isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /a%20b/c%2Fd        | /a%20b/c%2Fd
+                    /a//b/              | /a//b/
+                    /a/../b             | /a/../b
+                    /%zz/50%            | /%25zz/50%25
+                    /x?a=%zz&b=c"<>^`\\   | /x?a=%25zz&b=c%22%3C%3E%5E%60%5C
+                    /x?a=1&a=2&b&=      | /x?a=1&a=2&b&=
+                    /x?[a]=$1{2}        | /x?[a]=$1%7B2%7D
+                    """)
+    void what_is_no_url_as_it_stands_reaches_an_endpoint_as_one(String target, String sent) {
+        String api = account.served();
+        String integration =
+                account.integration(
+                        api,
+                        it ->
+                                it.integrationType(IntegrationType.HTTP_PROXY)
+                                        .integrationMethod("ANY")
+                                        .integrationUri("https://example.org/old")
+                                        .requestParameters(
+                                                Map.of("overwrite:path", "$request.path")));
+        account.route(api, "$default", integration);
+
+        account.get(api, target);
+
+        assertThat(outside.lastRequest().url()).isEqualTo("https://example.org" + sent);
+    }
+
+    @Test
+    void headers_about_one_connection_go_no_further() {
+        String api = account.served();
+        account.route(api, "$default", account.http(api, "ANY", "https://example.org/"));
+
+        account.get(
+                api,
+                "/",
+                new Header("connection", "close, X-Hop"),
+                new Header("x-hop", "1"),
+                new Header("te", "trailers"),
+                new Header("x-end", "2"));
+
+        assertThat(outside.lastRequest().headers())
+                .extracting(Header::name)
+                .contains("x-end")
+                .doesNotContain("connection", "x-hop", "te", "host");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    TIMEOUT            | 503 | Service Unavailable
+                    CONNECTION_FAILURE | 503 | Service Unavailable
+                    ANSWER_TOO_LARGE   | 500 | Internal Server Error
+                    INVALID_PARAMETER  | 500 | Internal Server Error
+                    """)
+    void an_endpoint_without_an_answer_is_the_gateways_error(
+            String code, int status, String message) {
+        String api = account.served();
+        account.route(api, "$default", account.http(api, "ANY", "https://example.org/"));
+        outside.endpoint("https://example.org/", FakeOutside.failed(code));
+
+        IngressAnswer answer = account.get(api, "/");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(body(answer)).isEqualTo("{\"message\":\"" + message + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0", "2.0"})
+    void a_function_is_told_where_a_request_comes_from_whatever_the_client_says(String format) {
+        String api = account.served();
+        account.route(api, "$default", account.function(api, format));
+
+        account.get(
+                api,
+                "/",
+                new Header("x-forwarded-for", "198.51.100.1"),
+                new Header("x-forwarded-proto", "https"),
+                new Header("x-forwarded-port", "1"));
+
+        assertThat(outside.lastEvent())
+                .contains("\"x-forwarded-for\":\"198.51.100.1, 192.0.2.7\"")
+                .contains("\"x-forwarded-proto\":\"http\"")
+                .contains("\"x-forwarded-port\":\"4566\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            textBlock =
+                    """
+                    application/json                  | none     | false
+                    application/json                  | identity | false
+                    application/json                  | gzip     | true
+                    text/plain                        | br       | true
+                    application/octet-stream          | none     | true
+                    application/x-www-form-urlencoded | none     | true
+                    """)
+    void a_body_that_is_no_text_reaches_a_function_in_base64(
+            String type, @Nullable String coding, boolean base64) {
+        String api = account.served();
+        List<Header> headers = new ArrayList<>(List.of(new Header("content-type", type)));
+        if (coding != null) {
+            headers.add(new Header("content-encoding", coding));
+        }
+        for (String format : List.of("1.0", "2.0")) {
+            account.route(api, "POST /" + format, account.function(api, format));
+
+            account.post(api, "/" + format, "body", headers.toArray(Header[]::new));
+
+            assertThat(outside.lastEvent())
+                    .contains("\"isBase64Encoded\":" + base64)
+                    .contains(base64 ? "\"body\":\"Ym9keQ==\"" : "\"body\":\"body\"");
+        }
     }
 
     @Test

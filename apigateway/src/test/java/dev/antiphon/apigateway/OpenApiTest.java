@@ -1,19 +1,17 @@
 package dev.antiphon.apigateway;
 
 import static dev.antiphon.apigateway.Account.body;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.antiphon.api.AwsException;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
 import software.amazon.awssdk.services.apigatewayv2.model.ExportApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.ExportApiResponse;
@@ -25,8 +23,6 @@ import software.amazon.awssdk.services.apigatewayv2.model.ImportApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.ImportApiResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.ReimportApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
-
-import java.util.List;
 
 /** APIs from documents, and documents of APIs. */
 class OpenApiTest {

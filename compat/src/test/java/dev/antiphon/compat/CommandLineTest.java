@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -112,6 +113,43 @@ final class CommandLineTest extends SdkTest<CommandLine>
                         Refused.class,
                         () -> aws("lambda", "get-function", "--function-name", "typed"));
         assertThat(refused.code()).isEqualTo("ResourceNotFoundException");
+    }
+
+    @Test
+    void idempotency_is_asked_for_by_tags_as_one_types_it() throws Refused {
+        try (JavaSdk java = new JavaSdk()) { // for what is not about tags
+            Kitchen kitchen = Kitchen.open(access(), java);
+            String orders = kitchen.newQueue(Map.of());
+            aws(
+                    "lambda",
+                    "create-event-source-mapping",
+                    "--function-name",
+                    kitchen.function(),
+                    "--event-source-arn",
+                    kitchen.arn(orders),
+                    "--tags",
+                    "antiphon:idempotency-key=order-id,antiphon:idempotency-window=86400");
+            String rule = kitchen.cookFor(kitchen.function(), Map.of());
+            aws(
+                    "events",
+                    "tag-resource",
+                    "--resource-arn",
+                    rule,
+                    "--tags",
+                    "Key=antiphon:idempotency-key,Value=detail.order-id");
+
+            kitchen.send(orders, Kitchen.order("1", "pizza"));
+            kitchen.put(kitchen.function(), Kitchen.order("2", "pasta"));
+            assertThat(kitchen.dishes(2)).containsExactly("pasta", "pizza");
+            kitchen.awaitEmpty(orders);
+            kitchen.send(orders, Kitchen.order("1", "pizza again"));
+            kitchen.put(kitchen.function(), Kitchen.order("2", "pasta again"));
+            kitchen.send(orders, Kitchen.order("3", "salad"));
+            kitchen.put(kitchen.function(), Kitchen.order("4", "soup"));
+
+            assertThat(kitchen.dishes(2)).containsExactly("salad", "soup");
+            assertThat(kitchen.more()).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -81,12 +81,17 @@ final class JavaAsyncSdk implements Sdk {
         return blocking(ApiGatewayV2Client.class, ApiGatewayV2AsyncClient.class, client);
     }
 
-    @Override
-    public LambdaClient functions(Access access) {
+    /** The asynchronous client itself, for streams. */
+    LambdaAsyncClient asyncFunctions(Access access) {
         LambdaAsyncClient client =
                 access.configure(LambdaAsyncClient.builder()).httpClient(http).build();
         clients.add(client);
-        return blocking(LambdaClient.class, LambdaAsyncClient.class, client);
+        return client;
+    }
+
+    @Override
+    public LambdaClient functions(Access access) {
+        return blocking(LambdaClient.class, LambdaAsyncClient.class, asyncFunctions(access));
     }
 
     @Override

@@ -76,7 +76,10 @@ final class JavaSdkTest extends SdkTest<JavaSdk>
                         .map(Method::getName)
                         .toList();
         if (passed.containsAll(all)) {
-            assertThat(sdk().called()).containsAll(working());
+            Set<String> working = working();
+            // Only asynchronous clients have what answers by a stream.
+            working.remove("Lambda:InvokeWithResponseStream");
+            assertThat(sdk().called()).containsAll(working);
         }
     }
 

@@ -77,6 +77,10 @@ record Kitchen(
         return kitchen;
     }
 
+    static Kitchen open(Access access, Sdk sdk) {
+        return open(sdk.functions(access), sdk.sqs(access), sdk.events(access));
+    }
+
     /** The same by other clients, as after a restart. */
     Kitchen at(Access access, Sdk sdk) {
         return new Kitchen(
@@ -139,8 +143,8 @@ record Kitchen(
 
     // By a bus.
 
-    /** Has the function called by a rule for orders of a shop. */
-    void cookFor(String shop, Map<String, String> tags) {
+    /** Has the function called by a rule for orders of a shop; the rule's ARN. */
+    String cookFor(String shop, Map<String, String> tags) {
         String rule =
                 events.putRule(r ->
                                 r.name(shop)
@@ -161,6 +165,7 @@ record Kitchen(
                         .principal("events.amazonaws.com")
                         .sourceArn(rule));
         events.putTargets(t -> t.rule(shop).targets(target().build()));
+        return rule;
     }
 
     /** Has events that the rule cannot deliver kept in a queue. */

@@ -2,6 +2,10 @@ package dev.antiphon.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +20,7 @@ final class OncePerKeyCrashTest {
         AntiphonServer first = AntiphonServer.start(folder);
         int port = first.port();
         try (JavaSdk sdk = new JavaSdk()) {
-            kitchen = kitchen(first, sdk);
+            kitchen = Kitchen.open(new Access(first.endpoint()), sdk);
             orders = kitchen.newQueue(Map.of());
             kitchen.cookFrom(orders, OncePerKey.OF_ORDERS);
             kitchen.cookFor(kitchen.function(), OncePerKey.OF_EVENTS);
@@ -24,6 +28,8 @@ final class OncePerKeyCrashTest {
             kitchen.put(kitchen.function(), Kitchen.order("2", "pasta"));
             assertThat(kitchen.dishes(2)).containsExactly("pasta", "pizza");
             kitchen.awaitEmpty(orders);
+            kitchen.put(kitchen.function(), Kitchen.order("2", "pasta again"));
+            Await.until("the record of the pasta", Scenario.SOON, () -> knowsDuplicate(first));
         } finally {
             first.kill();
         }
@@ -47,8 +53,14 @@ final class OncePerKeyCrashTest {
         }
     }
 
-    private static Kitchen kitchen(AntiphonServer server, JavaSdk sdk) {
-        Access access = new Access(server.endpoint());
-        return Kitchen.open(sdk.functions(access), sdk.sqs(access), sdk.events(access));
+    /** A function's success shows a moment before it is on the disk that it has succeeded. */
+    private static boolean knowsDuplicate(AntiphonServer server) {
+        try (InputStream in =
+                server.endpoint().resolve("/_antiphon/metrics").toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .contains("antiphon_idempotency_total{finding=\"duplicate\"} 1.0");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

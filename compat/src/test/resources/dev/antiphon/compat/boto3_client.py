@@ -17,6 +17,7 @@ import threading
 
 import boto3
 import botocore.config
+import botocore.eventstream
 import botocore.exceptions
 import botocore.loaders
 import botocore.response
@@ -141,6 +142,8 @@ def from_json(value):
 def to_json(value):
     if isinstance(value, botocore.response.StreamingBody):
         value = value.read()
+    if isinstance(value, botocore.eventstream.EventStream):
+        return list(value)
     if isinstance(value, bytes):
         return {"$bytes": base64.b64encode(value).decode()}
     if isinstance(value, datetime.datetime):

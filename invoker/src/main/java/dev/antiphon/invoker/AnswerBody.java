@@ -28,12 +28,15 @@ final class AnswerBody implements BodySubscriber<byte[]> {
     }
 
     private final long limit;
-    private final long expected;
+    private final long declared;
     private final AnswerRoom room;
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private final List<ByteBuffer> pieces = new ArrayList<>();
     private long length;
+    private byte[] gathered = {};
+    private int at;
     private boolean large;
+    private volatile boolean ended;
     private Flow.@Nullable Subscription source;
     private AnswerRoom.@Nullable Place place;
 
@@ -43,9 +46,8 @@ final class AnswerBody implements BodySubscriber<byte[]> {
      */
     AnswerBody(long limit, long declared, AnswerRoom room) {
         this.limit = limit;
-        this.expected = declared < 0 ? limit : declared;
+        this.declared = declared;
         this.room = room;
-        var _ = whole.whenComplete((bytes, error) -> leave());
     }
 
     @Override
@@ -69,7 +71,10 @@ final class AnswerBody implements BodySubscriber<byte[]> {
             length += piece.remaining();
             pieces.add(piece);
         }
-        if (length > limit || expected > limit) {
+        if (large && declared >= length) {
+            gather();
+        }
+        if (length > limit || declared > limit) {
             refuse(from);
         } else if (length <= LITTLE || large) {
             from.request(1);
@@ -80,11 +85,11 @@ final class AnswerBody implements BodySubscriber<byte[]> {
     }
 
     private void takePlace(Flow.Subscription from) {
-        AnswerRoom.Place taken = room.enter(expected, () -> from.request(1));
+        AnswerRoom.Place taken = room.enter(declared < 0 ? limit : declared, () -> from.request(1));
         synchronized (this) {
             place = taken;
         }
-        if (whole.isDone()) {
+        if (ended) {
             leave();
         }
     }
@@ -105,24 +110,38 @@ final class AnswerBody implements BodySubscriber<byte[]> {
     @Override
     public void onError(Throwable failure) {
         pieces.clear();
+        gathered = new byte[0];
         whole.completeExceptionally(failure);
     }
 
     @Override
     public void onComplete() {
-        byte[] bytes = new byte[Math.toIntExact(length)];
-        int at = 0;
-        for (ByteBuffer piece : pieces) {
-            int size = piece.remaining();
-            piece.get(bytes, at, size);
-            at += size;
-        }
-        pieces.clear();
+        gather();
+        byte[] bytes = gathered;
+        gathered = new byte[0];
         whole.complete(bytes);
     }
 
-    /** Nobody waits for it any more. */
-    void giveUp() {
+    /** Puts what has come where it is to be, so that it is not there twice at the end. */
+    private void gather() {
+        if (gathered.length == 0) {
+            gathered = new byte[Math.toIntExact(Math.max(length, large ? declared : 0))];
+        }
+        for (ByteBuffer piece : pieces) {
+            int size = piece.remaining();
+            piece.get(gathered, at, size);
+            at += size;
+        }
+        pieces.clear();
+    }
+
+    /**
+     * Whoever waited for it goes on, with it or without. Only now is its place left: answers that
+     * nobody has got around to would add up otherwise.
+     */
+    void end() {
         whole.cancel(false);
+        ended = true;
+        leave();
     }
 }

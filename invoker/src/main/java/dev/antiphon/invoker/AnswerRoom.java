@@ -7,13 +7,13 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many bytes of large answers are read at once. Whoever has no place yet waits in turn,
- * and with it the endpoint, whose bytes stay in the network. A place is for the whole of an answer,
- * so that whoever has one can finish.
+ * Bounds how many bytes of large answers are under way at once. Whoever has no place yet waits in
+ * turn: where they are read, the endpoint waits with it, whose bytes stay in the network. A place
+ * is for the whole of an answer, so that whoever has one can finish.
  */
-final class AnswerRoom {
+public final class AnswerRoom {
     /** Taken when there is room, and to be left in any case. */
-    final class Place {
+    public final class Place {
         private final long bytes;
         private final Runnable taken;
         private boolean inside;
@@ -25,7 +25,7 @@ final class AnswerRoom {
         }
 
         /** Gives the room back, or the wish for it up. */
-        void leave() {
+        public void leave() {
             admit(this);
         }
     }
@@ -34,7 +34,7 @@ final class AnswerRoom {
     private final Queue<Place> waiting = new ArrayDeque<>();
     private long used;
 
-    AnswerRoom(long most) {
+    public AnswerRoom(long most) {
         this.most = most;
     }
 
@@ -42,7 +42,7 @@ final class AnswerRoom {
      * @param bytes if there are more than all the room, it is had alone
      * @param taken runs when there is room: at once, or on the thread of whoever leaves
      */
-    Place enter(long bytes, Runnable taken) {
+    public Place enter(long bytes, Runnable taken) {
         Place place = new Place(Math.min(bytes, most), taken);
         synchronized (this) {
             waiting.add(place);

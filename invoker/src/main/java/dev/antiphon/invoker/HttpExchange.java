@@ -51,10 +51,10 @@ final class HttpExchange {
 
         volatile @Nullable AnswerBody body;
 
-        void giveUp() {
-            AnswerBody unwanted = body;
-            if (unwanted != null) {
-                unwanted.giveUp();
+        void end() {
+            AnswerBody read = body;
+            if (read != null) {
+                read.end();
             }
         }
     }
@@ -119,7 +119,7 @@ final class HttpExchange {
             };
         } finally {
             answer.cancel(true);
-            sending.giveUp();
+            sending.end();
         }
     }
 

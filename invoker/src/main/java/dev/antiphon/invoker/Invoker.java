@@ -8,6 +8,8 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.Signer;
 import dev.antiphon.delivery.Signing;
+import dev.antiphon.delivery.StreamedAnswer;
+import dev.antiphon.delivery.StreamedCalls;
 import dev.antiphon.delivery.source.BatchCall;
 import dev.antiphon.delivery.source.Pollers;
 import dev.antiphon.engine.AwaitedCall;
@@ -34,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * thread that waits for them), and hands what came of them to the partition that asked. How many
  * there are at once is for {@link Deliveries} to say.
  */
-public final class Invoker implements OutsideCalls, AutoCloseable {
+public final class Invoker implements OutsideCalls, StreamedCalls, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Invoker.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -143,6 +145,11 @@ public final class Invoker implements OutsideCalls, AutoCloseable {
             outcome.complete(stopping());
         }
         return outcome;
+    }
+
+    @Override
+    public CompletionStage<StreamedAnswer> stream(OutsideCall.Function call) {
+        return functions.stream(call);
     }
 
     private static CallOutcome stopping() {

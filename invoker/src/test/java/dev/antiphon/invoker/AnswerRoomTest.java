@@ -63,7 +63,6 @@ class AnswerRoomTest {
     /** What an endpoint sends, as it is asked for. */
     private static final class Source implements Flow.Subscription {
         long asked;
-        boolean cancelled;
 
         @Override
         public void request(long n) {
@@ -72,7 +71,7 @@ class AnswerRoomTest {
 
         @Override
         public void cancel() {
-            cancelled = true;
+            // Nothing here gives up.
         }
     }
 
@@ -98,6 +97,8 @@ class AnswerRoomTest {
         one.onComplete();
 
         assertThat(one.getBody().toCompletableFuture().join()).hasSize(200_000);
+        assertThat(sourceOfOther.asked).as("somebody still has to take it").isEqualTo(1);
+        one.end();
         assertThat(sourceOfOther.asked).isEqualTo(2);
     }
 
@@ -116,8 +117,9 @@ class AnswerRoomTest {
         }
         assertThat(source.asked).isEqualTo(1);
 
-        one.giveUp();
+        one.end();
         broken.onError(new IOException("gone"));
+        broken.end();
 
         assertThat(source.asked).isEqualTo(2);
     }

@@ -1,6 +1,7 @@
 package dev.antiphon.lambda;
 
 import dev.antiphon.delivery.OutsideCalls;
+import dev.antiphon.delivery.StreamedCalls;
 import dev.antiphon.delivery.ingress.Ingress;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
@@ -29,11 +30,13 @@ public final class LambdaService implements Service, Ingress, SourceReader {
 
     /**
      * @param outside runs functions
+     * @param streams runs them for those who take the answer as it is made
      * @param sources what can be read for them
      */
-    public LambdaService(CodeConfig config, OutsideCalls outside, Sources sources) {
+    public LambdaService(
+            CodeConfig config, OutsideCalls outside, StreamedCalls streams, Sources sources) {
         this.functions = new Functions(config, Map.of(Mappings.KIND, new MappingTags()));
-        this.invocations = new Invocations(outside);
+        this.invocations = new Invocations(outside, streams);
         this.mappings = new Mappings(sources);
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -86,6 +87,12 @@ final class Calls implements Backend {
         public void done(SdkPojo response) {
             meter.succeeded(System.nanoTime() - begin);
             call.reply(response);
+        }
+
+        @Override
+        public void begun(SdkPojo response, Flow.Publisher<? extends SdkPojo> events) {
+            meter.succeeded(System.nanoTime() - begin);
+            call.reply(response, events);
         }
 
         @Override

@@ -39,9 +39,9 @@ final class CountedAnswers implements HttpHandler {
         }
 
         @Override
-        public void answer(HttpAnswer answer) {
+        public void answer(HttpAnswer answer, Runnable taken) {
             answers[answer.status() / 100].increment();
-            exchange.answer(answer);
+            exchange.answer(answer, taken);
         }
     }
 }

@@ -15,15 +15,14 @@ import dev.antiphon.wire.HttpRequest.Header;
 import dev.antiphon.wire.http.HttpExchange;
 import dev.antiphon.wire.http.HttpHandler;
 import dev.antiphon.wire.route.Scope;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands requests for addresses that services gave out to them. Such an address is a host name of
@@ -38,6 +37,17 @@ final class IngressHandler implements HttpHandler {
     /** What an address is called by its path, too. */
     private static final List<String> KINDS = List.of("lambda-url", "execute-api");
 
+    /**
+     * What the bodies of requests that wait for their answers may take: each is there some times
+     * over while it becomes an event.
+     */
+    private static final long ROOM = Runtime.getRuntime().maxMemory() / 8;
+
+    /** Less than what the edge lets lie with clients before it parts from some. */
+    private static final long WITH_CLIENTS = Math.min(128 << 20, ROOM);
+
+    private final AtomicLong waiting = new AtomicLong();
+    private final LargeAnswers answers = new LargeAnswers(WITH_CLIENTS, ROOM);
     private final List<Ingress> services;
     private final Catalogs catalogs;
     private final Authenticator authenticator;
@@ -60,8 +70,10 @@ final class IngressHandler implements HttpHandler {
     /** Where a request goes. */
     private record Place(String host, String path) {
         static Place of(HttpRequest request) {
-            String host = withoutPort(request.header("host"));
-            String path = request.path();
+            return of(withoutPort(request.header("host")), request.path());
+        }
+
+        static Place of(String host, String path) {
             if (path.startsWith(ROOT)) {
                 for (String kind : KINDS) {
                     String prefix = ROOT + kind + "/";
@@ -96,6 +108,12 @@ final class IngressHandler implements HttpHandler {
     }
 
     @Override
+    public boolean takesVerbatim(String host, String path) {
+        String addressed = Place.of(host, path).host();
+        return services.stream().anyMatch(service -> service.takes(catalogs, addressed));
+    }
+
+    @Override
     public void handle(HttpRequest request, HttpExchange exchange) {
         Place place = Place.of(request);
         if (!isGivenOut(place.host()) && isForOperation(request)) {
@@ -104,34 +122,46 @@ final class IngressHandler implements HttpHandler {
         }
         for (Ingress service : services) {
             if (service.takes(catalogs, place.host())) {
-                service.answer(catalogs, incoming(request, place))
-                        .whenCompleteAsync(
-                                (given, error) -> exchange.answer(answer(given, error)),
-                                exchange.lane());
+                answer(service, incoming(request, place), exchange);
                 return;
             }
         }
         others.handle(request, exchange);
     }
 
+    private void answer(Ingress service, IngressRequest request, HttpExchange exchange) {
+        int size = request.body().length;
+        if (waiting.addAndGet(size) > ROOM) {
+            waiting.addAndGet(-size);
+            exchange.answer(message(503, "Service Unavailable"));
+            return;
+        }
+        service.answer(catalogs, request)
+                .whenComplete((given, error) -> {
+                    waiting.addAndGet(-size);
+                    answers.give(
+                            exchange, answer(given, error), message(503, "Service Unavailable"));
+                });
+    }
+
+    private static HttpAnswer message(int status, String message) {
+        return JsonAnswer.of(status, json -> json.writeStringField("message", message));
+    }
+
     private static HttpAnswer answer(@Nullable IngressAnswer given, @Nullable Throwable error) {
         if (error != null || given == null) {
             log.error("an answer could not be made", error);
-            return failed();
+            return message(500, "Internal Server Error");
         }
         List<OutsideCall.Header> headers = AnswerHeaders.sendable(given.headers());
         if (headers == null || given.status() < 200) {
-            return failed();
+            return message(500, "Internal Server Error");
         }
         return new HttpAnswer(
                 given.status(),
                 headers.stream().map(header -> new Header(header.name(), header.value())).toList(),
-                given.body());
-    }
-
-    private static HttpAnswer failed() {
-        return JsonAnswer.of(
-                500, json -> json.writeStringField("message", "Internal Server Error"));
+                given.body(),
+                given.rest());
     }
 
     private IngressRequest incoming(HttpRequest request, Place place) {

@@ -2,6 +2,7 @@ package dev.antiphon.server;
 
 import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
+import dev.antiphon.api.MappedPublisher;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -86,6 +88,16 @@ final class OwnCalls implements ApiCaller {
         @Override
         public void reply(SdkPojo response) {
             answer.complete(response);
+        }
+
+        @Override
+        public void reply(SdkPojo response, Flow.Publisher<? extends SdkPojo> events) {
+            MappedPublisher.drop(events);
+            fail(
+                    AwsException.sender(
+                            "ValidationException",
+                            400,
+                            operation + " answers with a stream, for which there is nobody here."));
         }
 
         @Override

@@ -2,7 +2,6 @@ package dev.antiphon.server;
 
 import dev.antiphon.apigateway.ApiGatewayService;
 import dev.antiphon.delivery.Deliveries;
-import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.delivery.ServiceCalls;
 import dev.antiphon.delivery.TargetType;
 import dev.antiphon.delivery.ingress.Ingress;
@@ -48,10 +47,6 @@ import dev.antiphon.wire.route.JsonRequests;
 import dev.antiphon.wire.sigv4.Credentials;
 import dev.antiphon.wire.sigv4.Keyring;
 import dev.antiphon.wire.sigv4.SignatureVerifier;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -59,6 +54,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server, and the one place where its parts are put together: the services on the engine,
@@ -71,15 +68,15 @@ final class Server {
     private static final Sources SOURCES = new Sources(List.of(new QueueSource()));
 
     /** What it serves. Adding a service to the server is a line here. */
-    static List<Service> services(SnsParts sns, CodeConfig config, OutsideCalls functions) {
+    static List<Service> services(SnsParts sns, CodeConfig config, Outside outside) {
         return List.of(
                 new SqsService(),
                 new SnsService(sns),
                 new EventsService(),
                 new SchedulerService(),
                 new StatesService(),
-                new LambdaService(config, functions, SOURCES),
-                new ApiGatewayService(functions, new Proofs()),
+                new LambdaService(config, outside, outside, SOURCES),
+                new ApiGatewayService(outside, new Proofs()),
                 new StsService());
     }
 

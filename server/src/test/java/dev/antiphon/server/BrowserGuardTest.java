@@ -73,8 +73,9 @@ class BrowserGuardTest {
             }
 
             @Override
-            public void answer(HttpAnswer answer) {
+            public void answer(HttpAnswer answer, Runnable taken) {
                 answers.add(answer);
+                taken.run();
             }
         };
     }

@@ -16,12 +16,6 @@ import dev.antiphon.wire.HttpAnswer;
 import dev.antiphon.wire.HttpRequest;
 import dev.antiphon.wire.HttpRequest.Header;
 import dev.antiphon.wire.http.HttpExchange;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +24,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which requests go to the addresses of users, and what may come back from there. */
 class IngressHandlerTest {
@@ -92,8 +90,9 @@ class IngressHandlerTest {
         }
 
         @Override
-        public void answer(HttpAnswer given) {
+        public void answer(HttpAnswer given, Runnable taken) {
             answer = given;
+            taken.run();
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -22,7 +24,10 @@ import software.amazon.awssdk.core.SdkPojo;
  * catalog, or outside.
  */
 public final class Dispatcher {
-    /** Who asked. {@link #done} or {@link #failed} is called once, on the lane. */
+    /**
+     * Who asked. One of {@link #done}, {@link #begun} and {@link #failed} is called once, on the
+     * lane.
+     */
     public interface Asker {
         Caller caller();
 
@@ -34,6 +39,9 @@ public final class Dispatcher {
         boolean cancelled();
 
         void done(SdkPojo response);
+
+        /** The answer has begun, and goes on by events. */
+        void begun(SdkPojo response, Flow.Publisher<? extends SdkPojo> events);
 
         /**
          * @param error an {@link dev.antiphon.api.AwsException}, an engine's exception, or a bug
@@ -189,20 +197,26 @@ public final class Dispatcher {
             case Relay.Course.Inside<I, O>(Command<I, O> command) ->
                     submit(command, request, asker);
             case Relay.Course.Outside<I, O>(CompletionStage<O> answer) ->
-                    answer.whenCompleteAsync(
-                            (response, error) -> {
-                                if (error == null) {
-                                    asker.done(response);
-                                } else {
-                                    asker.failed(
-                                            error instanceof CompletionException wrapped
-                                                            && wrapped.getCause() != null
-                                                    ? wrapped.getCause()
-                                                    : error);
-                                }
-                            },
-                            asker.lane());
+                    await(answer, asker, asker::done);
+            case Relay.Course.Streamed<I, O>(CompletionStage<Relay.Stream<O>> answer) ->
+                    await(answer, asker, stream -> asker.begun(stream.response(), stream.events()));
         }
+    }
+
+    private static <T> void await(CompletionStage<T> answer, Asker asker, Consumer<T> answered) {
+        answer.whenCompleteAsync(
+                (value, error) -> {
+                    if (error == null) {
+                        answered.accept(value);
+                    } else {
+                        asker.failed(
+                                error instanceof CompletionException wrapped
+                                                && wrapped.getCause() != null
+                                        ? wrapped.getCause()
+                                        : error);
+                    }
+                },
+                asker.lane());
     }
 
     /** A call that is made for somebody who asks. */

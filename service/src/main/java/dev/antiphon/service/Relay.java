@@ -3,6 +3,7 @@ package dev.antiphon.service;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Catalogs;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -23,10 +24,25 @@ public non-sealed interface Relay<I extends SdkPojo, O extends SdkPojo> extends 
         record Outside<I extends SdkPojo, O extends SdkPojo>(CompletionStage<O> answer)
                 implements Course<I, O> {}
 
+        /**
+         * By what has been begun, piece by piece.
+         *
+         * @param answer completes when the first of it is known, as that of {@link Outside} does
+         */
+        record Streamed<I extends SdkPojo, O extends SdkPojo>(CompletionStage<Stream<O>> answer)
+                implements Course<I, O> {}
+
         /** By the partition of an entity, like any command. */
         record Inside<I extends SdkPojo, O extends SdkPojo>(Command<I, O> command)
                 implements Course<I, O> {}
     }
+
+    /**
+     * An answer that goes on after it has been given.
+     *
+     * @param events instances of the SDK's classes of the output's events; for one subscriber
+     */
+    record Stream<O extends SdkPojo>(O response, Flow.Publisher<? extends SdkPojo> events) {}
 
     /**
      * The ARN of the entity that the request names, which must be within the caller's reach.

@@ -1,7 +1,9 @@
 package dev.antiphon.testkit;
 
 import java.util.Objects;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** A call under way on a {@link TestNode}. */
 public final class Pending<O> {
@@ -9,10 +11,16 @@ public final class Pending<O> {
     private boolean cancelled;
     private @Nullable O value;
     private @Nullable Throwable error;
+    private Flow.@Nullable Publisher<? extends SdkPojo> events;
 
     void done(O result) {
         end();
         value = result;
+    }
+
+    void begun(O result, Flow.Publisher<? extends SdkPojo> stream) {
+        done(result);
+        events = stream;
     }
 
     void failed(Throwable failure) {
@@ -44,6 +52,12 @@ public final class Pending<O> {
     /** What the call failed with, or null. */
     public @Nullable Throwable error() {
         return error;
+    }
+
+    /** What the answer goes on with, if that is a stream. */
+    public Flow.Publisher<? extends SdkPojo> events() {
+        value();
+        return Objects.requireNonNull(events);
     }
 
     /**

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.SdkPojo;
@@ -219,6 +220,11 @@ public final class TestNode {
                     @Override
                     public void done(SdkPojo response) {
                         pending.done((O) response);
+                    }
+
+                    @Override
+                    public void begun(SdkPojo response, Flow.Publisher<? extends SdkPojo> events) {
+                        pending.begun((O) response, events);
                     }
 
                     @Override

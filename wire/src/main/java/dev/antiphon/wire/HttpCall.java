@@ -2,11 +2,14 @@ package dev.antiphon.wire;
 
 import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
+import dev.antiphon.api.MappedPublisher;
 import dev.antiphon.wire.codec.OperationShapes;
 import dev.antiphon.wire.http.HttpExchange;
 import dev.antiphon.wire.protocol.Protocol;
+import dev.antiphon.wire.protocol.StreamingProtocol;
 import dev.antiphon.wire.route.Routed.Route;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkPojo;
@@ -79,6 +82,26 @@ final class HttpCall implements WireCall {
             return;
         }
         exchange.answer(answer);
+    }
+
+    @Override
+    public void reply(SdkPojo response, Flow.Publisher<? extends SdkPojo> events) {
+        HttpAnswer answer;
+        try {
+            answer = streaming().stream(operation, response, events, caller.requestId());
+        } catch (RuntimeException e) {
+            MappedPublisher.drop(events);
+            fail(e);
+            return;
+        }
+        exchange.answer(answer);
+    }
+
+    private StreamingProtocol streaming() {
+        if (protocol instanceof StreamingProtocol streaming) {
+            return streaming;
+        }
+        throw new IllegalStateException(operation.model().name() + " cannot be streamed");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.antiphon.wire;
 
 import dev.antiphon.api.Caller;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** A decoded and validated call that waits for its answer. */
@@ -28,6 +29,14 @@ public interface WireCall {
 
     /** Answers. On the {@link #lane} only, once. */
     void reply(SdkPojo response);
+
+    /**
+     * Answers with what begins now: for operations whose output is a stream of events. On the
+     * {@link #lane} only, once.
+     *
+     * @param events instances of the SDK's classes of the stream's events
+     */
+    void reply(SdkPojo response, Flow.Publisher<? extends SdkPojo> events);
 
     /**
      * Answers with an error: an {@link dev.antiphon.api.AwsException}, or anything else as AWS's

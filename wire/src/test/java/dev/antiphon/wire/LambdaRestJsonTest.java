@@ -2,11 +2,19 @@ package dev.antiphon.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.antiphon.wire.HttpRequest.Header;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
@@ -14,10 +22,14 @@ import software.amazon.awssdk.services.lambda.model.DeleteFunctionUrlConfigRespo
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponseEvent;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.Runtime;
+import software.amazon.eventstream.Message;
 
 /** Lambda over REST-JSON, for what Scheduler does not have: whole bodies, headers and statuses. */
 final class LambdaRestJsonTest {
@@ -47,6 +59,60 @@ final class LambdaRestJsonTest {
         assertThat(loop.body()).isEqualTo("{\"b\":2}");
         assertThat(loop.answer().headers())
                 .contains(new Header("X-Amz-Function-Error", "Unhandled"));
+    }
+
+    @Test
+    void a_stream_of_events_goes_out_message_by_message() {
+        List<Message> messages = new ArrayList<>();
+        SubmissionPublisher<SdkPojo> events = new SubmissionPublisher<>(Runnable::run, 16);
+        Loop loop =
+                Loop.streaming(
+                        "lambda",
+                        InvokeWithResponseStreamResponse.builder()
+                                .statusCode(200)
+                                .executedVersion("7")
+                                .build(),
+                        events);
+        Flow.Publisher<byte[]> pieces =
+                loop.send(
+                                Requests.of(
+                                        "POST",
+                                        "/2021-11-15/functions/f/response-streaming-invocations",
+                                        "",
+                                        "{}".getBytes(StandardCharsets.UTF_8),
+                                        Requests.signed("lambda")))
+                        .rest();
+        assertThat(pieces).isNotNull();
+        pieces.subscribe(new Messages(messages));
+        events.submit(
+                InvokeWithResponseStreamResponseEvent.payloadChunkBuilder()
+                        .payload(SdkBytes.fromUtf8String("part"))
+                        .build());
+        assertThat(messages).hasSize(1);
+        events.submit(
+                InvokeWithResponseStreamResponseEvent.invokeCompleteBuilder()
+                        .errorCode("Error")
+                        .errorDetails("{}")
+                        .build());
+
+        assertThat(loop.answer().status()).isEqualTo(200);
+        assertThat(loop.answer().headers())
+                .contains(
+                        new Header("Content-Type", "application/vnd.amazon.eventstream"),
+                        new Header("X-Amz-Executed-Version", "7"));
+        assertThat(((InvokeWithResponseStreamRequest) loop.call().request()).functionName())
+                .isEqualTo("f");
+        assertThat(messages)
+                .extracting(
+                        message -> message.getHeaders().get(":event-type").getString(),
+                        message -> message.getHeaders().get(":content-type").getString(),
+                        message -> new String(message.getPayload(), StandardCharsets.UTF_8))
+                .containsExactly(
+                        tuple("PayloadChunk", "application/octet-stream", "part"),
+                        tuple(
+                                "InvokeComplete",
+                                "application/json",
+                                "{\"ErrorCode\":\"Error\",\"ErrorDetails\":\"{}\"}"));
     }
 
     @Test
@@ -104,5 +170,25 @@ final class LambdaRestJsonTest {
                     .isInstanceOf(ResourceNotFoundException.class);
         }
         assertThat(loop.answer().status()).isEqualTo(404);
+    }
+
+    private record Messages(List<Message> messages) implements Flow.Subscriber<byte[]> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(byte[] piece) {
+            messages.add(Message.decode(ByteBuffer.wrap(piece)));
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            throw new AssertionError(error);
+        }
+
+        @Override
+        public void onComplete() {}
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -38,6 +39,7 @@ final class Loop implements SdkHttpClient, Backend {
     private final Front front;
     private final Function<WireCall, SdkPojo> answers;
     private final List<WireCall> calls = new ArrayList<>();
+    private Flow.@Nullable Publisher<SdkPojo> events;
     private @Nullable HttpRequest request;
     private @Nullable HttpAnswer answer;
 
@@ -49,6 +51,13 @@ final class Loop implements SdkHttpClient, Backend {
     /** A front of one service that always answers the same. */
     static Loop answering(String service, SdkPojo answer) {
         return new Loop(List.of(service), _ -> answer);
+    }
+
+    /** A front of one service that always answers with a stream. */
+    static Loop streaming(String service, SdkPojo answer, Flow.Publisher<SdkPojo> events) {
+        Loop loop = answering(service, answer);
+        loop.events = events;
+        return loop;
     }
 
     /** A front of one service that always fails. */
@@ -90,11 +99,12 @@ final class Loop implements SdkHttpClient, Backend {
                     }
 
                     @Override
-                    public void answer(HttpAnswer given) {
+                    public void answer(HttpAnswer given, Runnable taken) {
                         if (answer != null) {
                             throw new AssertionError("answered twice");
                         }
                         answer = given;
+                        taken.run();
                     }
                 });
         return answer();
@@ -141,7 +151,11 @@ final class Loop implements SdkHttpClient, Backend {
             call.fail(e);
             return;
         }
-        call.reply(response);
+        if (events == null) {
+            call.reply(response);
+        } else {
+            call.reply(response, events);
+        }
     }
 
     @Override

@@ -4,13 +4,11 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
-
+import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDomainNameRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDomainNameResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.DomainName;
-
-import java.util.List;
-import java.util.Map;
 
 /** Creates a custom domain name: a host that leads to APIs. */
 final class CreateDomainName implements Command<CreateDomainNameRequest, CreateDomainNameResponse> {

@@ -4,20 +4,17 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Scan;
 import dev.antiphon.engine.Tx;
-
-import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.services.apigatewayv2.model.ApiMapping;
-import software.amazon.awssdk.services.apigatewayv2.model.DomainName;
-import software.amazon.awssdk.services.apigatewayv2.model.DomainNameConfiguration;
-import software.amazon.awssdk.services.apigatewayv2.model.DomainNameStatus;
-import software.amazon.awssdk.services.apigatewayv2.model.MutualTlsAuthenticationInput;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigatewayv2.model.ApiMapping;
+import software.amazon.awssdk.services.apigatewayv2.model.DomainName;
+import software.amazon.awssdk.services.apigatewayv2.model.DomainNameConfiguration;
+import software.amazon.awssdk.services.apigatewayv2.model.DomainNameStatus;
+import software.amazon.awssdk.services.apigatewayv2.model.MutualTlsAuthenticationInput;
 
 /**
  * Custom domain names and their mappings

@@ -1,15 +1,13 @@
 package dev.antiphon.apigateway.definition;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Carries members from one structure of the model to another that has members of the same names, as

@@ -4,7 +4,6 @@ import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Outcome;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.Command;
-
 import software.amazon.awssdk.services.apigatewayv2.model.DomainName;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateDomainNameRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateDomainNameResponse;

@@ -2,7 +2,6 @@ package dev.antiphon.apigateway.gateway;
 
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.ingress.IngressAnswer;
-
 import java.util.List;
 
 /** The answers that are the gateway's own. */

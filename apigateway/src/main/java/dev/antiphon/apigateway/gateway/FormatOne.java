@@ -1,14 +1,11 @@
 package dev.antiphon.apigateway.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-
 import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
-
-import org.jspecify.annotations.Nullable;
-
+import dev.antiphon.delivery.ingress.ProxyEvent;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Payload format 1.0: the event that REST APIs send to functions, and what these return.
@@ -56,8 +54,7 @@ final class FormatOne {
         for (Header header : request.headers()) {
             headers.computeIfAbsent(header.name(), name -> new ArrayList<>()).add(header.value());
         }
-        headers.putIfAbsent("x-forwarded-for", List.of(request.remote()));
-        headers.putIfAbsent("x-forwarded-proto", List.of(request.secure() ? "https" : "http"));
+        ProxyEvent.forwarded(request).forEach((name, value) -> headers.put(name, List.of(value)));
         return headers;
     }
 
@@ -172,7 +169,7 @@ final class FormatOne {
 
     private static void body(JsonGenerator json, IngressRequest request) throws IOException {
         byte[] body = request.body();
-        boolean text = isText(request.header("content-type"));
+        boolean text = !ProxyEvent.isCoded(request) && isText(request.header("content-type"));
         json.writeFieldName("body");
         if (body.length == 0) {
             json.writeNull();

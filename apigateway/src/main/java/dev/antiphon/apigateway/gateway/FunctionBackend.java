@@ -4,12 +4,10 @@ import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
 import dev.antiphon.delivery.ingress.ProxyAnswer;
 import dev.antiphon.delivery.ingress.ProxyEvent;
-
-import software.amazon.awssdk.services.apigatewayv2.model.Integration;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 
 /**
  * Has a function answer.

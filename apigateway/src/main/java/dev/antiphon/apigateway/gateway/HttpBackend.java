@@ -7,9 +7,6 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
-
-import software.amazon.awssdk.services.apigatewayv2.model.Integration;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 
 /**
  * Has an HTTP endpoint answer.
@@ -30,6 +28,11 @@ import java.util.regex.Pattern;
 final class HttpBackend implements Backend {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}+]+)\\+?}");
     private static final Pattern ORIGIN = Pattern.compile("[a-zA-Z]+://[^/?]*");
+
+    /** What may stand in a path beside letters, digits and codes. */
+    private static final String IN_PATH = "-._~!$&'()*+,;=:@/";
+
+    private static final String IN_QUERY = IN_PATH + "?[]";
 
     /** Those that are about one connection, or that the next request has of its own. */
     private static final Set<String> OWN =
@@ -102,12 +105,42 @@ final class HttpBackend implements Backend {
             filled =
                     (origin.lookingAt() ? origin.group() : filled)
                             + (path.startsWith("/") ? "" : "/")
-                            + encoded(path);
+                            + legal(path, IN_PATH);
         }
         if (outgoing.query().isEmpty()) {
             return filled;
         }
-        return filled + (filled.indexOf('?') < 0 ? "?" : "&") + outgoing.query();
+        return filled + (filled.indexOf('?') < 0 ? "?" : "&") + legal(outgoing.query(), IN_QUERY);
+    }
+
+    /** A part of a URL as clients may send one, with what must not be there encoded. */
+    private static String legal(String part, String signs) {
+        StringBuilder legal = new StringBuilder(part.length());
+        for (int i = 0; i < part.length(); i++) {
+            char character = part.charAt(i);
+            boolean fits =
+                    character == '%'
+                            ? isCode(part, i)
+                            : character < 0x80
+                                    && (Character.isLetterOrDigit(character)
+                                            || signs.indexOf(character) >= 0);
+            if (fits) {
+                legal.append(character);
+            } else if (Character.isHighSurrogate(character) && i + 1 < part.length()) {
+                legal.append(RequestMapping.encoded(part.substring(i, i + 2)));
+                i++;
+            } else {
+                legal.append(RequestMapping.encoded(String.valueOf(character)));
+            }
+        }
+        return legal.toString();
+    }
+
+    /** Whether a percent sign begins the code of a byte. */
+    private static boolean isCode(String text, int at) {
+        return at + 2 < text.length()
+                && Character.digit(text.charAt(at + 1), 16) >= 0
+                && Character.digit(text.charAt(at + 2), 16) >= 0;
     }
 
     /** Slashes of a greedy variable stay what they are. */
@@ -117,8 +150,13 @@ final class HttpBackend implements Backend {
 
     private static List<Header> headers(IngressRequest request, List<Header> given) {
         List<Header> headers = new ArrayList<>();
+        String connection = request.header("connection");
+        List<String> named =
+                connection == null
+                        ? List.of()
+                        : List.of(connection.toLowerCase(Locale.ROOT).split("\\s*,\\s*"));
         for (Header header : given) {
-            if (!OWN.contains(header.name())) {
+            if (!OWN.contains(header.name()) && !named.contains(header.name())) {
                 headers.add(header);
             }
         }

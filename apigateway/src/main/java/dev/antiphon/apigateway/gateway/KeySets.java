@@ -1,15 +1,11 @@
 package dev.antiphon.apigateway.gateway;
 
 import com.nimbusds.jose.jwk.JWKSet;
-
 import dev.antiphon.apigateway.json.Json;
 import dev.antiphon.delivery.Answer;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCalls;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
@@ -20,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public keys of those who issue tokens, fetched as OpenID Connect says and kept for two hours,
@@ -59,25 +56,36 @@ final class KeySets {
     CompletionStage<@Nullable JWKSet> of(String issuer, String keyId, Instant now) {
         Fetched known = fetched.get(issuer);
         if (known == null || known.at.plus(KEPT).isBefore(now)) {
-            return fetch(issuer, now);
+            return fetch(issuer, known, now);
         }
         return known.keys.thenCompose(keys -> {
             boolean found = keys != null && keys.getKeyByKeyId(keyId) != null;
             Duration pause = keys == null ? PAUSE_AFTER_FAILURE : PAUSE;
             return found || known.at.plus(pause).isAfter(now)
                     ? CompletableFuture.completedFuture(keys)
-                    : fetch(issuer, now);
+                    : fetch(issuer, known, now);
         });
     }
 
-    private CompletionStage<@Nullable JWKSet> fetch(String issuer, Instant now) {
+    /** Many may find at once that the keys are old: one of them has them fetched. */
+    private CompletionStage<@Nullable JWKSet> fetch(
+            String issuer, @Nullable Fetched old, Instant now) {
         if (fetched.size() >= MOST) {
             fetched.clear();
         }
-        CompletionStage<@Nullable JWKSet> keys =
+        CompletableFuture<@Nullable JWKSet> keys = new CompletableFuture<>();
+        Fetched mine = new Fetched(keys, now);
+        Fetched theirs =
+                old == null
+                        ? fetched.putIfAbsent(issuer, mine)
+                        : fetched.replace(issuer, old, mine) ? null : fetched.get(issuer);
+        if (theirs != null) {
+            return theirs.keys;
+        }
+        var _ =
                 document(issuer.endsWith("/") ? issuer + DISCOVERY : issuer + "/" + DISCOVERY)
-                        .thenCompose(configuration -> keys(configuration));
-        fetched.put(issuer, new Fetched(keys, now));
+                        .thenCompose(configuration -> keys(configuration))
+                        .whenComplete((found, error) -> keys.complete(found));
         return keys;
     }
 

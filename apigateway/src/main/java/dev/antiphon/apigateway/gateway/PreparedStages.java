@@ -2,7 +2,6 @@ package dev.antiphon.apigateway.gateway;
 
 import dev.antiphon.apigateway.definition.PartKey;
 import dev.antiphon.delivery.OutsideCalls;
-
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 

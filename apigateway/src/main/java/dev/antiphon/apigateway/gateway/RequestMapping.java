@@ -3,15 +3,13 @@ package dev.antiphon.apigateway.gateway;
 import dev.antiphon.apigateway.mapping.ParameterChange;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.AnswerHeaders;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The changes to a request before it reaches an integration. */
 final class RequestMapping {

@@ -1,12 +1,11 @@
 package dev.antiphon.apigateway.openapi;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A place in a document, whether there is something or not. */
 record Node(@Nullable Object value) {

@@ -1,25 +1,22 @@
 package dev.antiphon.apigateway.openapi;
 
 import dev.antiphon.apigateway.json.Json;
-
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-
-import software.amazon.awssdk.services.apigatewayv2.model.Authorizer;
-import software.amazon.awssdk.services.apigatewayv2.model.AuthorizerType;
-import software.amazon.awssdk.services.apigatewayv2.model.Cors;
-import software.amazon.awssdk.services.apigatewayv2.model.Integration;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import software.amazon.awssdk.services.apigatewayv2.model.Authorizer;
+import software.amazon.awssdk.services.apigatewayv2.model.AuthorizerType;
+import software.amazon.awssdk.services.apigatewayv2.model.Cors;
+import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 
 /**
  * An API that a document describes.

@@ -170,8 +170,9 @@ public class CodecBenchmark {
         }
 
         @Override
-        public void answer(HttpAnswer given) {
+        public void answer(HttpAnswer given, Runnable taken) {
             answer = given;
+            taken.run();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -171,6 +172,11 @@ public class QueueBenchmark {
         @Override
         public void done(SdkPojo response) {
             answer = response;
+        }
+
+        @Override
+        public void begun(SdkPojo response, Flow.Publisher<? extends SdkPojo> events) {
+            throw new IllegalStateException("no operation of a queue streams");
         }
 
         @Override

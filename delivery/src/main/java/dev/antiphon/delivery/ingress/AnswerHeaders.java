@@ -1,14 +1,12 @@
 package dev.antiphon.delivery.ingress;
 
 import dev.antiphon.delivery.OutsideCall.Header;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers that a user's program wants an answer to have. What they say of the connection or of

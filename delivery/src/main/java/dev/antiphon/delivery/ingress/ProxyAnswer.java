@@ -5,17 +5,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-
 import dev.antiphon.delivery.OutsideCall.Header;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a function's answer means as one to HTTP: payload format 2.0. An object with a {@code
@@ -57,6 +54,29 @@ public final class ProxyAnswer {
         return answer.status == null
                 ? IngressAnswer.json(200, new String(returned, StandardCharsets.UTF_8))
                 : answer.finished(answer.status);
+    }
+
+    /**
+     * What a function says before the body of a response that it streams: status, headers and
+     * cookies.
+     *
+     * @return an answer without a body, or null if it means nothing
+     */
+    public static @Nullable IngressAnswer head(byte[] prelude) {
+        ProxyAnswer answer = new ProxyAnswer();
+        try (JsonParser parser = JSON.createParser(prelude)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            answer.read(parser);
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+        if (!answer.typed) {
+            answer.headers.add(new Header("content-type", "application/octet-stream"));
+        }
+        return new IngressAnswer(
+                answer.status == null ? 200 : answer.status, answer.headers, new byte[0]);
     }
 
     private void read(JsonParser parser) throws IOException {

@@ -133,8 +133,28 @@ public record ProxyEvent(
                 headers.merge(header.name(), header.value(), (a, b) -> a + "," + b);
             }
         }
-        headers.putIfAbsent("x-forwarded-for", request.remote());
-        headers.putIfAbsent("x-forwarded-proto", request.secure() ? "https" : "http");
+        headers.putAll(forwarded(request));
+        return headers;
+    }
+
+    /**
+     * Where a request comes from: what the client says of those before it is kept, and what it says
+     * of itself is not believed.
+     */
+    public static Map<String, String> forwarded(IngressRequest request) {
+        String before = request.header("x-forwarded-for");
+        String host = request.header("host");
+        int port = host == null ? -1 : host.lastIndexOf(':');
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(
+                "x-forwarded-for",
+                before == null ? request.remote() : before + ", " + request.remote());
+        headers.put(
+                "x-forwarded-port",
+                host == null || port < 0 || host.endsWith("]")
+                        ? request.secure() ? "443" : "80"
+                        : host.substring(port + 1));
+        headers.put("x-forwarded-proto", request.secure() ? "https" : "http");
         return headers;
     }
 
@@ -172,7 +192,7 @@ public record ProxyEvent(
 
     private static void body(JsonGenerator json, IngressRequest request) throws IOException {
         byte[] body = request.body();
-        boolean text = isText(request.header("content-type"));
+        boolean text = isText(request);
         if (body.length > 0) {
             json.writeStringField(
                     "body",
@@ -183,7 +203,17 @@ public record ProxyEvent(
         json.writeBooleanField("isBase64Encoded", body.length > 0 && !text);
     }
 
-    /** Whether bodies of a content type are handed on as they are; all others as base64. */
+    /** Whether a body is handed on as it is; all others as base64. */
+    private static boolean isText(IngressRequest request) {
+        return !isCoded(request) && isText(request.header("content-type"));
+    }
+
+    /** Whether the body is compressed: then it is no text, whatever it is made of. */
+    public static boolean isCoded(IngressRequest request) {
+        String coding = request.header("content-encoding");
+        return coding != null && !coding.equalsIgnoreCase("identity");
+    }
+
     static boolean isText(@Nullable String contentType) {
         if (contentType == null) {
             return true;

@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +37,10 @@ final class Poller {
     private Consumer consumer;
     private final Concurrency concurrency;
 
-    /** What is under way, with its bytes. */
-    private final Map<Long, Integer> underWay = new HashMap<>();
+    /** A batch that is under way. */
+    private record Call(int bytes, List<SourceRecord> records) {}
+
+    private final Map<Long, Call> underWay = new HashMap<>();
 
     private long bytesUnderWay;
 
@@ -112,11 +116,11 @@ final class Poller {
 
     /** Returns whether a call was one of its own. */
     boolean ended(long number) {
-        Integer bytes = underWay.remove(number);
-        if (bytes == null) {
+        Call call = underWay.remove(number);
+        if (call == null) {
             return false;
         }
-        bytesUnderWay -= bytes;
+        bytesUnderWay -= call.bytes();
         waiting.wake();
         due = AT_ONCE; // whatever comes of it, there is room for another one
         return true;
@@ -229,7 +233,9 @@ final class Poller {
             return;
         }
         int most = most(source);
-        List<SourceRecord> released = waiting.release(shift.tx, consumer, source.ordered(), most);
+        List<SourceRecord> released =
+                waiting.release(
+                        shift.tx, consumer, source.ordered() ? this::groupUnderWay : null, most);
         if (!released.isEmpty()) {
             gather(shift, source, destination, source.renew(released));
             due = AT_ONCE; // receives as an operation of its own
@@ -339,6 +345,13 @@ final class Poller {
         };
     }
 
+    /** Whether something of its group is with the consumer, or is about to be again. */
+    private boolean groupUnderWay(SourceRecord record) {
+        return Stream.concat(underWay.values().stream().map(Call::records), repeats.stream())
+                .flatMap(List::stream)
+                .anyMatch(each -> Objects.equals(each.group(), record.group()));
+    }
+
     private void handOut(Shift shift, Consumer.Destination destination) {
         if (!gathered.isEmpty()) {
             begin(shift, destination, List.copyOf(gathered), Duration.ZERO);
@@ -370,7 +383,7 @@ final class Poller {
         long number = tx.ids().next();
         tx.perform(new BatchCall(number, consumer, held, destination.call(tx, held)));
         int bytes = held.stream().mapToInt(record -> record.json().length).sum();
-        underWay.put(number, bytes);
+        underWay.put(number, new Call(bytes, held));
         bytesUnderWay += bytes;
         shift.begun.add(number);
         concurrency.used(shift.now);

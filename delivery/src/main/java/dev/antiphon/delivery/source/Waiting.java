@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,12 +65,17 @@ final class Waiting {
     /**
      * Takes out those that wait no more: of an unordered source up to so many, of an ordered one a
      * whole group, which is never more than a batch, since it was received as one.
+     *
+     * @param underWay of an ordered source: whether something of a record's group still is; null of
+     *     an unordered one
      */
-    List<SourceRecord> release(Tx tx, Consumer consumer, boolean ordered, int most) {
+    List<SourceRecord> release(
+            Tx tx, Consumer consumer, @Nullable Predicate<SourceRecord> underWay, int most) {
         if (!due) {
             return List.of();
         }
-        List<SourceRecord> released = ordered ? group(tx, consumer) : records(tx, consumer, most);
+        List<SourceRecord> released =
+                underWay == null ? records(tx, consumer, most) : group(tx, consumer, underWay);
         remove(released);
         due = !released.isEmpty() && !records.isEmpty(); // there may be more
         return released;
@@ -79,10 +85,10 @@ final class Waiting {
         return records.stream().filter(record -> !consumer.waits(tx, record)).limit(most).toList();
     }
 
-    private List<SourceRecord> group(Tx tx, Consumer consumer) {
+    private List<SourceRecord> group(Tx tx, Consumer consumer, Predicate<SourceRecord> underWay) {
         Set<@Nullable String> seen = new HashSet<>();
         for (SourceRecord head : records) {
-            if (seen.add(head.group()) && !consumer.waits(tx, head)) {
+            if (seen.add(head.group()) && !underWay.test(head) && !consumer.waits(tx, head)) {
                 return records.stream()
                         .filter(record -> Objects.equals(record.group(), head.group()))
                         .toList();

@@ -4,6 +4,7 @@ import dev.antiphon.delivery.FunctionSpec;
 import dev.antiphon.delivery.OutsideCall;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -74,6 +75,9 @@ final class FunctionProcess implements RuntimeApi.Listener {
     private Workshop.@Nullable Made made;
     private @Nullable HttpServerResponse line;
     private @Nullable Invocation invocation;
+
+    /** Its invocation is being answered by a stream. */
+    private boolean streams;
 
     /** Whether it starts in the time of its first invocation. */
     private final boolean late;
@@ -253,16 +257,33 @@ final class FunctionProcess implements RuntimeApi.Listener {
     @Override
     public boolean runs(String requestId) {
         return state == State.BUSY
+                && !streams
                 && invocation != null
                 && invocation.call().requestId().equals(requestId);
     }
 
     @Override
-    public void responded(byte @Nullable [] body) {
-        if (body == null) {
-            fail(_ -> Failure.tooLarge(RuntimeApi.LARGEST_RESPONSE), "error");
-            return;
+    public @Nullable StreamedResponse streams(String contentType, ReadStream<?> body) {
+        streams = true;
+        StreamedResponse response = invocation == null ? null : invocation.stream();
+        if (response != null) {
+            response.begin(contentType, body);
         }
+        return response;
+    }
+
+    @Override
+    public boolean streams(String requestId) {
+        return streams && invocation != null && invocation.call().requestId().equals(requestId);
+    }
+
+    @Override
+    public void responseTooLarge(int limit) {
+        fail(_ -> Failure.tooLarge(limit), "error");
+    }
+
+    @Override
+    public void responded(byte[] body) {
         Invocation answered = taken();
         answered.returned(body, logged(answered, "success", null));
         owner.answered(this, answered, System.nanoTime() - runs);
@@ -292,6 +313,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
             throw new IllegalStateException("nothing runs in it");
         }
         invocation = null;
+        streams = false;
         cancelTimer();
         become(State.RETURNING);
         return answered;
@@ -328,6 +350,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
         Invocation lost = invocation;
         if (lost != null) {
             invocation = null;
+            streams = false;
             lost.refused(Refusal.STOPPING);
             owner.answered(this, lost, System.nanoTime() - runs);
         }
@@ -382,6 +405,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
         State before = state;
         Invocation lost = invocation;
         invocation = null;
+        streams = false;
         cancelTimer();
         become(State.DEAD);
         if (line != null) {

@@ -3,6 +3,7 @@ package dev.antiphon.invoker.function;
 import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.CodeSource;
 import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.StreamedAnswer;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -74,14 +75,34 @@ public final class FunctionRunner implements AutoCloseable {
      * @return completes with the outcome on the event loop, and never exceptionally
      */
     public CompletionStage<CallOutcome> invoke(OutsideCall.Function call) {
-        Invocation invocation = new Invocation(call, System.nanoTime());
+        CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
+        take(Invocation.whole(call, System.nanoTime(), outcome));
+        return outcome;
+    }
+
+    /** Begins an invocation whose answer is handed on as it is made. Does not block. */
+    public CompletionStage<StreamedAnswer> stream(OutsideCall.Function call) {
+        StreamedResponse response = new StreamedResponse(this::onLoop);
+        take(Invocation.streamed(call, System.nanoTime(), response));
+        return response.answer();
+    }
+
+    private void onLoop(Runnable task) {
+        Running parts = running;
+        if (parts == null) {
+            task.run(); // there is no loop any more, and nobody else who would have to do with it
+        } else {
+            parts.loop().runOnContext(_ -> task.run());
+        }
+    }
+
+    private void take(Invocation invocation) {
         Running parts = running;
         if (parts == null) {
             begin(invocation);
         } else {
             submit(parts, invocation);
         }
-        return invocation.outcome();
     }
 
     private static void submit(Running parts, Invocation invocation) {
@@ -92,7 +113,7 @@ public final class FunctionRunner implements AutoCloseable {
     private synchronized void begin(Invocation invocation) {
         Running parts = running;
         if (closed) {
-            invocation.outcome().complete(Refusal.STOPPING.outcome());
+            invocation.refused(Refusal.STOPPING);
         } else if (parts != null) {
             submit(parts, invocation);
         } else {
@@ -114,12 +135,12 @@ public final class FunctionRunner implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             // Whoever waits must hear of it, whatever it is: such as that there are no more files.
             log.error("functions cannot be run", e);
-            CallOutcome failed =
+            CallOutcome.Failed failed =
                     new CallOutcome.Failed(
                             "ServiceException", "Functions cannot be run: " + e, true, null);
             synchronized (this) {
                 starter = null; // the next invocation tries again
-                early.forEach(invocation -> invocation.outcome().complete(failed));
+                early.forEach(invocation -> invocation.refused(failed));
                 early.clear();
             }
         }

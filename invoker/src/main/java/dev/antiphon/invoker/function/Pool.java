@@ -235,8 +235,7 @@ final class Pool implements FunctionProcess.Owner {
                 && starting - group.waiting.size() < MOST_STARTING_AHEAD
                 && (reserved == null || group.all.size() < reserved)
                 && memory.has(Measured.most(group.spec))
-                && groups.values().stream()
-                        .allMatch(other -> other == group || other.waiting.isEmpty());
+                && nobodyElseWaits(group);
     }
 
     private int count(String key) {
@@ -268,17 +267,23 @@ final class Pool implements FunctionProcess.Owner {
     }
 
     /**
-     * Whether one more process is of use: to one of many short invocations only if it would do it
-     * before those that are there have come to it. That need not be exact: whoever has waited for
-     * as long as a start takes gets one.
+     * Whether one more process is of use: to one of many short invocations, and while others wait
+     * as well, only if it would do it before those that are there have come to it. That need not be
+     * exact: whoever has waited for as long as a start takes gets one.
      */
-    private static boolean worthwhile(Group group, long now) {
-        if (!shared(group)) {
+    private boolean worthwhile(Group group, long now) {
+        if (group.all.isEmpty() || (!shared(group) && nobodyElseWaits(group))) {
             return true;
         }
         long wait = group.runNanos * group.waiting.size() / group.all.size();
         return wait > group.startNanos / 2
-                || now - group.waiting.getFirst().arrived() > group.startNanos;
+                || now - group.waiting.getFirst().arrived()
+                        > Math.max(group.startNanos, STARVED.toNanos());
+    }
+
+    private boolean nobodyElseWaits(Group group) {
+        return groups.values().stream()
+                .allMatch(other -> other == group || other.waiting.isEmpty());
     }
 
     private void start(Group group) {
@@ -452,7 +457,7 @@ final class Pool implements FunctionProcess.Owner {
         }
     }
 
-    /** Gives room to those that wait, the longest waiting first. */
+    /** Gives room to those that wait: who has no process at all first, then the longest waiting. */
     private void growAll() {
         List<Group> hungry = new ArrayList<>();
         for (Group group : groups.values()) {
@@ -460,7 +465,9 @@ final class Pool implements FunctionProcess.Owner {
                 hungry.add(group);
             }
         }
-        hungry.sort(Comparator.comparingLong(group -> group.waiting.getFirst().arrived()));
+        hungry.sort(
+                Comparator.comparing((Group group) -> !group.all.isEmpty())
+                        .thenComparingLong(group -> group.waiting.getFirst().arrived()));
         hungry.forEach(this::grow);
     }
 

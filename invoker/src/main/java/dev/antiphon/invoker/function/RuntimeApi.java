@@ -9,7 +9,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,12 @@ final class RuntimeApi {
     /** What a function may return at most. */
     static final int LARGEST_RESPONSE = 6 * 1024 * 1024 + 100;
 
+    /** What it may return at most while its caller listens. */
+    static final int LARGEST_STREAM = 200 << 20;
+
+    private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
+    private static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
+
     private static final String HOST = "127.0.0.1";
     private static final String PREFIX = "/2018-06-01/runtime/";
     private static final String INVOCATION = PREFIX + "invocation/";
@@ -33,15 +41,29 @@ final class RuntimeApi {
         void next(HttpServerResponse line);
 
         /**
-         * Whether the invocation of that id runs there at present: what is said of another one is
-         * refused.
+         * Whether the invocation of that id runs there at present and has not begun to answer: what
+         * is said of another one is refused.
          */
         boolean runs(String requestId);
 
         /**
-         * @param body or null if it was larger than may be
+         * It begins to answer by a stream.
+         *
+         * @param body is held up while the caller does not take what has come
+         * @return where it goes, or null if it is to be gathered
          */
-        void responded(byte @Nullable [] body);
+        @Nullable StreamedResponse streams(String contentType, ReadStream<?> body);
+
+        /** Whether the invocation of that id is being answered by a stream. */
+        boolean streams(String requestId);
+
+        /**
+         * @param body nothing if it was streamed
+         */
+        void responded(byte[] body);
+
+        /** The response is larger than may be. */
+        void responseTooLarge(int limit);
 
         /** The invocation has failed, by what the function or its runtime says. */
         void failed(byte[] error);
@@ -67,7 +89,10 @@ final class RuntimeApi {
                                 new Http1ServerConfig()
                                         .setMaxHeaderSize(1 << 20)
                                         .setMaxChunkSize(1 << 16));
-        HttpServer made = vertx.createHttpServer(config).requestHandler(this::requested);
+        HttpServer made =
+                vertx.createHttpServer(config)
+                        .connectionHandler(Trailers::keep)
+                        .requestHandler(this::requested);
         server = made;
         return made.listen(0, HOST).map(listening -> HOST + ":" + listening.actualPort());
     }
@@ -96,7 +121,15 @@ final class RuntimeApi {
             int slash = rest.indexOf('/');
             String id = slash < 0 ? rest : rest.substring(0, slash);
             switch (slash < 0 ? "" : rest.substring(slash + 1)) {
-                case "response" -> take(request, body -> responded(request, id, body));
+                case "response" -> {
+                    if ("streaming"
+                            .equalsIgnoreCase(
+                                    request.getHeader("Lambda-Runtime-Function-Response-Mode"))) {
+                        stream(request, id);
+                    } else {
+                        take(request, body -> responded(request, id, body));
+                    }
+                }
                 case "error" ->
                         take(
                                 request,
@@ -118,16 +151,67 @@ final class RuntimeApi {
             return;
         }
         if (body == null) {
-            refuse(
-                    request.response(),
-                    413,
-                    "RequestEntityTooLarge",
-                    "Exceeded maximum allowed payload size (" + LARGEST_RESPONSE + " bytes).");
-            listener.responded(null);
+            refuseTooLarge(request.response(), LARGEST_RESPONSE);
+            listener.responseTooLarge(LARGEST_RESPONSE);
         } else {
             accept(request.response());
             listener.responded(body);
         }
+    }
+
+    /** Takes a response that is made while it is sent. */
+    private void stream(HttpServerRequest request, String id) {
+        if (!known(request.response(), id)) {
+            return;
+        }
+        String type = request.getHeader("Content-Type");
+        StreamedResponse response =
+                listener.streams(type == null ? "application/octet-stream" : type, request);
+        Buffer gathered = Buffer.buffer();
+        int limit = response == null ? LARGEST_RESPONSE : LARGEST_STREAM;
+        int[] length = new int[1];
+        request.handler(part -> {
+            if (!listener.streams(id)) {
+                return; // what was to be said of it is said
+            }
+            if (part.length() > limit - length[0]) {
+                listener.responseTooLarge(limit);
+                return;
+            }
+            length[0] += part.length();
+            if (response == null) {
+                gathered.appendBuffer(part);
+            } else {
+                response.add(part.getBytes());
+            }
+        });
+        request.endHandler(_ -> {
+            if (!listener.streams(id)) {
+                refuseTooLarge(request.response(), limit);
+                return;
+            }
+            String error = request.getHeader(ERROR_TYPE);
+            if (error == null) {
+                listener.responded(gathered.getBytes());
+            } else {
+                listener.failed(errorBody(error, request.getHeader(ERROR_BODY)));
+            }
+            // After that: what the process has asked in the same breath is heard within.
+            accept(request.response());
+        });
+    }
+
+    /** An error midway is told behind the body. */
+    private static byte[] errorBody(String type, @Nullable String base64) {
+        try {
+            byte[] body = Base64.getDecoder().decode(base64 == null ? "" : base64);
+            if (body.length > 0) {
+                return body;
+            }
+        } catch (IllegalArgumentException e) {
+            // Its kind is known all the same.
+        }
+        return new Failure(type, type).json();
     }
 
     private boolean known(HttpServerResponse response, String id) {
@@ -155,6 +239,14 @@ final class RuntimeApi {
             }
         });
         request.endHandler(_ -> taken.body(tooMuch[0] ? null : all.getBytes()));
+    }
+
+    private static void refuseTooLarge(HttpServerResponse response, int limit) {
+        refuse(
+                response,
+                413,
+                "RequestEntityTooLarge",
+                "Exceeded maximum allowed payload size (" + limit + " bytes).");
     }
 
     private static void accept(HttpServerResponse response) {

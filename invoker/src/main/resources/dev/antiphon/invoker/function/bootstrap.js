@@ -100,11 +100,16 @@ class Api {
     let trailer = '';
     if (error) {
       const body = Buffer.from(JSON.stringify(error)).toString('base64');
-      trailer = `Lambda-Runtime-Function-Error-Type: ${error.errorType}\r\nLambda-Runtime-Function-Error-Body: ${body}\r\n`;
+      trailer = `${errorType(error)}Lambda-Runtime-Function-Error-Body: ${body}\r\n`;
     }
-    this.socket.write(Buffer.concat([Buffer.from(`0\r\n${trailer}\r\n`, 'latin1'), this.asked()]));
-    this.answer();
+    this.socket.ref();
+    this.socket.write(`0\r\n${trailer}\r\n`, 'latin1');
     return this.answer();
+  }
+
+  closeAndNext(error) {
+    this.close(error);
+    return this.next();
   }
 
   answer() {
@@ -377,7 +382,16 @@ class ResponseStream {
     const stream = new Writable({
       write(chunk, encoding, done) {
         open();
-        api.chunk(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk, encoding), done);
+        const data = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk, encoding);
+        const before = stream._onBeforeFirstWrite;
+        if (before) {
+          delete stream._onBeforeFirstWrite;
+          const pieces = [];
+          before((piece) => pieces.push(Buffer.from(piece)));
+          api.chunk(Buffer.concat([...pieces, data]), done);
+        } else {
+          api.chunk(data, done);
+        }
       },
       final(done) {
         open();
@@ -385,16 +399,25 @@ class ResponseStream {
       },
     });
     stream.setContentType = (type) => {
+      if (opened) {
+        throw new Fault('Runtime.InvalidStreamingOperation', 'Cannot set content-type, too late.');
+      }
       contentType = String(type).replace(/[^\x20-\x7e]/g, '_');
     };
     stream.opened = () => opened;
+    current.stream = stream;
     return stream;
   }
 
   // What a function's URL answers with beside the body: before it, and apart from it by eight zeros.
   static from(stream, prelude) {
     stream.setContentType('application/vnd.awslambda.http-integration-response');
-    stream.write(Buffer.concat([Buffer.from(JSON.stringify(prelude)), Buffer.alloc(8)]));
+    const metadata = JSON.stringify(prelude);
+    // With the first bytes of the body, and not at all if there are none: as AWS's runtime does.
+    stream._onBeforeFirstWrite = (write) => {
+      write(metadata);
+      write(new Uint8Array(8));
+    };
     return stream;
   }
 }
@@ -482,6 +505,10 @@ function endWith(words, error) {
   const problem = told(error);
   const ended = () => process.exit(129);
   if (current) {
+    if (current.stream && current.stream.opened()) {
+      api.close(problem).then(ended);
+      return;
+    }
     const body = Buffer.from(JSON.stringify(problem));
     api.socket.ref();
     api.socket.write(
@@ -527,7 +554,7 @@ async function main() {
       logError('Invoke Error', error);
     }
     if (stream && stream.opened()) {
-      next = api.close(error === undefined ? undefined : told(error));
+      next = api.closeAndNext(error === undefined ? undefined : told(error));
     } else if (error !== undefined) {
       next = api.fail(id, told(error));
     } else {

@@ -5,8 +5,6 @@ import dev.antiphon.api.AwsException;
 import dev.antiphon.api.Caller;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.RowCodec;
-import dev.antiphon.engine.RowReader;
-import dev.antiphon.engine.RowWriter;
 import dev.antiphon.engine.Tx;
 import dev.antiphon.service.ModelRow;
 import java.time.Instant;
@@ -36,28 +34,18 @@ record CodeSigning(
     private static final String KIND = "code-signing-config";
 
     static final RowCodec<CodeSigning> CODEC =
-            new RowCodec<>() {
-                @Override
-                public int version() {
-                    return 1;
-                }
-
-                @Override
-                public void write(CodeSigning signing, RowWriter out) {
-                    out.text(signing.arn).i64(signing.modified.toEpochMilli());
-                    out.texts(signing.tags);
-                    ModelRow.write(signing.config, out);
-                }
-
-                @Override
-                public CodeSigning read(int version, RowReader in) {
-                    return new CodeSigning(
-                            in.text(),
-                            Instant.ofEpochMilli(in.i64()),
-                            in.namedTexts(),
-                            ModelRow.read(CodeSigningConfig.builder(), in).build());
-                }
-            };
+            RowCodec.first(
+                    (signing, out) -> {
+                        out.text(signing.arn).i64(signing.modified.toEpochMilli());
+                        out.texts(signing.tags);
+                        ModelRow.write(signing.config, out);
+                    },
+                    in ->
+                            new CodeSigning(
+                                    in.text(),
+                                    Instant.ofEpochMilli(in.i64()),
+                                    in.namedTexts(),
+                                    ModelRow.read(CodeSigningConfig.builder(), in).build()));
 
     CodeSigning {
         tags = Collections.unmodifiableMap(new TreeMap<>(tags));

@@ -1,8 +1,6 @@
 package dev.antiphon.lambda.function;
 
 import dev.antiphon.engine.KeyCodec;
-import dev.antiphon.engine.KeyReader;
-import dev.antiphon.engine.KeyWriter;
 import dev.antiphon.engine.RowCodec;
 import dev.antiphon.engine.RowReader;
 import dev.antiphon.engine.RowWriter;
@@ -17,112 +15,51 @@ final class LambdaTables {
     private LambdaTables() {}
 
     private static final KeyCodec<FunctionKey> BY_FUNCTION =
-            new KeyCodec<>() {
-                @Override
-                public void write(FunctionKey key, KeyWriter out) {
-                    out.text(key.account()).text(key.region()).text(key.name());
-                }
-
-                @Override
-                public FunctionKey read(KeyReader in) {
-                    return new FunctionKey(in.text(), in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.account()).text(key.region()).text(key.name()),
+                    in -> new FunctionKey(in.text(), in.text(), in.text()));
 
     private static final KeyCodec<VersionKey> BY_VERSION =
-            new KeyCodec<>() {
-                @Override
-                public void write(VersionKey key, KeyWriter out) {
-                    BY_FUNCTION.write(key.function(), out);
-                    out.i64(key.number());
-                }
-
-                @Override
-                public VersionKey read(KeyReader in) {
-                    return new VersionKey(BY_FUNCTION.read(in), in.i64());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> {
+                        BY_FUNCTION.write(key.function(), out);
+                        out.i64(key.number());
+                    },
+                    in -> new VersionKey(BY_FUNCTION.read(in), in.i64()));
 
     private static final KeyCodec<QualifiedKey> BY_QUALIFIER =
-            new KeyCodec<>() {
-                @Override
-                public void write(QualifiedKey key, KeyWriter out) {
-                    BY_FUNCTION.write(key.function(), out);
-                    out.text(key.qualifier());
-                }
-
-                @Override
-                public QualifiedKey read(KeyReader in) {
-                    return new QualifiedKey(BY_FUNCTION.read(in), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> {
+                        BY_FUNCTION.write(key.function(), out);
+                        out.text(key.qualifier());
+                    },
+                    in -> new QualifiedKey(BY_FUNCTION.read(in), in.text()));
 
     private static final KeyCodec<CodeKey> BY_CODE =
-            new KeyCodec<>() {
-                @Override
-                public void write(CodeKey key, KeyWriter out) {
-                    out.text(key.owner()).text(key.sha256());
-                }
-
-                @Override
-                public CodeKey read(KeyReader in) {
-                    return new CodeKey(in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.owner()).text(key.sha256()),
+                    in -> new CodeKey(in.text(), in.text()));
 
     private static final KeyCodec<CodeKey.Chunk> BY_CHUNK =
-            new KeyCodec<>() {
-                @Override
-                public void write(CodeKey.Chunk key, KeyWriter out) {
-                    BY_CODE.write(key.code(), out);
-                    out.i64(key.index());
-                }
-
-                @Override
-                public CodeKey.Chunk read(KeyReader in) {
-                    return new CodeKey.Chunk(BY_CODE.read(in), in.i64());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> {
+                        BY_CODE.write(key.code(), out);
+                        out.i64(key.index());
+                    },
+                    in -> new CodeKey.Chunk(BY_CODE.read(in), in.i64()));
 
     private static final KeyCodec<LayerKey> BY_LAYER =
-            new KeyCodec<>() {
-                @Override
-                public void write(LayerKey key, KeyWriter out) {
-                    out.text(key.account()).text(key.region()).text(key.name());
-                }
-
-                @Override
-                public LayerKey read(KeyReader in) {
-                    return new LayerKey(in.text(), in.text(), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> out.text(key.account()).text(key.region()).text(key.name()),
+                    in -> new LayerKey(in.text(), in.text(), in.text()));
 
     private static final KeyCodec<LayerKey.Version> BY_LAYER_VERSION =
-            new KeyCodec<>() {
-                @Override
-                public void write(LayerKey.Version key, KeyWriter out) {
-                    BY_LAYER.write(key.layer(), out);
-                    out.i64(key.number());
-                }
-
-                @Override
-                public LayerKey.Version read(KeyReader in) {
-                    return new LayerKey.Version(BY_LAYER.read(in), in.i64());
-                }
-            };
-
-    private static final KeyCodec<String> BY_TEXT =
-            new KeyCodec<>() {
-                @Override
-                public void write(String key, KeyWriter out) {
-                    out.text(key);
-                }
-
-                @Override
-                public String read(KeyReader in) {
-                    return in.text();
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> {
+                        BY_LAYER.write(key.layer(), out);
+                        out.i64(key.number());
+                    },
+                    in -> new LayerKey.Version(BY_LAYER.read(in), in.i64()));
 
     private static final RowCodec<QualifiedKey> QUALIFIED =
             RowCodec.first(
@@ -133,18 +70,12 @@ final class LambdaTables {
                     in -> new QualifiedKey(readKey(in), in.text()));
 
     private static final KeyCodec<LayerUse> BY_USE =
-            new KeyCodec<>() {
-                @Override
-                public void write(LayerUse key, KeyWriter out) {
-                    BY_CODE.write(key.code(), out);
-                    out.text(key.user());
-                }
-
-                @Override
-                public LayerUse read(KeyReader in) {
-                    return new LayerUse(BY_CODE.read(in), in.text());
-                }
-            };
+            KeyCodec.of(
+                    (key, out) -> {
+                        BY_CODE.write(key.code(), out);
+                        out.text(key.user());
+                    },
+                    in -> new LayerUse(BY_CODE.read(in), in.text()));
 
     private static final RowCodec<Boolean> MARK =
             RowCodec.first((mark, out) -> out.bool(mark), RowReader::bool);
@@ -178,7 +109,7 @@ final class LambdaTables {
 
     /** Leads from the id of a URL to it. */
     static final Table<String, QualifiedKey> URL_IDS =
-            Table.of(157, "lambda.url-ids", Family.STATE, BY_TEXT, QUALIFIED).publish();
+            Table.of(157, "lambda.url-ids", Family.STATE, KeyCodec.TEXT, QUALIFIED).publish();
 
     static final Table<QualifiedKey, Policy> POLICIES =
             Table.of(158, "lambda.policies", Family.STATE, BY_QUALIFIER, Policy.CODEC).publish();
@@ -196,7 +127,7 @@ final class LambdaTables {
             Table.of(161, "lambda.layer-numbers", Family.STATE, BY_LAYER, NUMBER);
 
     static final Table<String, CodeSigning> CODE_SIGNING =
-            Table.of(162, "lambda.code-signing", Family.STATE, BY_TEXT, CodeSigning.CODEC)
+            Table.of(162, "lambda.code-signing", Family.STATE, KeyCodec.TEXT, CodeSigning.CODEC)
                     .publish();
 
     static final Table<CodeKey, StoredArchive> ARCHIVES =

@@ -14,22 +14,7 @@ import java.util.Map;
  */
 record Policy(String revision, Map<String, String> statements) {
     static final RowCodec<Policy> CODEC =
-            new RowCodec<>() {
-                @Override
-                public int version() {
-                    return 1;
-                }
-
-                @Override
-                public void write(Policy policy, RowWriter out) {
-                    policy.write(out);
-                }
-
-                @Override
-                public Policy read(int version, RowReader in) {
-                    return Policy.read(in);
-                }
-            };
+            RowCodec.first((policy, out) -> policy.write(out), in -> Policy.read(in));
 
     Policy {
         statements = Collections.unmodifiableMap(new LinkedHashMap<>(statements));

@@ -1,8 +1,6 @@
 package dev.antiphon.lambda.function;
 
 import dev.antiphon.engine.RowCodec;
-import dev.antiphon.engine.RowReader;
-import dev.antiphon.engine.RowWriter;
 import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.services.lambda.model.GetProvisionedConcurrencyConfigResponse;
@@ -15,27 +13,17 @@ record Provisioned(QualifiedKey key, int requested, Instant modified) {
     private static final Duration PREPARATION = Duration.ofSeconds(1);
 
     static final RowCodec<Provisioned> CODEC =
-            new RowCodec<>() {
-                @Override
-                public int version() {
-                    return 1;
-                }
-
-                @Override
-                public void write(Provisioned provisioned, RowWriter out) {
-                    LambdaTables.writeKey(provisioned.key.function(), out);
-                    out.text(provisioned.key.qualifier()).varint(provisioned.requested);
-                    out.i64(provisioned.modified.toEpochMilli());
-                }
-
-                @Override
-                public Provisioned read(int version, RowReader in) {
-                    return new Provisioned(
-                            new QualifiedKey(LambdaTables.readKey(in), in.text()),
-                            (int) in.varint(),
-                            Instant.ofEpochMilli(in.i64()));
-                }
-            };
+            RowCodec.first(
+                    (provisioned, out) -> {
+                        LambdaTables.writeKey(provisioned.key.function(), out);
+                        out.text(provisioned.key.qualifier()).varint(provisioned.requested);
+                        out.i64(provisioned.modified.toEpochMilli());
+                    },
+                    in ->
+                            new Provisioned(
+                                    new QualifiedKey(LambdaTables.readKey(in), in.text()),
+                                    (int) in.varint(),
+                                    Instant.ofEpochMilli(in.i64())));
 
     GetProvisionedConcurrencyConfigResponse view(Instant now) {
         boolean ready = !now.isBefore(modified.plus(PREPARATION));

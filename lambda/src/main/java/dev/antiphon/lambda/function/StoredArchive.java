@@ -1,8 +1,6 @@
 package dev.antiphon.lambda.function;
 
 import dev.antiphon.engine.RowCodec;
-import dev.antiphon.engine.RowReader;
-import dev.antiphon.engine.RowWriter;
 
 /**
  * An archive that is kept, in pieces.
@@ -12,20 +10,7 @@ import dev.antiphon.engine.RowWriter;
  */
 record StoredArchive(long size, long uses) {
     static final RowCodec<StoredArchive> CODEC =
-            new RowCodec<>() {
-                @Override
-                public int version() {
-                    return 1;
-                }
-
-                @Override
-                public void write(StoredArchive archive, RowWriter out) {
-                    out.varint(archive.size).varint(archive.uses);
-                }
-
-                @Override
-                public StoredArchive read(int version, RowReader in) {
-                    return new StoredArchive(in.varint(), in.varint());
-                }
-            };
+            RowCodec.first(
+                    (archive, out) -> out.varint(archive.size).varint(archive.uses),
+                    in -> new StoredArchive(in.varint(), in.varint()));
 }

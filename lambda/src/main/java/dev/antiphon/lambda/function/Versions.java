@@ -3,16 +3,13 @@ package dev.antiphon.lambda.function;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.engine.Check;
 import dev.antiphon.engine.Tx;
-
-import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
-import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
-import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
+import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
 
 /** The versions of functions. */
 final class Versions {

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-
 import dev.antiphon.lambda.function.LambdaErrors;
-
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 
 /** The event that a function is invoked with: JSON of a bounded size. */
 final class EventPayload {
@@ -32,6 +32,12 @@ final class EventPayload {
                     .build();
 
     private EventPayload() {}
+
+    /** What a request brings: an empty object if it brings nothing. */
+    static byte[] orEmpty(@Nullable SdkBytes given) {
+        byte[] bytes = given == null ? new byte[0] : given.asByteArrayUnsafe();
+        return bytes.length == 0 ? EMPTY : bytes;
+    }
 
     /**
      * @throws dev.antiphon.api.AwsException RequestTooLargeException,

@@ -1,6 +1,7 @@
 package dev.antiphon.lambda.invocation;
 
 import dev.antiphon.delivery.OutsideCalls;
+import dev.antiphon.delivery.StreamedCalls;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
 import dev.antiphon.engine.Catalogs;
@@ -12,15 +13,17 @@ import java.util.concurrent.CompletionStage;
 /** Invocations of functions, at once or later: the operations. */
 public final class Invocations {
     private final OutsideCalls outside;
+    private final StreamedCalls streams;
     private final UrlIngress urls;
 
-    public Invocations(OutsideCalls outside) {
+    public Invocations(OutsideCalls outside, StreamedCalls streams) {
         this.outside = outside;
-        this.urls = new UrlIngress(outside);
+        this.streams = streams;
+        this.urls = new UrlIngress(outside, streams);
     }
 
     public List<Operation<?, ?>> operations() {
-        return List.of(new Invoke(outside));
+        return List.of(new Invoke(outside), new InvokeWithResponseStream(streams));
     }
 
     public void register(Registry registry) {

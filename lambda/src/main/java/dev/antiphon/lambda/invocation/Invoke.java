@@ -8,7 +8,6 @@ import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCalls;
 import dev.antiphon.engine.Catalogs;
 import dev.antiphon.lambda.function.FunctionName;
-import dev.antiphon.lambda.function.Functions;
 import dev.antiphon.lambda.function.Invocable;
 import dev.antiphon.service.Command;
 import dev.antiphon.service.Relay;
@@ -47,7 +46,7 @@ final class Invoke implements Relay<InvokeRequest, InvokeResponse> {
             return null;
         }
         ClientContext.decoded(request.clientContext());
-        EventPayload.check(payload(request), EventPayload.LARGEST_QUEUED);
+        EventPayload.check(EventPayload.orEmpty(request.payload()), EventPayload.LARGEST_QUEUED);
         return new InvokeLater();
     }
 
@@ -59,39 +58,24 @@ final class Invoke implements Relay<InvokeRequest, InvokeResponse> {
         if (later != null) {
             return new Course.Inside<>(later);
         }
-        byte[] payload = payload(request);
+        byte[] payload = EventPayload.orEmpty(request.payload());
         String clientContext = ClientContext.decoded(request.clientContext());
         EventPayload.check(payload, EventPayload.LARGEST);
-        Invocable invocable =
-                Functions.invocable(catalogs, function, Chance.of(caller.requestId()));
+        DirectCall direct =
+                DirectCall.of(
+                        catalogs,
+                        function,
+                        payload,
+                        new DirectCall.Asker(caller.requestId(), caller.traceHeader()),
+                        new DirectCall.Options(clientContext, request.logType() == LogType.TAIL));
         if (request.invocationType() == InvocationType.DRY_RUN) {
             return new Course.Outside<>(
                     CompletableFuture.completedFuture(
                             InvokeResponse.builder().statusCode(204).build()));
         }
-        TraceHeader trace = TraceHeader.of(caller.traceHeader(), caller.requestId());
-        if (trace.loops(function) && Functions.terminatesLoops(catalogs, function)) {
-            throw InvocationErrors.loop(function);
-        }
-        OutsideCall.Function call =
-                new OutsideCall.Function(
-                        invocable.spec(),
-                        invocable.invokedArn(),
-                        payload,
-                        caller.requestId(),
-                        trace.through(function).toString(),
-                        clientContext,
-                        request.logType() == LogType.TAIL,
-                        true);
         return new Course.Outside<>(
-                outside.begin(call).thenApply(outcome -> response(outcome, invocable)));
-    }
-
-    /** What a request without a payload means is an empty object. */
-    static byte[] payload(InvokeRequest request) {
-        SdkBytes given = request.payload();
-        byte[] bytes = given == null ? new byte[0] : given.asByteArrayUnsafe();
-        return bytes.length == 0 ? EventPayload.EMPTY : bytes;
+                outside.begin(direct.call())
+                        .thenApply(outcome -> response(outcome, direct.invocable())));
     }
 
     private static InvokeResponse response(CallOutcome outcome, Invocable invocable) {

@@ -25,7 +25,11 @@ final class InvokeLater implements Command<InvokeRequest, InvokeResponse> {
                 FunctionName.parse(request.functionName(), request.qualifier(), caller);
         Functions.invocable(tx::catalog, function, 0);
         QueuedEvent.add(
-                tx, function, Invoke.payload(request), caller.requestId(), caller.traceHeader());
+                tx,
+                function,
+                EventPayload.orEmpty(request.payload()),
+                caller.requestId(),
+                caller.traceHeader());
         return Outcome.reply(InvokeResponse.builder().statusCode(202).build());
     }
 }

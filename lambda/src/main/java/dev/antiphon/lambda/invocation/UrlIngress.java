@@ -7,6 +7,8 @@ import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.OutsideCalls;
+import dev.antiphon.delivery.StreamedAnswer;
+import dev.antiphon.delivery.StreamedCalls;
 import dev.antiphon.delivery.ingress.CorsRules;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import dev.antiphon.delivery.ingress.IngressRequest;
@@ -16,7 +18,6 @@ import dev.antiphon.engine.Catalogs;
 import dev.antiphon.lambda.function.FunctionName;
 import dev.antiphon.lambda.function.FunctionUrl;
 import dev.antiphon.lambda.function.Functions;
-import dev.antiphon.lambda.function.Invocable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,11 @@ final class UrlIngress {
     private static final String DEFAULT = "$default";
 
     private final OutsideCalls outside;
+    private final StreamedCalls streams;
 
-    UrlIngress(OutsideCalls outside) {
+    UrlIngress(OutsideCalls outside, StreamedCalls streams) {
         this.outside = outside;
+        this.streams = streams;
     }
 
     CompletionStage<IngressAnswer> answer(Catalogs catalogs, IngressRequest request) {
@@ -91,27 +94,22 @@ final class UrlIngress {
         if (!Functions.permitsUrl(catalogs, url, caller == null ? null : caller.account())) {
             throw forbidden();
         }
-        Invocable invocable =
-                Functions.invocable(catalogs, function, Chance.of(request.requestId()));
-        TraceHeader trace = TraceHeader.of(request.header("x-amzn-trace-id"), request.requestId());
-        if (trace.loops(function) && Functions.terminatesLoops(catalogs, function)) {
-            throw InvocationErrors.loop(function);
-        }
         byte[] event = event(url, request, caller);
+        OutsideCall.Function call =
+                DirectCall.of(
+                                catalogs,
+                                function,
+                                event,
+                                new DirectCall.Asker(
+                                        request.requestId(), request.header("x-amzn-trace-id")),
+                                DirectCall.Options.NONE)
+                        .call();
         if (event.length > EventPayload.LARGEST) {
             return answered(IngressAnswer.json(413, "{\"Message\":null}"));
         }
-        OutsideCall.Function call =
-                new OutsideCall.Function(
-                        invocable.spec(),
-                        invocable.invokedArn(),
-                        event,
-                        request.requestId(),
-                        trace.through(function).toString(),
-                        null,
-                        false,
-                        true);
-        return outside.begin(call).thenApply(UrlIngress::answer);
+        return url.invokeMode().equals("RESPONSE_STREAM")
+                ? streams.stream(call).thenCompose(UrlIngress::answer)
+                : outside.begin(call).thenApply(UrlIngress::answer);
     }
 
     private static byte[] event(FunctionUrl url, IngressRequest request, @Nullable Caller caller) {
@@ -153,6 +151,15 @@ final class UrlIngress {
         };
     }
 
+    private static CompletionStage<IngressAnswer> answer(StreamedAnswer answer) {
+        return switch (answer) {
+            case StreamedAnswer.Begun begun ->
+                    UrlStream.of(begun).thenApply(head -> head == null ? failed() : head);
+            case StreamedAnswer.Refused refused ->
+                    answered(refusal(InvocationErrors.of(refused.why(), false)));
+        };
+    }
+
     private static IngressAnswer failed() {
         return new IngressAnswer(
                 502,
@@ -184,6 +191,6 @@ final class UrlIngress {
             headers.addAll(cors);
         }
         headers.add(new Header("x-amzn-RequestId", request.requestId()));
-        return new IngressAnswer(answer.status(), headers, answer.body());
+        return answer.withHeaders(headers);
     }
 }

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ import software.amazon.awssdk.services.lambda.model.PublishVersionResponse;
 
 /** Somebody with functions, on a node of their own that runs none. */
 final class Account {
+    private static final LocalDateTime LONG_AGO = LocalDateTime.of(2026, 1, 1, 0, 0);
+
     static final String ID = "000000000000";
     static final String ROLE = "arn:aws:iam::" + ID + ":role/r";
     static final String PREFIX = "arn:aws:lambda:us-east-1:" + ID + ":";
@@ -88,7 +91,9 @@ final class Account {
     static SdkBytes zip(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("index.py"));
+            ZipEntry entry = new ZipEntry("index.py");
+            entry.setTimeLocal(LONG_AGO); // so that the same content is the same archive
+            zip.putNextEntry(entry);
             zip.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

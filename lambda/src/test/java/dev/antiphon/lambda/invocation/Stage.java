@@ -9,6 +9,7 @@ import dev.antiphon.delivery.CallOutcome;
 import dev.antiphon.delivery.Deliveries;
 import dev.antiphon.delivery.OutsideAttempt;
 import dev.antiphon.delivery.OutsideCall;
+import dev.antiphon.delivery.StreamedAnswer;
 import dev.antiphon.delivery.source.Sources;
 import dev.antiphon.engine.Effect;
 import dev.antiphon.engine.EngineConfig;
@@ -54,7 +55,11 @@ final class Stage {
         }
     }
 
+    /** One whose answer somebody takes while it is made. */
+    record Streamed(OutsideCall.Function call, CompletableFuture<StreamedAnswer> answer) {}
+
     final List<Direct> direct = new ArrayList<>();
+    final List<Streamed> streamed = new ArrayList<>();
     final LambdaService lambda =
             new LambdaService(
                     CodeConfig.DEFAULTS,
@@ -62,6 +67,11 @@ final class Stage {
                         CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
                         direct.add(new Direct((OutsideCall.Function) call, outcome));
                         return outcome;
+                    },
+                    call -> {
+                        CompletableFuture<StreamedAnswer> answer = new CompletableFuture<>();
+                        streamed.add(new Streamed(call, answer));
+                        return answer;
                     },
                     new Sources(List.of(new QueueSource())));
 

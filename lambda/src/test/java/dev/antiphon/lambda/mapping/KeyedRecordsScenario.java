@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
@@ -30,11 +31,13 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 /**
  * A queue with several messages of every key, read for a function that fails, hangs and is
  * interrupted. Once it is on the disk that it has succeeded for a key, it never gets that key
- * again; in the end it has succeeded for every key, and the queue is empty.
+ * again; in the end it has succeeded for every key, and the queue is empty. If the queue is FIFO,
+ * its groups keep their order.
  */
 final class KeyedRecordsScenario implements Scenario {
     private static final Pattern KEY = Pattern.compile("order-id[^:]*:(\\d+)");
     private static final int KEYS_AT_ONCE = 5;
+    private static final int GROUPS = 2;
 
     private record Sending(int key, Pending<SendMessageResponse> pending) {}
 
@@ -51,11 +54,33 @@ final class KeyedRecordsScenario implements Scenario {
     private final Set<Integer> unknown = new HashSet<>();
 
     private int keys;
+    private int messages;
 
-    KeyedRecordsScenario(long seed) {
+    /** Null if the queue is not FIFO. */
+    private final @Nullable GroupOrder order;
+
+    private final String queue;
+
+    /** A queue without order. */
+    static KeyedRecordsScenario loose(long seed) {
+        return new KeyedRecordsScenario(seed, false);
+    }
+
+    /** A FIFO queue, with messages of the same key in one group and in several. */
+    static KeyedRecordsScenario inGroups(long seed) {
+        return new KeyedRecordsScenario(seed, true);
+    }
+
+    private KeyedRecordsScenario(long seed, boolean groups) {
         workshop = new Workshop(seed, new EngineConfig(3, 1_000, 1 << 20, 1 << 20, 16));
+        order = groups ? new GroupOrder() : null;
+        queue = groups ? "q.fifo" : "q";
+        if (groups) {
+            workshop.createQueue(queue, "FifoQueue", "true", "VisibilityTimeout", "30");
+        }
         workshop.map(
                 Workshop.creation()
+                        .eventSourceArn(Workshop.queueArn(queue))
                         .batchSize(4)
                         .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES)
                         .tags(Map.of(Idempotency.KEY, "order-id", Idempotency.WINDOW, "2592000")));
@@ -73,7 +98,7 @@ final class KeyedRecordsScenario implements Scenario {
             if (random.nextInt(4) == 0) {
                 keys++;
             }
-            send(Math.max(0, keys - random.nextInt(KEYS_AT_ONCE)));
+            send(Math.max(0, keys - random.nextInt(KEYS_AT_ONCE)), random.nextInt(GROUPS));
         } else if (!calls.isEmpty()) {
             BatchCall call = calls.remove(random.nextInt(calls.size()));
             if (random.nextInt(8) > 0) { // else it hangs
@@ -82,15 +107,15 @@ final class KeyedRecordsScenario implements Scenario {
         }
     }
 
-    private void send(int key) {
-        sending.add(
-                new Sending(
-                        key,
-                        node().start(
-                                        SendMessageRequest.builder()
-                                                .queueUrl(Workshop.queueUrl("q"))
-                                                .messageBody("{\"order-id\":" + key + "}")
-                                                .build())));
+    private void send(int key, int group) {
+        SendMessageRequest.Builder message =
+                SendMessageRequest.builder()
+                        .queueUrl(Workshop.queueUrl(queue))
+                        .messageBody("{\"order-id\":" + key + "}");
+        if (order != null) {
+            message.messageGroupId("g" + group).messageDeduplicationId("m" + messages++);
+        }
+        sending.add(new Sending(key, node().start(message.build())));
     }
 
     private static int key(SourceRecord record) {
@@ -129,8 +154,17 @@ final class KeyedRecordsScenario implements Scenario {
         for (BatchCall call : workshop.calls()) {
             List<Integer> of = call.records().stream().map(KeyedRecordsScenario::key).toList();
             assertThat(of).doesNotHaveDuplicates().noneMatch(recorded::contains);
+            if (order != null) {
+                order.handedOut(call, record -> isDone(key(record)));
+            }
             calls.add(call);
         }
+    }
+
+    private boolean isDone(int key) {
+        return recorded.contains(key)
+                || unknown.contains(key)
+                || answering.stream().anyMatch(each -> each.keys.contains(key));
     }
 
     @Override
@@ -181,12 +215,12 @@ final class KeyedRecordsScenario implements Scenario {
                 call.records().forEach(record -> done.add(key(record)));
                 succeed(call, done, "");
             }
-            node().advance(Duration.ofSeconds(10));
+            node().advance(Duration.ofMinutes(1)); // the clock may have gone back by many
         }
         check();
         assertThat(accepted).allMatch(key -> recorded.contains(key) || unknown.contains(key));
-        assertThat(workshop.rows(RecordClaims.DONE)).isGreaterThanOrEqualTo(accepted.size());
-        assertThat(workshop.rows(RecordClaims.CLAIMS)).isZero();
-        assertThat(workshop.counts()).containsExactly("0", "0");
+        assertThat(workshop.rows(queue, RecordClaims.DONE)).isGreaterThanOrEqualTo(accepted.size());
+        assertThat(workshop.rows(queue, RecordClaims.CLAIMS)).isZero();
+        assertThat(workshop.counts(queue)).containsExactly("0", "0");
     }
 }

@@ -218,6 +218,22 @@ class RecordClaimsTest {
         assertThat(ids(workshop.onlyCall())).containsExactlyElementsOf(ids);
     }
 
+    /** Found by the simulation, seed 31. */
+    @Test
+    void what_is_behind_a_duplicate_waits_for_what_is_before_it_too() {
+        mapGroups();
+        sendToGroup("g", order("a", 1));
+        BatchCall a = workshop.onlyCall();
+        List<String> ids = sendToGroup("h", order("b", 1), order("a", 2), order("c", 1));
+        BatchCall b = workshop.onlyCall();
+        assertThat(ids(b)).containsExactly(ids.get(0));
+        workshop.returns(a, "");
+        assertThat(workshop.calls()).isEmpty();
+        workshop.returns(b, "");
+
+        assertThat(ids(workshop.onlyCall())).containsExactly(ids.get(2));
+    }
+
     @Test
     void nothing_of_a_group_overtakes_what_has_failed() {
         mapGroups();

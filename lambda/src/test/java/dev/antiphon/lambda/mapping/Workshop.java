@@ -53,7 +53,11 @@ final class Workshop {
     private static final Sources SOURCES = new Sources(List.of(new QueueSource()));
 
     private final LambdaService lambda =
-            new LambdaService(CodeConfig.DEFAULTS, call -> new CompletableFuture<>(), SOURCES);
+            new LambdaService(
+                    CodeConfig.DEFAULTS,
+                    call -> new CompletableFuture<>(),
+                    call -> new CompletableFuture<>(),
+                    SOURCES);
     private final Pollers pollers = new Pollers(SOURCES, lambda.consumers());
     private final TestNode node;
 
@@ -180,8 +184,12 @@ final class Workshop {
 
     /** How many of its mappings' keys a table holds. */
     int rows(Table<RecordKey, ?> table) {
+        return rows("q", table);
+    }
+
+    int rows(String queue, Table<RecordKey, ?> table) {
         return node.run(
-                queueArn("q"),
+                queueArn(queue),
                 tx -> {
                     int rows = 0;
                     try (var scan = tx.scan(table, new RecordKey("", ""), new RecordKey("~", ""))) {

@@ -51,9 +51,18 @@ public final class OperationShapes {
     }
 
     public Structure output(SdkPojo response) {
+        return answered(response, model.output());
+    }
+
+    /** An event of the stream that the operation answers with. */
+    public Structure event(SdkPojo event) {
+        return answered(event, null);
+    }
+
+    private Structure answered(SdkPojo response, @Nullable String shape) {
         return shapes.of(
                 response.getClass(),
-                model.output(),
+                shape,
                 () -> {
                     throw new IllegalStateException("answers are never decoded");
                 },

@@ -3,7 +3,10 @@ package dev.antiphon.wire.http;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 
 /** A client's connection, as its event loop sees it. */
 final class Connection {
@@ -14,6 +17,9 @@ final class Connection {
 
     /** Requests that wait until the client has taken earlier answers. */
     private final Queue<Exchange> held = new ArrayDeque<>(0);
+
+    /** Those whose answers come in pieces, and have begun. */
+    private final Set<Exchange> streaming = new HashSet<>(0);
 
     private long unsentBytes;
     private int exchanges;
@@ -44,6 +50,7 @@ final class Connection {
         closed = true;
         held.forEach(Exchange::abandon);
         held.clear();
+        List.copyOf(streaming).forEach(Exchange::gone);
     }
 
     /** Closes once what was written is sent; HTTP/2 says goodbye. */
@@ -76,6 +83,14 @@ final class Connection {
 
     void hold(Exchange exchange) {
         held.add(exchange);
+    }
+
+    void streaming(Exchange exchange) {
+        streaming.add(exchange);
+    }
+
+    void streamed(Exchange exchange) {
+        streaming.remove(exchange);
     }
 
     void sending(long bytes) {

@@ -1,5 +1,6 @@
 package dev.antiphon.wire.http;
 
+import dev.antiphon.api.MappedPublisher;
 import dev.antiphon.wire.HttpAnswer;
 import dev.antiphon.wire.HttpRequest;
 import dev.antiphon.wire.HttpRequest.Header;
@@ -8,7 +9,9 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.vertx.core.Completable;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +66,10 @@ final class Exchange implements HttpExchange, Completable<Object> {
     private boolean arrived;
     private boolean refused;
     private boolean answered;
+    private boolean over;
+    private @Nullable Pieces pieces;
     private long answerBytes;
+    private Runnable whenTaken = () -> {};
     private @Nullable HttpRequest request;
 
     /** The client gave up this stream of HTTP/2. */
@@ -102,11 +109,11 @@ final class Exchange implements HttpExchange, Completable<Object> {
         incoming.endHandler(ignored -> arrived());
         incoming.exceptionHandler(this::broken);
         if (http2) {
-            incoming.response().exceptionHandler(ignored -> reset = true);
+            incoming.response().exceptionHandler(ignored -> lost());
         }
         if (declaredTooLarge()) {
             refuse(Refusal.BODY_TOO_LARGE);
-        } else if (codedOtherwise()) {
+        } else if (codedOtherwise() || addressedTwice()) {
             refuse(Refusal.MALFORMED);
         }
     }
@@ -123,6 +130,11 @@ final class Exchange implements HttpExchange, Completable<Object> {
     private boolean codedOtherwise() {
         String coding = incoming.getHeader(HttpHeaderNames.TRANSFER_ENCODING);
         return coding != null && !coding.equalsIgnoreCase("chunked");
+    }
+
+    /** Whoever is on the way may have read the other host (RFC 9112, 3.2). */
+    private boolean addressedTwice() {
+        return !http2 && incoming.headers().getAll(HttpHeaderNames.HOST).size() > 1;
     }
 
     private void arriving(Buffer chunk) {
@@ -150,7 +162,8 @@ final class Exchange implements HttpExchange, Completable<Object> {
         }
         byte[] sent = body.whole();
         byte[] decoded = sent;
-        if ("gzip".equalsIgnoreCase(incoming.getHeader(HttpHeaderNames.CONTENT_ENCODING))) {
+        if ("gzip".equalsIgnoreCase(incoming.getHeader(HttpHeaderNames.CONTENT_ENCODING))
+                && !verbatim()) {
             byte @Nullable [] inflated;
             try {
                 inflated = Gzip.inflate(sent, bodyLimit);
@@ -254,7 +267,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
         forgetBody();
         if (!answered) {
             answered = true;
-            connection.exchangeEnded();
+            over();
         }
     }
 
@@ -273,7 +286,19 @@ final class Exchange implements HttpExchange, Completable<Object> {
         refused = true;
         since = loop.now();
         forgetBody();
-        answer(refusal.answer(incoming.getHeader(HttpHeaderNames.CONTENT_TYPE)));
+        answer(
+                verbatim()
+                        ? refusal.plain()
+                        : refusal.answer(incoming.getHeader(HttpHeaderNames.CONTENT_TYPE)));
+    }
+
+    /** Whether the body is a user's own affair. */
+    private boolean verbatim() {
+        HostAndPort authority = incoming.authority();
+        return loop.handler()
+                .takesVerbatim(
+                        authority == null ? "" : authority.host().toLowerCase(Locale.ROOT),
+                        path(incoming));
     }
 
     /** Looks whether the body has come in time. */
@@ -299,7 +324,7 @@ final class Exchange implements HttpExchange, Completable<Object> {
     }
 
     @Override
-    public void answer(HttpAnswer answer) {
+    public void answer(HttpAnswer answer, Runnable taken) {
         if (!loop.executor().inEventLoop()) {
             throw new IllegalStateException("an answer is given on the lane of its exchange");
         }
@@ -307,44 +332,155 @@ final class Exchange implements HttpExchange, Completable<Object> {
             throw new IllegalStateException("the exchange has its answer");
         }
         answered = true;
-        connection.exchangeEnded();
+        Flow.Publisher<byte[]> rest = answer.rest();
         if (cancelled()) {
+            over();
+            drop(rest);
+            taken.run();
             return;
         }
+        whenTaken = taken;
         try {
-            send(answer);
+            HttpServerResponse response = head(answer);
+            if (rest == null || bodiless(answer.status())) {
+                over();
+                drop(rest);
+                send(response, answer.body());
+            } else {
+                stream(response, answer.body(), rest);
+            }
         } catch (RuntimeException e) {
             // Such as a header that HTTP does not allow.
             log.error("failed to write an answer", e);
+            over();
+            drop(rest);
             part(HTTP_2_INTERNAL_ERROR);
+            taken();
         }
     }
 
-    private void send(HttpAnswer answer) {
+    private static void drop(Flow.@Nullable Publisher<byte[]> rest) {
+        if (rest != null) {
+            MappedPublisher.drop(rest);
+        }
+    }
+
+    /** Whether HTTP allows no body in an answer, whatever the handler has. */
+    private boolean bodiless(int status) {
+        return incoming.method().equals(HttpMethod.HEAD) || status == 204 || status == 304;
+    }
+
+    private HttpServerResponse head(HttpAnswer answer) {
         HttpServerResponse response = incoming.response();
         response.setStatusCode(answer.status());
         for (Header header : answer.headers()) {
             // HTTP/2 forbids capitals in names.
             String name = http2 ? header.name().toLowerCase(Locale.ROOT) : header.name();
-            response.putHeader(name, header.value());
+            response.headers().add(name, header.value()); // cookies come more than once
         }
         response.putHeader(HttpHeaderNames.DATE, loop.date());
         if (refused && !http2) {
             response.putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        answerBytes = (long) answer.body().length + HEAD_BYTES;
+        return response;
+    }
+
+    private void send(HttpServerResponse response, byte[] body) {
+        answerBytes = (long) body.length + HEAD_BYTES;
         loop.sending(connection, answerBytes);
-        response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(answer.body()))).onComplete(this);
+        response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(body))).onComplete(this);
         loop.written(connection);
+    }
+
+    /** Sends what there is, and the rest as it comes. */
+    private void stream(HttpServerResponse response, byte[] body, Flow.Publisher<byte[]> rest) {
+        response.setChunked(true);
+        long bytes = (long) body.length + HEAD_BYTES;
+        loop.sending(connection, bytes);
+        Future<Void> written =
+                body.length == 0
+                        ? response.writeHead()
+                        : response.write(BufferInternal.buffer(Unpooled.wrappedBuffer(body)));
+        Pieces following = new Pieces(loop, connection, response, this);
+        pieces = following;
+        connection.streaming(this);
+        var _ =
+                written.onComplete((_, failure) -> {
+                    loop.taken(connection, bytes);
+                    if (failure != null) {
+                        lost();
+                    }
+                    rest.subscribe(following);
+                });
+        loop.written(connection);
+    }
+
+    /** The last piece of an answer was written. */
+    void complete() {
+        over();
+        if (cancelled()) {
+            taken();
+            return;
+        }
+        answerBytes = 0;
+        incoming.response().end().onComplete(this);
+        if (incoming.version() == HttpVersion.HTTP_1_0) {
+            connection.close(); // it knows no other end
+        }
+    }
+
+    /** The rest of an answer will not come. */
+    void brokenOff() {
+        givenUp();
+        part(HTTP_2_INTERNAL_ERROR);
+    }
+
+    /** Nobody waits for the rest of an answer any more. */
+    void givenUp() {
+        over();
+        taken();
+    }
+
+    /** The client does not take the answer any more. */
+    void lost() {
+        if (http2) {
+            reset = true;
+            gone();
+        } else {
+            connection.gone();
+        }
+    }
+
+    /** Whoever makes the rest of an answer need not go on. */
+    void gone() {
+        if (pieces != null) {
+            pieces.gone();
+        }
+    }
+
+    /** Nothing of the answer is to come any more. */
+    void over() {
+        if (!over) {
+            over = true;
+            connection.exchangeEnded();
+            connection.streamed(this);
+        }
+    }
+
+    private void taken() {
+        Runnable last = whenTaken;
+        whenTaken = () -> {};
+        last.run();
     }
 
     /** The answer has left, or cannot. */
     @Override
     public void complete(Object nothing, Throwable failure) {
-        if (failure != null && !http2) {
-            connection.gone();
+        if (failure != null) {
+            lost();
         }
         loop.taken(connection, answerBytes);
+        taken();
         if (refused && arrived && !http2) {
             connection.close();
         }

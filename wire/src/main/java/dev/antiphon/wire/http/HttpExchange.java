@@ -16,5 +16,14 @@ public interface HttpExchange {
      *
      * @throws IllegalStateException off the lane, or if the exchange was answered before
      */
-    void answer(HttpAnswer answer);
+    default void answer(HttpAnswer answer) {
+        answer(answer, () -> {});
+    }
+
+    /**
+     * The same for whoever wants to know when it takes no memory any more.
+     *
+     * @param taken runs once, on the lane: the client has the answer, or will never have it
+     */
+    void answer(HttpAnswer answer, Runnable taken);
 }

@@ -11,4 +11,16 @@ public interface HttpHandler {
      * InternalFailure}.
      */
     void handle(HttpRequest request, HttpExchange exchange);
+
+    /**
+     * Whether requests for an address go on as they were sent, without their gzip coding undone,
+     * and are refused without AWS's protocols: an address that speaks none of these. Called on the
+     * event loop and must not block.
+     *
+     * @param host in lower case, without the port
+     * @param path as sent
+     */
+    default boolean takesVerbatim(String host, String path) {
+        return false;
+    }
 }

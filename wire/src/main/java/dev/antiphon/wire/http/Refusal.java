@@ -2,6 +2,7 @@ package dev.antiphon.wire.http;
 
 import dev.antiphon.wire.HttpAnswer;
 import dev.antiphon.wire.HttpRequest.Header;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,15 @@ record Refusal(int status, String code, String message) {
                         new Header("x-amzn-errortype", code),
                         new Header("x-amzn-requestid", requestId)),
                 body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As gateways answer, which know nothing of AWS's protocols. */
+    HttpAnswer plain() {
+        String reason = HttpResponseStatus.valueOf(status).reasonPhrase();
+        return new HttpAnswer(
+                status,
+                List.of(new Header("content-type", "application/json")),
+                ("{\"message\":\"" + reason + "\"}").getBytes(StandardCharsets.UTF_8));
     }
 
     private String json() {

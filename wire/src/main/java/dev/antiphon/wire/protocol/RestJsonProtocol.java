@@ -1,6 +1,7 @@
 package dev.antiphon.wire.protocol;
 
 import dev.antiphon.api.AwsException;
+import dev.antiphon.api.MappedPublisher;
 import dev.antiphon.wire.HttpAnswer;
 import dev.antiphon.wire.HttpRequest.Header;
 import dev.antiphon.wire.codec.Formats;
@@ -12,6 +13,7 @@ import dev.antiphon.wire.model.ServiceModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -20,7 +22,7 @@ import software.amazon.awssdk.core.SdkPojo;
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html">AWS restJson1</a>
  */
-final class RestJsonProtocol implements Protocol {
+final class RestJsonProtocol implements Protocol, StreamingProtocol {
     private static final Header JSON = Headers.contentType("application/json");
 
     @Override
@@ -39,6 +41,26 @@ final class RestJsonProtocol implements Protocol {
             headers.add(JSON);
         }
         return new HttpAnswer(output.status(), headers, output.body());
+    }
+
+    @Override
+    public HttpAnswer stream(
+            OperationShapes operation,
+            SdkPojo response,
+            Flow.Publisher<? extends SdkPojo> events,
+            String requestId) {
+        RestOutput output =
+                RestOutput.of(operation.output(response), response, operation.model().status());
+        List<Header> headers = new ArrayList<>();
+        headers.add(Headers.requestId(requestId));
+        headers.add(EventMessages.CONTENT_TYPE);
+        headers.addAll(output.headers());
+        return new HttpAnswer(
+                output.status(),
+                headers,
+                new byte[0],
+                new MappedPublisher<>(
+                        events, event -> EventMessages.encode(operation.event(event), event)));
     }
 
     @Override

@@ -3,10 +3,8 @@ package dev.antiphon.wire.route;
 import dev.antiphon.api.Caller;
 import dev.antiphon.wire.HttpRequest;
 import dev.antiphon.wire.codec.UrlEncoded;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a signature names: {@code AKID/20260101/us-east-1/sqs/aws4_request}. It is read here and

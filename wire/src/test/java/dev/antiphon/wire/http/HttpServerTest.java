@@ -14,6 +14,8 @@ import java.util.concurrent.Executor;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the edge makes of HTTP/1. */
 @Timeout(60)
@@ -206,6 +208,62 @@ class HttpServerTest {
             sendGzip(client, bomb);
             assertThat(client.read().status()).isEqualTo(413);
             client.readToEnd();
+        }
+    }
+
+    /** Takes verbatim what is for one host. */
+    private static HttpHandler verbatim(Queue<HttpRequest> seen) {
+        return new HttpHandler() {
+            @Override
+            public void handle(HttpRequest request, HttpExchange exchange) {
+                seen.add(request);
+                exchange.answer(Edge.echo(request));
+            }
+
+            @Override
+            public boolean takesVerbatim(String host, String path) {
+                return host.equals("own.localhost") && path.equals("/");
+            }
+        };
+    }
+
+    @Test
+    void an_address_that_speaks_no_protocol_of_aws_gets_gzip_as_it_was_sent() throws Exception {
+        byte[] compressed = gzip("a text".getBytes(StandardCharsets.UTF_8));
+        Queue<HttpRequest> seen = new ConcurrentLinkedQueue<>();
+        try (Edge edge = Edge.start(verbatim(seen));
+                RawClient client = edge.connect()) {
+            client.send(
+                    "POST / HTTP/1.1\r\nHost: Own.localhost:4566\r\nContent-Encoding: gzip\r\n"
+                            + "Content-Length: "
+                            + compressed.length
+                            + "\r\n\r\n");
+            client.send(compressed);
+            client.read();
+            assertThat(seen.remove().body()).isEqualTo(compressed);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    own.localhost   | {"message":"Request Entity Too Large"}
+                    other.localhost | {"__type":"RequestEntityTooLargeException","message":\
+                    "The request body is too large."}
+                    """)
+    void a_body_that_is_too_large_is_refused_in_the_words_of_the_address(String host, String answer)
+            throws Exception {
+        try (Edge edge = Edge.start(verbatim(new ConcurrentLinkedQueue<>()));
+                RawClient client = edge.connect()) {
+            client.send(
+                    "POST / HTTP/1.1\r\nHost: "
+                            + host
+                            + "\r\nContent-Type: application/json\r\nContent-Length: 1048577\r\n\r\n");
+            RawClient.Answer refusal = client.read();
+            assertThat(refusal.status()).isEqualTo(413);
+            assertThat(refusal.body()).isEqualTo(answer);
         }
     }
 
