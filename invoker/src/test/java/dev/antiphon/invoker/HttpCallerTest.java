@@ -285,8 +285,13 @@ class HttpCallerTest {
                 .isInstanceOfSatisfying(
                         CallOutcome.Succeeded.class,
                         succeeded ->
-                                assertThat(((Answer.Response) succeeded.answer()).body())
-                                        .isEqualTo(large.getBytes(StandardCharsets.US_ASCII)));
+                                assertThat(succeeded.answer())
+                                        .isInstanceOfSatisfying(
+                                                Answer.Response.class,
+                                                response ->
+                                                        assertThat(response.body())
+                                                                .asString()
+                                                                .isEqualTo(large)));
     }
 
     @Test

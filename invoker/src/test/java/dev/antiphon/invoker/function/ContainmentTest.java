@@ -457,10 +457,14 @@ class ContainmentTest {
                                 + " Error: Task timed out after 2.00 seconds\"}");
         assertThat(never.log().replace(never.requestId(), "ID"))
                 .matches(
-                        "(?s)INIT_REPORT Init Duration: 1[0-9]{4}[.][0-9]+ ms\tPhase: init\tStatus: timeout\n"
-                                + "INIT_REPORT Init Duration: [23][0-9]{3}[.][0-9]+ ms\tPhase: invoke\tStatus: timeout\n"
-                                + "START RequestId: ID .* ID Task timed out after 2.00 seconds\n\n"
-                                + "END RequestId: ID\nREPORT RequestId: ID\tDuration: [23].*Status: timeout\n");
+                        """
+                        (?s)INIT_REPORT Init Duration: 1[0-9]{4}[.][0-9]+ ms\tPhase: init\tStatus: timeout
+                        INIT_REPORT Init Duration: [23][0-9]{3}[.][0-9]+ ms\tPhase: invoke\tStatus: timeout
+                        START RequestId: ID .* ID Task timed out after 2.00 seconds
+
+                        END RequestId: ID
+                        REPORT RequestId: ID\tDuration: [23].*Status: timeout
+                        """);
     }
 
     @Test
@@ -472,7 +476,11 @@ class ContainmentTest {
 
         assertThat(result.log().replace(result.requestId(), "ID"))
                 .matches(
-                        "(?s).*INIT_REPORT Init Duration: [0-9.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime.ExitError\n"
-                                + "START RequestId: ID .*\nEND RequestId: ID\nREPORT RequestId: ID\t.*Status: error\n");
+                        """
+                        (?s).*INIT_REPORT Init Duration: [0-9.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime.ExitError
+                        START RequestId: ID .*
+                        END RequestId: ID
+                        REPORT RequestId: ID\t.*Status: error
+                        """);
     }
 }

@@ -77,17 +77,16 @@ class PiecesTest {
     @Test
     void a_client_who_does_not_read_holds_up_who_makes_the_pieces() throws Exception {
         byte[] piece = new byte[1 << 20];
-        try (Edge edge = Edge.start(handler);
-                RawClient client = edge.connect().head("GET / HTTP/1.1", "Host: a")) {
-            // The kernel takes some, on both sides.
-            int taken = 0;
-            while (taken < 64 && wantedSoon()) {
-                tap.send(piece);
-                taken++;
+        try (Edge edge = Edge.start(handler)) {
+            try (RawClient _ = edge.connect().head("GET / HTTP/1.1", "Host: a")) {
+                // The kernel takes some, on both sides.
+                int taken = 0;
+                while (taken < 64 && wantedSoon()) {
+                    tap.send(piece);
+                    taken++;
+                }
+                assertThat(taken).isLessThan(64);
             }
-            assertThat(taken).isLessThan(64);
-
-            client.close();
             Edge.await("the pieces are not wanted any more", tap::cancelled);
         }
     }
