@@ -12,6 +12,7 @@ import dev.antiphon.service.Operation;
 import dev.antiphon.service.Service;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** Amazon API Gateway v2: its operations, what they need of the engine, and its APIs. */
 public final class ApiGatewayService implements Service, Ingress {
@@ -20,9 +21,10 @@ public final class ApiGatewayService implements Service, Ingress {
 
     /**
      * @param outside makes the calls of integrations and authorizers
+     * @param proofs runs what takes its time to compute, and refuses what is too much at once
      */
-    public ApiGatewayService(OutsideCalls outside) {
-        this.gateway = new Gateway(outside);
+    public ApiGatewayService(OutsideCalls outside, Executor proofs) {
+        this.gateway = new Gateway(outside, proofs);
     }
 
     @Override

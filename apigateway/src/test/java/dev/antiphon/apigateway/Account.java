@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -32,7 +33,11 @@ final class Account {
 
     final FakeOutside outside = new FakeOutside();
 
-    private final ApiGatewayService service = new ApiGatewayService(outside);
+    /** Computes at once, unless a test wants it otherwise. */
+    Executor proofs = Runnable::run;
+
+    private final ApiGatewayService service =
+            new ApiGatewayService(outside, proof -> proofs.execute(proof));
     private final TestNode node = TestNode.of(service);
     private int requests;
     private @Nullable String signer;

@@ -11,16 +11,23 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.antiphon.delivery.OutsideCall;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +190,52 @@ class AuthorizerTest {
                 .isEqualTo(401);
         assertThat(account.get(api, "/").status()).isEqualTo(401);
         assertThat(calls(Account.ECHO)).isZero();
+    }
+
+    @Test
+    void a_key_that_takes_too_long_to_prove_anything_with_is_refused() {
+        jwtRoute();
+        publish(
+                new RSAKey.Builder(
+                                Base64URL.encode(BigInteger.TWO.pow(8_192)), Base64URL.encode("e"))
+                        .keyID(KEY.getKeyID())
+                        .build());
+        IngressAnswer answer = bearing(token(KEY, any -> {}));
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(header(answer, "www-authenticate")).contains("the token's key is too large");
+    }
+
+    @Test
+    void tokens_are_read_and_proved_where_nobody_else_waits() {
+        jwtRoute();
+        Queue<Runnable> waiting = new ArrayDeque<>();
+        account.proofs = waiting::add;
+        CompletableFuture<IngressAnswer> answer =
+                Objects.requireNonNull(
+                                account.begin(
+                                        "GET",
+                                        api + ".execute-api.us-east-1.localhost",
+                                        "/",
+                                        "",
+                                        new Header("authorization", token(KEY, any -> {}))))
+                        .toCompletableFuture();
+        assertThat(outside.calls).isEmpty();
+        waiting.remove().run(); // asks for the keys
+        assertThat(answer).isNotDone();
+        waiting.remove().run(); // reads them
+        assertThat(answer.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void tokens_are_not_looked_at_where_too_many_wait() {
+        jwtRoute();
+        account.proofs =
+                proof -> {
+                    throw new RejectedExecutionException();
+                };
+        assertThat(bearing(token(KEY, any -> {})).status()).isEqualTo(503);
+        account.proofs = Runnable::run;
+        assertThat(bearing(token(KEY, any -> {})).status()).isEqualTo(200);
     }
 
     @Test

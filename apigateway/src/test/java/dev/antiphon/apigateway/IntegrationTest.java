@@ -69,6 +69,29 @@ class IntegrationTest {
         assertThat(entry).doesNotContain("EventBusName").doesNotContain("Region");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v%0d%0aX:1", "v%0ax", "%00"})
+    void a_header_that_http_does_not_allow_is_a_bad_request(String value) {
+        String api = account.served();
+        String integration =
+                account.integration(
+                        api,
+                        it ->
+                                it.integrationType(IntegrationType.HTTP_PROXY)
+                                        .integrationMethod("GET")
+                                        .integrationUri("http://example.com/")
+                                        .requestParameters(
+                                                Map.of(
+                                                        "append:header.x-u",
+                                                        "$request.querystring.u")));
+        account.route(api, "GET /", integration);
+
+        IngressAnswer answer = account.get(api, "/?u=" + value);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(body(answer)).isEqualTo("{\"message\":\"Bad Request\"}");
+    }
+
     @Test
     void a_message_is_sent_and_answered_in_the_protocol_that_has_xml() {
         String api = account.served();

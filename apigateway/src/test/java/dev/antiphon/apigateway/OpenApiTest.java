@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.antiphon.api.AwsException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,6 +196,30 @@ class OpenApiTest {
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(() -> account.call(ImportApiRequest.builder().body(text).build()))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("BadRequestException"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[,", "'{\"a\":',", "'- ',a", "'a: {',"})
+    void what_is_nested_deeply_is_refused_and_not_followed(String level, @Nullable String end) {
+        String text = level.repeat(5_000) + (end == null ? "" : end);
+        assertThatExceptionOfType(AwsException.class)
+                .isThrownBy(() -> account.call(ImportApiRequest.builder().body(text).build()))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("BadRequestException"))
+                .withMessage("Unable to parse API definition: it is nested too deeply");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{openapi: 3.0.1, info: {title: &a {b: &c {d: *a}}}, paths: {}}",
+                "{openapi: 3.0.1, info: {title: x}, paths: {}, tags: [{name: &a [[*a]], x-amazon-apigateway-tag-value: v}]}",
+                "{openapi: 3.0.1, info: {title: x, version: {a: b}}, paths: {}}"
+            })
+    void a_structure_is_no_text(String text) {
+        assertThatExceptionOfType(AwsException.class)
+                .isThrownBy(() -> account.call(ImportApiRequest.builder().body(text).build()))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("BadRequestException"))
+                .withMessageContaining("instead of a structure");
     }
 
     @Test

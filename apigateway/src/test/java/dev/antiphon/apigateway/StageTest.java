@@ -3,7 +3,9 @@ package dev.antiphon.apigateway;
 import static dev.antiphon.apigateway.Account.body;
 import static dev.antiphon.apigateway.Account.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.antiphon.api.AwsException;
 import dev.antiphon.delivery.OutsideCall.Header;
 import dev.antiphon.delivery.ingress.IngressAnswer;
 import java.time.Duration;
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiMappingRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDomainNameRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateDomainNameResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteCorsConfigurationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DomainNameConfiguration;
@@ -209,6 +213,53 @@ class StageTest {
                 account.begin("GET", host.toLowerCase(Locale.ROOT), path, "");
         IngressAnswer given = Objects.requireNonNull(answer).toCompletableFuture().join();
         assertThat(given.status() == 404 ? "(none)" : body(given)).isEqualTo(routeKey);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "antiphon",
+                "127.0.0.1",
+                "*.localhost",
+                "*.0.0.1",
+                "example.com.",
+                ".example.com",
+                "a..example.com",
+                "sqs.us-east-1.localhost",
+                "us-east-1.localhost",
+                "SQS.eu-west-3.Amazonaws.com",
+                "*.amazonaws.com",
+                "sns.cn-north-1.amazonaws.com.cn",
+                "lambda.us-east-1.api.aws",
+                "abc.lambda-url.us-east-1.on.aws"
+            })
+    void no_account_can_have_a_name_under_which_services_are_called(String name) {
+        CreateDomainNameRequest request =
+                CreateDomainNameRequest.builder()
+                        .domainName(name)
+                        .domainNameConfigurations(certified("arn:c"))
+                        .build();
+        assertThatThrownBy(() -> account.call(request))
+                .isInstanceOfSatisfying(
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("BadRequestException"))
+                .hasMessage("Invalid domain name specified: " + name);
+    }
+
+    @Test
+    void mutual_tls_is_refused_where_it_is_asked_for() {
+        CreateDomainNameRequest.Builder request =
+                CreateDomainNameRequest.builder()
+                        .domainName("mutual.example.com")
+                        .domainNameConfigurations(certified("arn:c"))
+                        .mutualTlsAuthentication(it -> it.truststoreUri("s3://bucket/key"));
+        assertThatThrownBy(() -> account.call(request.build()))
+                .isInstanceOf(AwsException.class)
+                .hasMessage("Mutual TLS authentication is not supported");
+        CreateDomainNameResponse created =
+                account.call(request.mutualTlsAuthentication(it -> {}).build());
+        assertThat(created.domainName()).isEqualTo("mutual.example.com");
     }
 
     private static DomainNameConfiguration certified(String certificate) {

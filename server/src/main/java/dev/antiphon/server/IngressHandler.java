@@ -14,13 +14,12 @@ import dev.antiphon.wire.HttpRequest;
 import dev.antiphon.wire.HttpRequest.Header;
 import dev.antiphon.wire.http.HttpExchange;
 import dev.antiphon.wire.http.HttpHandler;
+import dev.antiphon.wire.route.Scope;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +36,6 @@ final class IngressHandler implements HttpHandler {
 
     /** What an address is called by its path, too. */
     private static final List<String> KINDS = List.of("lambda-url", "execute-api");
-
-    /** Of a signature: key, date and region. */
-    private static final Pattern CREDENTIAL =
-            Pattern.compile("Credential=([A-Za-z0-9]+)/[0-9]+/([a-z0-9-]+)/");
-
-    /** Whom a key belongs to that is no account, where nobody verifies. */
-    private static final String NOBODY = "000000000000";
 
     /**
      * What the bodies of requests that wait for their answers may take: each is there some times
@@ -99,6 +91,22 @@ final class IngressHandler implements HttpHandler {
         }
     }
 
+    /** What an address is that was given out, and not chosen by an account. */
+    private static boolean isGivenOut(String host) {
+        return KINDS.stream().anyMatch(kind -> IngressRequest.label(host, kind) != null);
+    }
+
+    /**
+     * Whether a request asks for an operation of a service. A domain name that an account has
+     * chosen may be the one under which others call this server: what they have signed for a
+     * service, or address to an operation, goes there and to nobody else.
+     */
+    private static boolean isForOperation(HttpRequest request) {
+        String signed = Scope.of(request).service();
+        return request.header("x-amz-target") != null
+                || (signed != null && !signed.equals("execute-api"));
+    }
+
     @Override
     public boolean takesVerbatim(String host, String path) {
         String addressed = Place.of(host, path).host();
@@ -108,6 +116,10 @@ final class IngressHandler implements HttpHandler {
     @Override
     public void handle(HttpRequest request, HttpExchange exchange) {
         Place place = Place.of(request);
+        if (!isGivenOut(place.host()) && isForOperation(request)) {
+            others.handle(request, exchange);
+            return;
+        }
         for (Ingress service : services) {
             if (service.takes(catalogs, place.host())) {
                 answer(service, incoming(request, place), exchange);
@@ -142,7 +154,7 @@ final class IngressHandler implements HttpHandler {
             return message(500, "Internal Server Error");
         }
         List<OutsideCall.Header> headers = AnswerHeaders.sendable(given.headers());
-        if (headers == null) {
+        if (headers == null || given.status() < 200) {
             return message(500, "Internal Server Error");
         }
         return new HttpAnswer(
@@ -184,24 +196,18 @@ final class IngressHandler implements HttpHandler {
                 : remote.substring(0, port);
     }
 
-    private static String signature(HttpRequest request) {
-        String header = request.header("authorization");
-        return header == null
-                ? request.query().replace("%2F", "/").replace("X-Amz-Credential", "Credential")
-                : header;
-    }
-
+    /** A signature for another service is none, whether anybody verifies it or not. */
     private Caller signer(HttpRequest request, String service, String requestId) {
-        Matcher claimed = CREDENTIAL.matcher(signature(request));
-        if (!claimed.find()) {
+        Scope claimed = Scope.of(request);
+        String region = claimed.region();
+        if (!service.equals(claimed.service()) || region == null) {
             throw AwsException.sender("AccessDeniedException", 403, "Forbidden");
         }
         Authenticator.Signer signer = authenticator.verify(request, service);
-        String key = signer == null ? claimed.group(1) : signer.accessKeyId();
         return new Caller(
-                signer == null ? (key.matches("[0-9]{12}") ? key : NOBODY) : signer.account(),
-                signer == null ? claimed.group(2) : signer.region(),
-                key,
+                signer == null ? claimed.account() : signer.account(),
+                signer == null ? region : signer.region(),
+                signer == null ? claimed.accessKeyId() : signer.accessKeyId(),
                 "",
                 requestId,
                 request.header("x-amzn-trace-id"));

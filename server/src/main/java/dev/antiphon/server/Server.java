@@ -76,7 +76,7 @@ final class Server {
                 new SchedulerService(),
                 new StatesService(),
                 new LambdaService(config, outside, outside, SOURCES),
-                new ApiGatewayService(outside),
+                new ApiGatewayService(outside, new Proofs()),
                 new StsService());
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
 
 /** Which operation, region and account a request means, and what is said when it means none. */
@@ -80,6 +82,39 @@ final class RoutingTest {
         } else {
             assertThat(loop.call().service() + " " + loop.call().operation()).isEqualTo(operation);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    signed: lambda                                               | "100% sure"
+                    signed: lambda                                               | {"a":"50%"}
+                    signed: lambda                                               | "&Action=ListQueues&Version=2012-11-05&x="
+                    signed: lambda                                               | Action=ListQueues&Version=2012-11-05
+                    signed: lambda; content-type: application/x-www-form-urlencoded | "100% &Action=ListTopics"
+                    content-type: application/x-www-form-urlencoded              | "100% &Action=ListTopics"
+                    host: lambda.eu-west-3.localhost:4566                        | "100% &Action=ListTopics"
+                    signed: lambda                                               | ÿ
+                    """)
+    void what_a_rest_service_is_sent_is_not_looked_into(String headers, String body) {
+        Loop lambda = new Loop(List.of("sqs", "sns", "lambda"), _ -> InvokeResponse.builder().build());
+        List<Header> all = new ArrayList<>(headers(headers));
+        all.add(new Header("host", "localhost:4566"));
+        byte[] payload = body.getBytes(StandardCharsets.ISO_8859_1);
+        lambda.send(
+                new HttpRequest(
+                        "POST",
+                        "/2015-03-31/functions/echo/invocations",
+                        "",
+                        all,
+                        payload,
+                        "http",
+                        "127.0.0.1"));
+        assertThat(lambda.call().operation()).isEqualTo("Invoke");
+        assertThat(((InvokeRequest) lambda.call().request()).payload().asByteArray())
+                .isEqualTo(payload);
     }
 
     @ParameterizedTest

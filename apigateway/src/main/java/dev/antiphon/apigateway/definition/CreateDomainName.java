@@ -20,6 +20,7 @@ final class CreateDomainName implements Command<CreateDomainNameRequest, CreateD
     @Override
     public Outcome<CreateDomainNameResponse> handle(
             Tx tx, CreateDomainNameRequest request, Caller caller) {
+        Domains.refuseMutualTls(request.mutualTlsAuthentication());
         DomainName name = Domains.checked(Members.copy(request, DomainName.builder()).build());
         String key = Domains.key(request.domainName());
         if (tx.catalog(ApiTables.DOMAINS).get(key) != null || tx.has(ApiTables.DOMAINS, key)) {

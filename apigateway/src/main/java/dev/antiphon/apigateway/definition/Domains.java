@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigatewayv2.model.ApiMapping;
 import software.amazon.awssdk.services.apigatewayv2.model.DomainName;
 import software.amazon.awssdk.services.apigatewayv2.model.DomainNameConfiguration;
 import software.amazon.awssdk.services.apigatewayv2.model.DomainNameStatus;
+import software.amazon.awssdk.services.apigatewayv2.model.MutualTlsAuthenticationInput;
 
 /**
  * Custom domain names and their mappings
@@ -21,6 +23,20 @@ import software.amazon.awssdk.services.apigatewayv2.model.DomainNameStatus;
  */
 final class Domains {
     private static final String MAPPING_SELECTION = "$request.basepath";
+
+    /** At least two labels, the last of which is no number: an address is no name. */
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "(?=.{1,512}$)(\\*\\.)?([A-Za-z0-9-]{1,63}\\.)+[A-Za-z0-9-]*[A-Za-z-][A-Za-z0-9-]*");
+
+    /** Where AWS's services are, and those of this server by the names that SDKs give them. */
+    private static final Pattern OURS =
+            Pattern.compile(
+                    "(\\*\\.localhost"
+                            + "|(.*\\.)?[a-z]{2,4}(-[a-z]+)+-[0-9]+\\.localhost"
+                            + "|(.*\\.)?amazonaws\\.com(\\.cn)?"
+                            + "|(.*\\.)?(api|on)\\.aws)");
+
     private static final String BEHIND = "\uffff";
 
     private Domains() {}
@@ -63,13 +79,29 @@ final class Domains {
         return mapping;
     }
 
+    /** Names under which this server is asked for its services lead to no account's APIs. */
+    private static boolean isOurs(String name) {
+        return OURS.matcher(name).matches();
+    }
+
+    /**
+     * Certificates of clients are not looked at here; who asks for that shall not believe they are.
+     *
+     * @throws dev.antiphon.api.AwsException BadRequestException
+     */
+    static void refuseMutualTls(@Nullable MutualTlsAuthenticationInput asked) {
+        if (asked != null && asked.truststoreUri() != null && !asked.truststoreUri().isEmpty()) {
+            throw ApiErrors.badRequest("Mutual TLS authentication is not supported");
+        }
+    }
+
     /**
      * With what AWS fills in.
      *
      * @throws dev.antiphon.api.AwsException BadRequestException
      */
     static DomainName checked(DomainName said) {
-        if (!said.domainName().matches("(\\*\\.)?[A-Za-z0-9.-]{1,512}")) {
+        if (!NAME.matcher(said.domainName()).matches() || isOurs(key(said.domainName()))) {
             throw ApiErrors.badRequest("Invalid domain name specified: " + said.domainName());
         }
         if (said.domainNameConfigurations().isEmpty()) {

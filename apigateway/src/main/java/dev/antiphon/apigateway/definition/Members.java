@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
@@ -31,11 +32,20 @@ final class Members {
         for (SdkField<?> source : from.sdkFields()) {
             SdkField<?> target = targets.get(source.memberName());
             Object value = source.getValueOrDefault(from);
-            if (target != null && said(value)) {
+            if (target != null && said(value) && !isOtherStructure(source, target)) {
                 target.set(to, clearing && "".equals(value) ? null : value);
             }
         }
         return to;
+    }
+
+    /**
+     * Whether what a request asks for is not what an answer shows, as with mutual TLS: the rules of
+     * the operation say what becomes of it.
+     */
+    private static boolean isOtherStructure(SdkField<?> source, SdkField<?> target) {
+        return source.marshallingType() == MarshallingType.SDK_POJO
+                && source.constructor().get().getClass() != target.constructor().get().getClass();
     }
 
     /** The SDK has an empty list or map of its own where none was said. */

@@ -18,6 +18,7 @@ final class UpdateDomainName implements Command<UpdateDomainNameRequest, UpdateD
     @Override
     public Outcome<UpdateDomainNameResponse> handle(
             Tx tx, UpdateDomainNameRequest request, Caller caller) {
+        Domains.refuseMutualTls(request.mutualTlsAuthentication());
         Domain domain = Domains.require(tx, request.domainName(), caller);
         DomainName changed =
                 Domains.checked(Members.update(request, domain.domainName().toBuilder()).build());

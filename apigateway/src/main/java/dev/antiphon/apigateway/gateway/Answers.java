@@ -7,6 +7,7 @@ import java.util.List;
 /** The answers that are the gateway's own. */
 final class Answers {
     static final IngressAnswer EMPTY = new IngressAnswer(204, List.of(), new byte[0]);
+    static final IngressAnswer BAD_REQUEST = message(400, "Bad Request");
     static final IngressAnswer UNAUTHORIZED = message(401, "Unauthorized");
     static final IngressAnswer FORBIDDEN = message(403, "Forbidden");
     static final IngressAnswer NOT_FOUND = message(404, "Not Found");

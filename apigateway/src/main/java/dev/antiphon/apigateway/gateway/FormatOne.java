@@ -202,7 +202,7 @@ final class FormatOne {
             return null;
         }
         String status = code.toString();
-        if (!status.matches("[1-5][0-9][0-9]")) {
+        if (!status.matches("[2-5][0-9][0-9]")) {
             return null;
         }
         List<Header> headers = new ArrayList<>();

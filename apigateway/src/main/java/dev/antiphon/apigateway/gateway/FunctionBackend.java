@@ -36,6 +36,9 @@ final class FunctionBackend implements Backend {
     @Override
     public CompletionStage<IngressAnswer> call(Exchange exchange) {
         RequestMapping.Outgoing outgoing = mapping.apply(exchange);
+        if (outgoing == null) {
+            return Gateway.done(Answers.BAD_REQUEST);
+        }
         IngressRequest request =
                 Exchange.with(exchange.request(), outgoing.headers(), outgoing.query());
         byte[] event =

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the requests to APIs. */
@@ -18,8 +19,11 @@ public final class Gateway {
 
     private final PreparedStages stages;
 
-    public Gateway(OutsideCalls outside) {
-        this.stages = new PreparedStages(outside);
+    /**
+     * @param proofs runs what takes its time to compute, and refuses what is too much at once
+     */
+    public Gateway(OutsideCalls outside, Executor proofs) {
+        this.stages = new PreparedStages(outside, proofs);
     }
 
     /** Whether a host is that of an API, or a domain name that leads to APIs. */

@@ -74,6 +74,9 @@ final class HttpBackend implements Backend {
     @Override
     public CompletionStage<IngressAnswer> call(Exchange exchange) {
         RequestMapping.Outgoing outgoing = mapping.apply(exchange);
+        if (outgoing == null) {
+            return Gateway.done(Answers.BAD_REQUEST);
+        }
         OutsideCall.Http request =
                 new OutsideCall.Http(
                         method.equals(RouteKey.ANY) ? exchange.request().method() : method,

@@ -19,7 +19,9 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigatewayv2.model.Authorizer;
 
@@ -32,6 +34,9 @@ import software.amazon.awssdk.services.apigatewayv2.model.Authorizer;
  */
 final class JwtGuard implements Guard {
     private static final String BEARER = "Bearer ";
+
+    /** In bits: the issuer chooses them, and each proof takes this server's time. */
+    private static final int LARGEST_KEY = 8_192;
 
     private final String issuer;
     private final List<String> audience;
@@ -53,6 +58,17 @@ final class JwtGuard implements Guard {
         if (text == null || text.isBlank()) {
             return Guard.done(new Verdict.Refused(challenge(Answers.UNAUTHORIZED, "Bearer")));
         }
+        Instant now = exchange.request().time();
+        try {
+            return CompletableFuture.supplyAsync(() -> judged(text, now), keys.proofs())
+                    .thenCompose(verdict -> verdict);
+        } catch (RejectedExecutionException e) {
+            return Guard.done(new Verdict.Refused(Answers.UNAVAILABLE));
+        }
+    }
+
+    /** Off the event loop: signatures take milliseconds, and the first one loads the library. */
+    private CompletionStage<Verdict> judged(String text, Instant now) {
         boolean named = text.regionMatches(true, 0, BEARER, 0, BEARER.length());
         SignedJWT token;
         try {
@@ -64,7 +80,6 @@ final class JwtGuard implements Guard {
         if (keyId == null || !JWSAlgorithm.Family.RSA.contains(token.getHeader().getAlgorithm())) {
             return Guard.done(invalid("the token does not have a valid kid or alg"));
         }
-        Instant now = exchange.request().time();
         return keys.of(issuer, keyId, now).thenApply(set -> verdict(token, keyId, set, now));
     }
 
@@ -72,6 +87,9 @@ final class JwtGuard implements Guard {
         JWK key = set == null ? null : set.getKeyByKeyId(keyId);
         if (!(key instanceof RSAKey rsa)) {
             return invalid("the token's key is not one of the issuer's");
+        }
+        if (rsa.size() > LARGEST_KEY) {
+            return invalid("the token's key is too large");
         }
         try {
             if (!token.verify(new RSASSAVerifier(rsa.toRSAPublicKey()))) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,16 @@ final class KeySets {
     private final ConcurrentHashMap<String, Fetched> fetched = new ConcurrentHashMap<>();
     private final OutsideCalls outside;
 
-    KeySets(OutsideCalls outside) {
+    private final Executor proofs;
+
+    KeySets(OutsideCalls outside, Executor proofs) {
         this.outside = outside;
+        this.proofs = proofs;
+    }
+
+    /** Where keys are read and used: both take longer than others can wait on an event loop. */
+    Executor proofs() {
+        return proofs;
     }
 
     /** Completes with null if the issuer's keys cannot be had. */
@@ -84,7 +93,7 @@ final class KeySets {
         Map<String, @Nullable Object> said =
                 configuration == null ? null : Json.object(configuration);
         return said != null && said.get("jwks_uri") instanceof String uri
-                ? document(uri).thenApply(KeySets::parsed)
+                ? document(uri).thenApplyAsync(KeySets::parsed, proofs).exceptionally(busy -> null)
                 : CompletableFuture.completedFuture(null);
     }
 

@@ -3,6 +3,7 @@ package dev.antiphon.apigateway.gateway;
 import dev.antiphon.apigateway.definition.PartKey;
 import dev.antiphon.delivery.OutsideCalls;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /**
  * The stages as they are prepared for requests. Rows of the catalog do not change: as long as they
@@ -16,9 +17,9 @@ final class PreparedStages {
     private final Calls calls;
     private final KeySets keys;
 
-    PreparedStages(OutsideCalls outside) {
+    PreparedStages(OutsideCalls outside, Executor proofs) {
         this.calls = new Calls(outside);
-        this.keys = new KeySets(outside);
+        this.keys = new KeySets(outside, proofs);
     }
 
     PreparedStage of(Address.OfStage address) {

@@ -2,6 +2,7 @@ package dev.antiphon.apigateway.gateway;
 
 import dev.antiphon.apigateway.mapping.ParameterChange;
 import dev.antiphon.delivery.OutsideCall.Header;
+import dev.antiphon.delivery.ingress.AnswerHeaders;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ final class RequestMapping {
         this.changes = ParameterChange.ofRequest(parameters);
     }
 
-    Outgoing apply(Exchange exchange) {
+    /** Null if the request makes a header of it that HTTP does not allow, such as a line break. */
+    @Nullable Outgoing apply(Exchange exchange) {
         if (changes.isEmpty()) {
             return new Outgoing(exchange.request().headers(), exchange.request().query(), null);
         }
@@ -46,7 +48,9 @@ final class RequestMapping {
                 case STATUSCODE -> {}
             }
         }
-        return new Outgoing(headers, String.join("&", query), path);
+        return headers.stream().allMatch(AnswerHeaders::isHeader)
+                ? new Outgoing(headers, String.join("&", query), path)
+                : null;
     }
 
     /** A value that is not there changes nothing, whatever was to be done with it. */

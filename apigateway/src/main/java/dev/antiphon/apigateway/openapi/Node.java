@@ -1,6 +1,7 @@
 package dev.antiphon.apigateway.openapi;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ record Node(@Nullable Object value) {
     Map<String, Node> children() {
         Map<String, Node> children = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
-            map.forEach((key, child) -> children.put(String.valueOf(key), new Node(child)));
+            map.forEach((key, child) -> children.put(scalar(key), new Node(child)));
         }
         return children;
     }
@@ -38,7 +39,21 @@ record Node(@Nullable Object value) {
 
     @Nullable String text(String name) {
         Object text = child(name).value;
-        return text == null ? null : text.toString();
+        return text == null ? null : scalar(text);
+    }
+
+    /**
+     * As a text what is one. A list is none, and might say of itself more than memory holds: parts
+     * of a document can stand in it several times, even in themselves.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static String scalar(@Nullable Object value) {
+        if (value instanceof Map || value instanceof Collection) {
+            throw new IllegalArgumentException(
+                    "Unable to parse API definition: a text was expected instead of a structure");
+        }
+        return String.valueOf(value);
     }
 
     String text(String name, String otherwise) {
@@ -69,9 +84,9 @@ record Node(@Nullable Object value) {
     List<String> texts(String name) {
         Object said = child(name).value;
         if (said instanceof List<?> list) {
-            return list.stream().map(String::valueOf).toList();
+            return list.stream().map(Node::scalar).toList();
         }
-        return said == null ? List.of() : List.of(said.toString());
+        return said == null ? List.of() : List.of(scalar(said));
     }
 
     Map<String, String> textMap(String name) {
@@ -79,7 +94,7 @@ record Node(@Nullable Object value) {
         child(name)
                 .children()
                 .forEach((key, child) ->
-                        texts.put(key, child.value == null ? "" : child.value.toString()));
+                        texts.put(key, child.value == null ? "" : scalar(child.value)));
         return texts;
     }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import software.amazon.awssdk.services.apigatewayv2.model.Authorizer;
 import software.amazon.awssdk.services.apigatewayv2.model.AuthorizerType;
@@ -66,6 +68,11 @@ public record OpenApi(
     static final String INTEGRATION = "x-amazon-apigateway-integration";
     static final String INTEGRATIONS = "x-amazon-apigateway-integrations";
     static final String TAG_VALUE = "x-amazon-apigateway-tag-value";
+
+    private static final int DEEPEST = 200;
+
+    private static final LoadSettings YAML =
+            LoadSettings.builder().setCodePointLimit(6 << 20).build();
 
     private static final List<String> METHODS =
             List.of("get", "put", "post", "delete", "options", "head", "patch");
@@ -140,18 +147,34 @@ public record OpenApi(
             return json;
         }
         try {
-            Object yaml =
-                    new Load(LoadSettings.builder().setCodePointLimit(6 << 20).build())
-                            .loadFromString(text);
+            requireShallow(text);
+            Object yaml = new Load(YAML).loadFromString(text);
             if (yaml instanceof Map<?, ?> map) {
                 Map<String, @Nullable Object> document = new LinkedHashMap<>();
-                map.forEach((key, value) -> document.put(String.valueOf(key), value));
+                map.forEach((key, value) -> document.put(Node.scalar(key), value));
                 return document;
             }
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException("Unable to parse API definition: " + e.getMessage());
         }
         throw new IllegalArgumentException("Unable to parse API definition");
+    }
+
+    /** Looks at the events of the parser, which does not recurse as their reader does. */
+    private static void requireShallow(String text) {
+        int depth = 0;
+        for (Event event : new Parse(YAML).parseString(text)) {
+            depth +=
+                    switch (event.getEventId()) {
+                        case MappingStart, SequenceStart -> 1;
+                        case MappingEnd, SequenceEnd -> -1;
+                        default -> 0;
+                    };
+            if (depth > DEEPEST) {
+                throw new IllegalArgumentException(
+                        "Unable to parse API definition: it is nested too deeply");
+            }
+        }
     }
 
     private static Map<String, String> tags(Node document) {

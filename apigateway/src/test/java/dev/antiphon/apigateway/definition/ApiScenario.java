@@ -144,7 +144,7 @@ final class ApiScenario implements Scenario {
         }
     }
 
-    private final ApiGatewayService service = new ApiGatewayService(new Echo());
+    private final ApiGatewayService service = new ApiGatewayService(new Echo(), Runnable::run);
     private final TestNode node;
     private final Map<String, Subject> subjects = new LinkedHashMap<>();
     private @Nullable Pending<CreateApiResponse> creation;

@@ -28,14 +28,25 @@ public final class AnswerHeaders {
                     "transfer-encoding",
                     "upgrade");
 
+    /** Of names and values, in characters: what API Gateway lets through. */
+    private static final int LARGEST = 10_240;
+
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private AnswerHeaders() {}
 
-    /** Those that can be sent, in their order; null if one of them is no header of HTTP. */
+    /**
+     * Those that can be sent, in their order; null if one of them is no header of HTTP, or if they
+     * are too many.
+     */
     public static @Nullable List<Header> sendable(List<Header> wanted) {
-        List<Header> headers = new ArrayList<>(wanted.size());
+        List<Header> headers = new ArrayList<>();
+        int size = 0;
         for (Header header : wanted) {
+            size += header.name().length() + header.value().length();
+            if (size > LARGEST) {
+                return null;
+            }
             if (!isHeader(header)) {
                 return null;
             }
@@ -46,7 +57,8 @@ public final class AnswerHeaders {
         return headers;
     }
 
-    private static boolean isHeader(Header header) {
+    /** Whether HTTP allows its name and its value. */
+    public static boolean isHeader(Header header) {
         return NAME.matcher(header.name()).matches()
                 && header.value().chars().noneMatch(AnswerHeaders::ends);
     }

@@ -35,8 +35,8 @@ public final class ProxyAnswer {
 
     /**
      * @param returned what the function returned
-     * @return null if it means nothing, or has a header that HTTP does not: the gateway answers
-     *     with an error of its own then
+     * @return null if it means nothing, or has headers that HTTP does not: the gateway answers with
+     *     an error of its own then
      */
     public static @Nullable IngressAnswer of(byte[] returned) {
         ProxyAnswer answer = new ProxyAnswer();
@@ -96,7 +96,7 @@ public final class ProxyAnswer {
 
     private static int status(JsonParser parser) throws IOException {
         int status = parser.getValueAsInt(-1);
-        if (status < 100 || status > 599) {
+        if (status < 200 || status > 599) { // what is below 200 is no answer yet
             throw new IllegalArgumentException("no status: " + status);
         }
         return status;

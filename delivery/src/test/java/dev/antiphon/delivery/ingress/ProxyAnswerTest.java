@@ -35,6 +35,8 @@ class ProxyAnswerTest {
                     "text"                                                       | 200 text
                     [1, 2]                                                       | 200 [1, 2]
                     {"statusCode": 99}                                           | nothing
+                    {"statusCode": 100}                                          | nothing
+                    {"statusCode": 101, "body": "switched"}                      | nothing
                     {"statusCode": 600}                                          | nothing
                     {"statusCode": 200, "body": "a", "isBase64Encoded": true}    | nothing
                     {"statusCode": 200                                           | nothing
@@ -80,6 +82,14 @@ class ProxyAnswerTest {
             })
     void a_header_that_is_none_of_http_makes_the_answer_none(String header) {
         assertThat(of("{\"statusCode\":200,\"headers\":{" + header + "}}")).isNull();
+    }
+
+    @Test
+    void headers_are_bounded_in_all() {
+        String largest = "{\"statusCode\":200,\"headers\":{\"content-type\":\"t\",\"x\":\"%s\"}}";
+
+        assertThat(of(largest.formatted("v".repeat(10_240 - 14)))).isNotNull();
+        assertThat(of(largest.formatted("v".repeat(10_240 - 13)))).isNull();
     }
 
     @Test

@@ -51,13 +51,13 @@ final class Versions {
 
     /**
      * @param version {@code $LATEST} or digits
-     * @return null for a number that no version can have
+     * @return null for what no version can be called, such as the name of an alias
      */
     static @Nullable VersionKey key(FunctionKey function, String version) {
         if (version.equals(FunctionName.LATEST)) {
             return VersionKey.latest(function);
         }
-        if (version.length() > 18) {
+        if (!FunctionName.isVersion(version) || version.length() > 18) {
             return null;
         }
         long number = Long.parseLong(version);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.antiphon.lambda.function.LambdaErrors;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,8 @@ final class EventPayload {
             }
         } catch (JsonProcessingException e) {
             throw e;
+        } catch (CharConversionException e) {
+            throw new JsonParseException(null, e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // there is nothing to read from but memory
         }

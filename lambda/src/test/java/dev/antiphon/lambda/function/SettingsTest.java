@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.AddPermissionResponse;
 import software.amazon.awssdk.services.lambda.model.CodeSigningConfig;
@@ -289,6 +291,23 @@ class SettingsTest {
                         .updateRuntimeOn(UpdateRuntimeOn.MANUAL)
                         .build(),
                 "RuntimeVersionArn is required when UpdateRuntimeOn is Manual.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "9", "12345678901234567890"})
+    void only_a_version_that_there_is_has_a_runtime(String qualifier) {
+        String none =
+                "Function not found: arn:aws:lambda:us-east-1:000000000000:function:f:" + qualifier;
+        account.missing(
+                PutRuntimeManagementConfigRequest.builder()
+                        .functionName("f")
+                        .qualifier(qualifier)
+                        .updateRuntimeOn(UpdateRuntimeOn.AUTO)
+                        .build(),
+                none);
+        account.missing(
+                GetRuntimeManagementConfigRequest.builder().functionName("f:" + qualifier).build(),
+                none);
     }
 
     // Permissions

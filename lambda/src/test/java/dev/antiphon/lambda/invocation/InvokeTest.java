@@ -11,11 +11,13 @@ import dev.antiphon.testkit.Pending;
 import dev.antiphon.testkit.TestNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
@@ -106,6 +108,17 @@ class InvokeTest {
                 "Function not found: arn:aws:lambda:us-east-1:000000000000:function:g",
                 Stage.request("{}").functionName("g").build());
         assertThat(stage.direct).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ff", "22ff22", "0000fffe", "0000000022", "00000022ffffffff"})
+    void bytes_that_are_no_text_cannot_be_an_event(String hex) {
+        stage.refuses(
+                "InvalidRequestContentException",
+                "Could not parse request body into json: ",
+                Stage.request("{}")
+                        .payload(SdkBytes.fromByteArray(HexFormat.of().parseHex(hex)))
+                        .build());
     }
 
     @Test

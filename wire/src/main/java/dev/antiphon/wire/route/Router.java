@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Finds what a request means. What SDKs send is tried from the plainest to the vaguest: the path of
  * RPC v2, {@code X-Amz-Target}, {@code Action}, then method and path for the REST services. Which
  * service an {@code Action} or a path belongs to is told by the scope of the signature; without
- * one, by the API version, the host name or the path of a queue.
+ * one, by the API version, the host name or the path of a queue. The body of what is for a REST
+ * service is its own affair: {@code Invoke} comes without a content type and may hold anything, an
+ * {@code Action} too.
  */
 public final class Router {
     private static final String REGION = "us-east-1";
@@ -48,7 +50,7 @@ public final class Router {
         if (target != null) {
             return target(request, scope, target);
         }
-        if (mayBeForm(request)) {
+        if (!isRest(request, scope) && mayBeForm(request)) {
             Form form = Form.of(request.query(), request.body());
             String action = form.value("Action");
             if (action != null) {
@@ -106,6 +108,21 @@ public final class Router {
             }
         }
         return service.jsonVersion().equals("1.0") ? Protocol.JSON_1_0 : Protocol.JSON_1_1;
+    }
+
+    /** Whether a request can be for nothing but a REST service, whatever its body looks like. */
+    private boolean isRest(HttpRequest request, Scope scope) {
+        String signed = scope.service();
+        if (signed != null) {
+            KnownService service = services.find(s -> s.isSignedAs(signed));
+            return service != null && service.isRest();
+        }
+        String host = HostName.of(request.header("host")).service();
+        return services.findServed(s ->
+                        s.isRest()
+                                && ((host != null && s.isSignedAs(host))
+                                        || match(s, request) != null))
+                != null;
     }
 
     private static boolean mayBeForm(HttpRequest request) {

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param region null if the signature names none
  * @param service the signing name, null if the request is not signed
  */
-record Scope(String accessKeyId, @Nullable String region, @Nullable String service) {
+public record Scope(String accessKeyId, @Nullable String region, @Nullable String service) {
     private static final Scope UNSIGNED = new Scope(Caller.ANONYMOUS, null, null);
     private static final String NOBODY = "000000000000";
     private static final String CREDENTIAL = "Credential=";
     private static final String PRESIGNED = "X-Amz-Credential=";
     private static final int ACCOUNT_DIGITS = 12;
 
-    static Scope of(HttpRequest request) {
+    public static Scope of(HttpRequest request) {
         String authorization = request.header("authorization");
         if (authorization != null) {
             int at = authorization.indexOf(CREDENTIAL);
@@ -61,7 +61,7 @@ record Scope(String accessKeyId, @Nullable String region, @Nullable String servi
     }
 
     /** An access key id of twelve digits is an account, so that tests can be several. */
-    String account() {
+    public String account() {
         return isAccount(accessKeyId) ? accessKeyId : NOBODY;
     }
 
