@@ -18,6 +18,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,12 +37,22 @@ final class IngressHandler implements HttpHandler {
 
     private static final String ROOT = "/_aws/";
 
+    /** The service that requests to APIs of users are signed for. */
+    private static final String GATEWAY = "execute-api";
+
     /** What an address is called by its path, too. */
-    private static final List<String> KINDS = List.of("lambda-url", "execute-api");
+    private static final List<String> KINDS = List.of("lambda-url", GATEWAY);
+
+    /** What the paths of the server's own pages begin with, wherever it is asked for them. */
+    private static final List<String> OWN_PAGES = List.of("/_antiphon/", "/_localstack/", "/_aws/");
 
     /** Of a signature: key, date and region. */
     private static final Pattern CREDENTIAL =
             Pattern.compile("Credential=([A-Za-z0-9]+)/[0-9]+/([a-z0-9-]+)/");
+
+    /** Of a signature: the service. */
+    private static final Pattern SIGNED_FOR =
+            Pattern.compile("Credential=[^/]+/[^/]*/[^/]*/([^/]*)/");
 
     /** Whom a key belongs to that is no account, where nobody verifies. */
     private static final String NOBODY = "000000000000";
@@ -97,6 +109,13 @@ final class IngressHandler implements HttpHandler {
             }
             return new Place(host, path);
         }
+
+        /**
+         * Whether it is an address that this server made, rather than a name that somebody took.
+         */
+        boolean isOwn() {
+            return KINDS.stream().anyMatch(kind -> IngressRequest.label(host, kind) != null);
+        }
     }
 
     @Override
@@ -108,6 +127,10 @@ final class IngressHandler implements HttpHandler {
     @Override
     public void handle(HttpRequest request, HttpExchange exchange) {
         Place place = Place.of(request);
+        if (!place.isOwn() && isCall(request)) {
+            others.handle(request, exchange);
+            return;
+        }
         for (Ingress service : services) {
             if (service.takes(catalogs, place.host())) {
                 answer(service, incoming(request, place), exchange);
@@ -117,6 +140,17 @@ final class IngressHandler implements HttpHandler {
         others.handle(request, exchange);
     }
 
+    /**
+     * Whether it calls an API of AWS's, or asks for a page of the server's own. Anybody may take a
+     * host's name for an API of theirs, the server's own name too: then what others have signed for
+     * its services, or ask it itself, must not come to them.
+     */
+    private static boolean isCall(HttpRequest request) {
+        Matcher signed = SIGNED_FOR.matcher(signature(request));
+        return (signed.find() && !signed.group(1).equals(GATEWAY))
+                || OWN_PAGES.stream().anyMatch(request.path()::startsWith);
+    }
+
     private void answer(Ingress service, IngressRequest request, HttpExchange exchange) {
         int size = request.body().length;
         if (waiting.addAndGet(size) > ROOM) {
@@ -124,12 +158,21 @@ final class IngressHandler implements HttpHandler {
             exchange.answer(message(503, "Service Unavailable"));
             return;
         }
-        service.answer(catalogs, request)
+        begun(service, request)
                 .whenComplete((given, error) -> {
                     waiting.addAndGet(-size);
                     answers.give(
                             exchange, answer(given, error), message(503, "Service Unavailable"));
                 });
+    }
+
+    /** One that throws has failed, and is over. */
+    private CompletionStage<IngressAnswer> begun(Ingress service, IngressRequest request) {
+        try {
+            return service.answer(catalogs, request);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static HttpAnswer message(int status, String message) {
