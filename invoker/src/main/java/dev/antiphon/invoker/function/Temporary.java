@@ -26,7 +26,7 @@ record Temporary(Path folder, int mebibytes, boolean inMemory) {
      * @param mountable whether there can be a file system for it
      */
     static Temporary of(Path folder, int mebibytes, boolean mountable) {
-        long most = Memory.room().total() / PART >> 20;
+        long most = (Memory.room().total() / PART) >> 20;
         return new Temporary(folder, mebibytes, mountable && mebibytes <= most);
     }
 
