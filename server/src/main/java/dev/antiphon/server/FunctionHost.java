@@ -48,8 +48,7 @@ final class FunctionHost implements AutoCloseable {
                     case NONE -> ProcessKeys::unverified;
                     case REQUIRED -> keys;
                 };
-        Path data =
-                configuration.server().inMemory() ? folder : configuration.server().dataDir();
+        Path data = configuration.server().inMemory() ? folder : configuration.server().dataDir();
         return new FunctionRunner(
                 configuration.functions(), folder, data, code, credentials, logs, this::address);
     }

@@ -44,7 +44,9 @@ final class CodeFolder {
      *     is known; and the last one known where there is none to be had
      */
     void look(LongConsumer then) {
-        if (!looking && took != Long.MAX_VALUE && took > SHORT.toNanos()
+        if (!looking
+                && took != Long.MAX_VALUE
+                && took > SHORT.toNanos()
                 && System.nanoTime() - looked < took * REST) {
             then.accept(print);
             return;
@@ -64,7 +66,9 @@ final class CodeFolder {
 
     private long print(long last) {
         try {
-            return workshop.mayRunFrom(Path.of(place)) ? Folders.fingerprint(Path.of(place), last) : last;
+            return workshop.mayRunFrom(Path.of(place))
+                    ? Folders.fingerprint(Path.of(place), last)
+                    : last;
         } catch (IOException | InvalidPathException e) {
             // Its process will not start, and say why.
             log.debug("{} cannot be looked at", place, e);

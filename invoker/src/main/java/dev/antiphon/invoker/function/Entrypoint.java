@@ -61,11 +61,13 @@ record Entrypoint(CodeCache.Unpacked code, Path file, boolean layer) {
 
     private StartException refused(String why) {
         String place = (layer ? RootView.LAYERS : RootView.TASK) + "/" + NAME;
-        return new StartException(
-                "Runtime.InvalidEntrypoint", "fork/exec " + place + ": " + why);
+        return new StartException("Runtime.InvalidEntrypoint", "fork/exec " + place + ": " + why);
     }
 
-    /** What a script says that runs it: up to a blank or the end of the line. A return before that is of its name. */
+    /**
+     * What a script says that runs it: up to a blank or the end of the line. A return before that
+     * is of its name.
+     */
     private static @Nullable String interpreter(String beginning) {
         if (!beginning.startsWith("#!")) {
             return null;

@@ -141,7 +141,8 @@ public final class FunctionRunner implements AutoCloseable {
             // Whoever waits must hear of it, whatever it is: such as that there are no more files.
             log.error("functions cannot be run", e);
             CallOutcome.Failed failed =
-                    // Why is told in the log: it is about this machine, and no matter of a caller's.
+                    // Why is told in the log: it is about this machine, and no matter of a
+                    // caller's.
                     new CallOutcome.Failed(
                             "ServiceException", "Functions cannot be run at present.", true, null);
             synchronized (this) {

@@ -42,9 +42,6 @@ final class SessionSandbox implements Sandbox {
         List<String> command = new ArrayList<>(tools.session());
         command.addAll(launch.limited(spec, launch.command(spec, code, places), places));
         return new Prepared(
-                command,
-                environment,
-                code.task(),
-                Temporary.of(temporary, spec.storage(), false));
+                command, environment, code.task(), Temporary.of(temporary, spec.storage(), false));
     }
 }

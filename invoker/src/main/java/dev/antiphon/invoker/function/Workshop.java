@@ -243,9 +243,7 @@ final class Workshop implements AutoCloseable {
     void measure(Made made, FunctionSpec spec, Consumer<Measured> taker) {
         inBackground(() -> {
             Measured measured =
-                    new Measured(
-                            made.child().memory(Measured.most(spec)),
-                            made.temporary().held());
+                    new Measured(made.child().memory(Measured.most(spec)), made.temporary().held());
             onLoop(() -> taker.accept(measured));
         });
     }

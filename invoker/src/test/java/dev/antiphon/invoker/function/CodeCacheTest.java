@@ -21,7 +21,8 @@ class CodeCacheTest {
     @TempDir Path folder = Path.of("");
     private final List<String> fetched = new ArrayList<>();
     private boolean broken;
-    private CodeCache cache = new CodeCache(_ -> ByteArrayInputStream.nullInputStream(), folder, folder);
+    private CodeCache cache =
+            new CodeCache(_ -> ByteArrayInputStream.nullInputStream(), folder, folder);
 
     @BeforeEach
     void begin() throws IOException {

@@ -25,7 +25,10 @@ class FoldersTest {
         assertThat(top).doesNotExist();
     }
 
-    /** Makes so many folders within each other, with a file at the bottom: from below, since a path leads down so far only. */
+    /**
+     * Makes so many folders within each other, with a file at the bottom: from below, since a path
+     * leads down so far only.
+     */
     private static void deepen(Path place, int levels) throws IOException {
         String name = "d".repeat(200);
         Path bottom = Files.createDirectory(place.resolve("bottom"));

@@ -251,7 +251,10 @@ class PoolTest {
 
         assertThat(result.payload())
                 .contains("\"Runtime.InvalidEntrypoint\"")
-                .contains(place.equals("missing") ? "is not there" : "must not lie in the server's data");
+                .contains(
+                        place.equals("missing")
+                                ? "is not there"
+                                : "must not lie in the server's data");
     }
 
     @Test

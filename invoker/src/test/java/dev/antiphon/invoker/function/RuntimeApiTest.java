@@ -64,8 +64,7 @@ class RuntimeApiTest {
                         true,
                         true);
 
-        assertThat(bench.invoke(poisoned).payload())
-                .isEqualTo("[\"Root=1  X-Evil:   1\", \"b\"]");
+        assertThat(bench.invoke(poisoned).payload()).isEqualTo("[\"Root=1  X-Evil:   1\", \"b\"]");
     }
 
     @Test
