@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class FunctionRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FunctionRunner.class);
     private static final long TICK_MILLIS = 200;
+    private static final long TRIM_MILLIS = 60_000;
     private static final long STOP_SECONDS = 10;
 
     private final FunctionConfig config;
@@ -185,6 +186,7 @@ public final class FunctionRunner implements AutoCloseable {
                         endpoint);
         Pool pool = new Pool(config, workshop);
         loop.runOnContext(_ -> vertx.setPeriodic(TICK_MILLIS, _ -> pool.tick()));
+        loop.runOnContext(_ -> vertx.setPeriodic(TRIM_MILLIS, _ -> workshop.trim()));
         workshop.inBackground(leftOvers::remove);
         return new Running(vertx, loop, workshop, pool);
     }

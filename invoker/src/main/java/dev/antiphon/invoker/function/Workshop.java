@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,9 @@ final class Workshop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Workshop.class);
 
     private static final long STOP_SECONDS = 10;
+
+    /** For how long unpacked code is kept for the next process. */
+    private static final Duration UNUSED = Duration.ofMinutes(10);
 
     /** How many processes are made at once. */
     private static final int MAKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -85,6 +89,7 @@ final class Workshop implements AutoCloseable {
             Child child,
             Path folder,
             Temporary temporary,
+            CodeCache.Unpacked code,
             Output output,
             FunctionCredentials.Keys keys) {}
 
@@ -138,6 +143,21 @@ final class Workshop implements AutoCloseable {
     private Made made(FunctionSpec spec, FunctionArn arn, String runtimeApi, String logStream)
             throws IOException, StartException, InterruptedException {
         CodeCache.Unpacked unpacked = code.unpacked(spec);
+        try {
+            return made(spec, arn, runtimeApi, logStream, unpacked);
+        } catch (IOException | StartException | InterruptedException | RuntimeException e) {
+            code.release(unpacked);
+            throw e;
+        }
+    }
+
+    private Made made(
+            FunctionSpec spec,
+            FunctionArn arn,
+            String runtimeApi,
+            String logStream,
+            CodeCache.Unpacked unpacked)
+            throws IOException, StartException, InterruptedException {
         Path folder = Files.createTempDirectory(folders, "process-");
         @Nullable Output output = null;
         FunctionCredentials.@Nullable Keys keys = null;
@@ -173,7 +193,7 @@ final class Workshop implements AutoCloseable {
                             prepared.folder(),
                             file,
                             group);
-            return new Made(child, folder, writable, output, keys);
+            return new Made(child, folder, writable, unpacked, output, keys);
         } catch (IOException | StartException | InterruptedException | RuntimeException e) {
             if (group != null) {
                 group.end();
@@ -198,7 +218,7 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    private static void unmakeNow(Made made) {
+    private void unmakeNow(Made made) {
         made.keys().end().run();
         try {
             made.child().kill();
@@ -206,6 +226,7 @@ final class Workshop implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         made.output().close();
+        code.release(made.code());
         try {
             Folders.remove(made.folder());
         } catch (IOException e) {
@@ -230,6 +251,11 @@ final class Workshop implements AutoCloseable {
     @FunctionalInterface
     interface Task {
         void run() throws IOException;
+    }
+
+    /** Removes code that no process has used for a while. */
+    void trim() {
+        inBackground(() -> code.trim(UNUSED));
     }
 
     /** Does something that may block. What fails is as if it had not been asked for. */
