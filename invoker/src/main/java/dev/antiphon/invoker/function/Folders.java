@@ -78,7 +78,8 @@ final class Folders {
         boolean pass() throws IOException {
             boolean some = false;
             movedBefore = moved;
-            try (SecureDirectoryStream<Path> top = open(folder)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+                SecureDirectoryStream<Path> top = secure(stream);
                 for (Path entry : top) {
                     some = true;
                     Path name = entry.getFileName();
@@ -133,10 +134,6 @@ final class Folders {
                 throw why;
             }
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-        }
-
-        private static SecureDirectoryStream<Path> open(Path path) throws IOException {
-            return secure(Files.newDirectoryStream(path));
         }
 
         private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream)
@@ -213,7 +210,8 @@ final class Folders {
         return mixed ^ (mixed >>> 27);
     }
 
-    private interface Visitor {
+    /** What looks at a tree. */
+    interface Visitor {
         void file(Path file, BasicFileAttributes attributes);
 
         /** Whether what is in a folder is of interest. */

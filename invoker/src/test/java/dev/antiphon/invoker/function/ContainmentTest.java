@@ -470,6 +470,7 @@ class ContainmentTest {
                                         return count
                                     return -1
                                 """)
+                        .timeout(Duration.ofSeconds(120))
                         .memory(10240)
                         .spec();
 
