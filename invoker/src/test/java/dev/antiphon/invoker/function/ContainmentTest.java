@@ -470,7 +470,7 @@ class ContainmentTest {
                                         return count
                                     return -1
                                 """)
-                        .timeout(Duration.ofSeconds(120))
+                        .timeout(Duration.ofMinutes(2))
                         .memory(10240)
                         .spec();
 
