@@ -165,22 +165,30 @@ final class Metrics implements EngineMeters {
     /**
      * All of it in Prometheus's text format.
      *
-     * @param gauges figures of the moment; those of the last time are forgotten
+     * @param gauges figures of the moment, those of one name and the same labels to be added up;
+     *     those of the last time are forgotten
      */
     String scrape(List<dev.antiphon.service.Gauge> gauges) {
-        Map<String, List<MultiGauge.Row<?>>> rows = new LinkedHashMap<>();
-        shown.keySet().forEach(name -> rows.put(name, new ArrayList<>()));
+        Map<String, Map<Tags, Double>> figures = new LinkedHashMap<>();
         for (var gauge : gauges) {
-            rows.computeIfAbsent(gauge.name(), _ -> new ArrayList<>())
-                    .add(MultiGauge.Row.of(tags(gauge.labels()), gauge.value()));
+            // Each partition knows of its own only.
+            figures.computeIfAbsent(gauge.name(), _ -> new LinkedHashMap<>())
+                    .merge(tags(gauge.labels()), gauge.value(), Double::sum);
             shown.computeIfAbsent(
                     gauge.name(),
                     name -> MultiGauge.builder(name).description(gauge.text()).register(registry));
         }
         synchronized (registry) {
-            shown.forEach((name, of) -> of.register(rows.getOrDefault(name, List.of()), true));
+            shown.forEach(
+                    (name, of) -> of.register(rows(figures.getOrDefault(name, Map.of())), true));
             return registry.scrape();
         }
+    }
+
+    private static List<MultiGauge.Row<?>> rows(Map<Tags, Double> figures) {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        figures.forEach((tags, value) -> rows.add(MultiGauge.Row.of(tags, value)));
+        return rows;
     }
 
     private static Tags tags(Map<String, String> labels) {

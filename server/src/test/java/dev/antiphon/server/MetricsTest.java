@@ -31,6 +31,21 @@ class MetricsTest {
     }
 
     @Test
+    void what_partitions_know_of_their_own_is_added_up() {
+        SortedMap<String, String> one = new TreeMap<>(Map.of("queue", "a"));
+        List<Gauge> gauges =
+                List.of(
+                        new Gauge("antiphon.sns.topics", "Topics", new TreeMap<>(), 2),
+                        new Gauge("antiphon.sns.topics", "Topics", new TreeMap<>(), 3),
+                        new Gauge("antiphon.sqs.messages", "Messages", one, 4));
+
+        assertThat(metrics.scrape(gauges))
+                .contains("antiphon_sns_topics 5")
+                .contains("antiphon_sqs_messages{queue=\"a\"} 4");
+        assertThat(metrics.scrape(gauges)).contains("antiphon_sns_topics 5");
+    }
+
+    @Test
     void errors_are_counted_by_code_and_are_requests_too() {
         OperationMeter send = metrics.operation("sqs", "SendMessage");
         send.failed(1000, AwsException.sender("QueueDoesNotExist", "no such queue"));

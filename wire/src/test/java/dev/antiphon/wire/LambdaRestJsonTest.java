@@ -138,6 +138,24 @@ final class LambdaRestJsonTest {
     }
 
     @Test
+    void the_variables_of_an_environment_are_not_repeated_in_complaints() {
+        Loop loop = Loop.answering("lambda", CreateFunctionResponse.builder().build());
+        try (LambdaClient lambda = loop.client(LambdaClient.builder())) {
+            assertThatThrownBy(() ->
+                            lambda.createFunction(it ->
+                                    it.functionName("f")
+                                            .role("arn:aws:iam::123456789012:role/r")
+                                            .code(c -> c.s3Bucket("hot-reload").s3Key("/f"))
+                                            .environment(e ->
+                                                    e.variables(
+                                                            Map.of("1BAD", "x", "OK", "SECRET")))))
+                    .hasMessageContaining("at 'environment.variables' failed")
+                    .hasMessageContaining("Map keys must satisfy constraint")
+                    .hasMessageNotContaining("SECRET");
+        }
+    }
+
+    @Test
     void an_answer_without_content_has_no_body() {
         Loop loop = Loop.answering("lambda", DeleteFunctionUrlConfigResponse.builder().build());
         try (LambdaClient lambda = loop.client(LambdaClient.builder())) {

@@ -74,6 +74,9 @@ final class Archives {
         try (ZipFile file = ZipFile.builder().setByteArray(zip).get()) {
             long bytes = 0;
             Enumeration<ZipArchiveEntry> entries = file.getEntries();
+            if (!entries.hasMoreElements()) {
+                throw LambdaErrors.invalid("Uploaded file must be a non-empty zip");
+            }
             while (entries.hasMoreElements()) {
                 bytes += Math.max(0, entries.nextElement().getSize());
             }

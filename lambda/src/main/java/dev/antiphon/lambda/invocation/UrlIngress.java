@@ -40,6 +40,13 @@ final class UrlIngress {
     /** Stage and route of every URL. */
     private static final String DEFAULT = "$default";
 
+    /** In AWS's words. Mostly a permission is missing, which AuthType NONE needs as well. */
+    private static final IngressAnswer FORBIDDEN =
+            IngressAnswer.json(
+                    403,
+                    "{\"Message\":\"Forbidden. For troubleshooting Function URL authorization issues,"
+                            + " see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html\"}");
+
     private final OutsideCalls outside;
     private final StreamedCalls streams;
 
@@ -173,7 +180,7 @@ final class UrlIngress {
 
     private static IngressAnswer refusal(AwsException e) {
         return switch (e.status()) {
-            case 403 -> IngressAnswer.json(403, "{\"Message\":\"Forbidden\"}");
+            case 403 -> FORBIDDEN;
             case 404 -> IngressAnswer.json(404, "{\"Message\":null}");
             case 429 -> IngressAnswer.json(429, "{\"Reason\":\"\",\"Message\":\"Rate Exceeded.\"}");
             default ->

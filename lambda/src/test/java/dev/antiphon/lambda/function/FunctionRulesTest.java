@@ -94,6 +94,17 @@ class FunctionRulesTest {
     }
 
     @Test
+    void code_is_not_nothing() throws IOException {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        new ZipOutputStream(archive).close();
+        account.invalid(
+                Account.creation("f")
+                        .code(c -> c.zipFile(SdkBytes.fromByteArray(archive.toByteArray())))
+                        .build(),
+                "Uploaded file must be a non-empty zip");
+    }
+
+    @Test
     void code_has_a_bounded_number_of_files() throws IOException {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(archive)) {

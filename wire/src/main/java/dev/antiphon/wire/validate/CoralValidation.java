@@ -11,6 +11,7 @@ import dev.antiphon.wire.codec.Type.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -32,13 +33,28 @@ final class CoralValidation implements Validation {
                     code,
                     (count == 1 ? "1 validation error" : count + " validation errors")
                             + " detected: "
-                            + String.join("; ", pass.found));
+                            + pass.found.stream()
+                                    .map(Fault::toString)
+                                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    /** What is wrong at one place. */
+    private record Fault(String value, String at, String text) {
+        /** Without a value that must not stand in logs, such as a variable of an environment. */
+        Fault untold() {
+            return new Fault("Value", at, text);
+        }
+
+        @Override
+        public String toString() {
+            return value + " at '" + at + "' failed to satisfy constraint: " + text;
         }
     }
 
     /** One walk over one input. */
     private static final class Pass {
-        private final List<String> found = new ArrayList<>(0);
+        private final List<Fault> found = new ArrayList<>(0);
 
         void structure(Structure structure, SdkPojo value, String place) {
             for (Field field : structure.fields()) {
@@ -53,20 +69,18 @@ final class CoralValidation implements Validation {
 
         private void value(
                 @Nullable SdkPojo owner, Type type, Object value, String place, String name) {
+            int before = found.size();
             switch (type) {
                 case Scalar scalar ->
                         Complaint.all(scalar.constraints(), value)
-                                .forEach(text -> {
-                                    if (owner != null && Shown.secret(owner, name)) {
-                                        failed("Value", at(place, name), text);
-                                    } else {
-                                        found(value, at(place, name), text);
-                                    }
-                                });
+                                .forEach(text -> found(value, at(place, name), text));
                 case Structure structure ->
                         structure(structure, (SdkPojo) value, at(place, name) + ".");
                 case Sequence sequence -> list(sequence, (List<?>) value, at(place, name));
                 case Mapping mapping -> map(mapping, (Map<?, ?>) value, at(place, name));
+            }
+            if (found.size() > before && owner != null && Shown.secret(owner, name)) {
+                found.subList(before, found.size()).replaceAll(Fault::untold);
             }
         }
 
@@ -114,11 +128,7 @@ final class CoralValidation implements Validation {
 
         private void found(@Nullable Object value, String at, String text) {
             String shown = value == null ? "null" : "'" + Shown.of(value) + "'";
-            failed("Value " + shown, at, text);
-        }
-
-        private void failed(String value, String at, String text) {
-            found.add(value + " at '" + at + "' failed to satisfy constraint: " + text);
+            found.add(new Fault("Value " + shown, at, text));
         }
 
         private static String at(String place, String name) {
