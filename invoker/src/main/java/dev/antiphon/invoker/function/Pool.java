@@ -2,10 +2,8 @@ package dev.antiphon.invoker.function;
 
 import dev.antiphon.delivery.FunctionSpec;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,25 +27,13 @@ final class Pool implements FunctionProcess.Owner {
     /** An account's invocations at once, as AWS has it. */
     private static final int ACCOUNT_LIMIT = 1000;
 
-    /**
-     * For how long a process that has answered is counted on to be free at once. Longer than it
-     * takes to ask for the next invocation, shorter than a start.
-     */
-    private static final Duration RETURN_LIMIT = Duration.ofMillis(25);
-
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    static final int CORES = Runtime.getRuntime().availableProcessors();
 
     /** Processes that start at once take the machine from each other, and from those that run. */
     private static final int MOST_STARTING = Math.max(2 * CORES, 4);
 
     /** Starts ahead at once: they leave places for those that somebody waits for. */
     private static final int MOST_STARTING_AHEAD = Math.max(MOST_STARTING / 2, 1);
-
-    /**
-     * Invocations that take less need not have a process each: whoever is busy is free before long,
-     * and more processes than cores would take the time from each other.
-     */
-    private static final Duration SHORT = Duration.ofMillis(10);
 
     /** From when on an invocation that has no process at all takes one from another function. */
     private static final Duration STARVED = Duration.ofMillis(250);
@@ -73,81 +59,6 @@ final class Pool implements FunctionProcess.Owner {
     Pool(FunctionConfig config, Workshop workshop) {
         this.config = config;
         this.workshop = workshop;
-    }
-
-    /** The processes of one revision of a version of a function, and who waits for them. */
-    private static final class Group {
-        final String key;
-        final FunctionSpec spec;
-        final List<FunctionProcess> all = new ArrayList<>();
-
-        /** The last one used first: so the others can be ended when there are too many. */
-        final Deque<FunctionProcess> idle = new ArrayDeque<>();
-
-        final Deque<Invocation> waiting = new ArrayDeque<>();
-
-        /** Where its code is run in place, or null. */
-        final @Nullable CodeFolder folder;
-
-        long fingerprint;
-
-        /** What an invocation and a start take of late, in nanoseconds; 0 where nobody knows. */
-        long runNanos;
-
-        long startNanos;
-
-        /**
-         * What an invocation takes where nothing holds it up, in nanoseconds: a busy machine makes
-         * all of them longer, and more processes would make it busier still.
-         */
-        long leastNanos;
-
-        final Demand demand = new Demand(System.nanoTime());
-
-        /** The last process that was started has not come to life: nothing is expected of more. */
-        boolean failing;
-
-        /** Whether somebody will look again whether it has to grow. */
-        boolean looking;
-
-        Group(String key, FunctionSpec spec, Workshop workshop) {
-            this.key = key;
-            this.spec = spec;
-            String place = spec.code().folder();
-            this.folder = place == null ? null : new CodeFolder(workshop, place);
-        }
-
-        /** The one that waits longest of those that any process may serve. */
-        @Nullable Invocation firstOfMany() {
-            return waiting.stream().filter(one -> !one.isAgain()).findFirst().orElse(null);
-        }
-
-        /** Takes out the one that waits longest for a process that starts in its own time. */
-        @Nullable Invocation takeAgain() {
-            Invocation found =
-                    waiting.stream().filter(Invocation::isAgain).findFirst().orElse(null);
-            if (found != null) {
-                waiting.remove(found);
-            }
-            return found;
-        }
-
-        /** Processes that will be free without having been asked. */
-        int onTheWay(long now) {
-            int count = 0;
-            for (FunctionProcess process : all) {
-                switch (process.state()) {
-                    case STARTING -> count += process.late() ? 0 : 1;
-                    case RETURNING -> {
-                        if (now - process.since() < RETURN_LIMIT.toNanos()) {
-                            count++;
-                        }
-                    }
-                    case IDLE, BUSY, DEAD -> {}
-                }
-            }
-            return count;
-        }
     }
 
     /** Takes an invocation on, or refuses it. */
@@ -223,7 +134,7 @@ final class Pool implements FunctionProcess.Owner {
 
     /** Starts as many processes more as invocations are expected that would wait for one. */
     private void startAhead(Group group) {
-        if (group.failing || group.runNanos == 0 || shared(group)) {
+        if (group.failing || group.runNanos == 0 || group.shares()) {
             return;
         }
         long now = System.nanoTime();
@@ -233,13 +144,6 @@ final class Pool implements FunctionProcess.Owner {
             start(group);
             ready++;
         }
-    }
-
-    /** Whether its processes are enough, one after the other, for many invocations at once. */
-    private static boolean shared(Group group) {
-        return group.all.size() >= CORES
-                && group.leastNanos != 0
-                && group.leastNanos < SHORT.toNanos();
     }
 
     /** Whether there may be one more that nobody waits for. It takes no other one's place. */
@@ -271,7 +175,7 @@ final class Pool implements FunctionProcess.Owner {
             group.looking = true;
             workshop.vertx()
                     .setTimer(
-                            RETURN_LIMIT.toMillis() + 1,
+                            Group.RETURN_LIMIT.toMillis() + 1,
                             _ -> {
                                 group.looking = false;
                                 if (!stopping && !group.waiting.isEmpty()) {
@@ -287,7 +191,7 @@ final class Pool implements FunctionProcess.Owner {
      * exact: whoever has waited for as long as a start takes gets one.
      */
     private boolean worthwhile(Group group, long now) {
-        if (group.all.isEmpty() || (!shared(group) && nobodyElseWaits(group))) {
+        if (group.all.isEmpty() || (!group.shares() && nobodyElseWaits(group))) {
             return true;
         }
         long wait = group.runNanos * group.waiting.size() / group.all.size();
@@ -348,22 +252,12 @@ final class Pool implements FunctionProcess.Owner {
         starting--;
         Group group = group(process);
         if (group != null) {
-            group.startNanos = smoothed(group.startNanos, nanos);
-            group.failing = false;
+            group.started(nanos);
         }
         growAll();
         if (group != null) {
             startAhead(group);
         }
-    }
-
-    private static long smoothed(long before, long next) {
-        return before == 0 ? Math.max(next, 1) : (7 * before + next) / 8;
-    }
-
-    /** Follows what is less at once, and what is more slowly. */
-    private static long least(long before, long next) {
-        return before == 0 || next < before ? Math.max(next, 1) : before + (next - before) / 64;
     }
 
     @Override
@@ -423,8 +317,7 @@ final class Pool implements FunctionProcess.Owner {
     public void answered(FunctionProcess process, Invocation invocation, long nanos) {
         Group group = group(process);
         if (group != null) {
-            group.runNanos = smoothed(group.runNanos, nanos);
-            group.leastNanos = least(group.leastNanos, nanos);
+            group.ran(nanos);
         }
         over(invocation);
     }
