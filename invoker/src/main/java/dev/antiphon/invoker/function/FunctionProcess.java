@@ -240,7 +240,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
 
     /** It has hung up, and may ask again, or end. Until then it gets nothing. */
     private void hungUp(HttpServerResponse asking) {
-        if (state == State.IDLE && line == asking) {
+        if (state == State.IDLE && asking.equals(line)) {
             line = null;
             become(State.RETURNING);
             owner.away(this);
