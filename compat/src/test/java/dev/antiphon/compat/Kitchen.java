@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -119,10 +120,11 @@ record Kitchen(
     }
 
     String arn(String queue) {
-        return sqs.getQueueAttributes(
-                        g -> g.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN);
+        return Objects.requireNonNull(
+                sqs.getQueueAttributes(
+                                g -> g.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
+                        .attributes()
+                        .get(QueueAttributeName.QUEUE_ARN));
     }
 
     /** Has the function read a queue; the mapping. */
@@ -238,11 +240,12 @@ record Kitchen(
                                             g.queueUrl(queue)
                                                     .attributeNames(QueueAttributeName.ALL))
                                     .attributes();
-                    return all.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES).equals("0")
-                            && all.get(
-                                            QueueAttributeName
-                                                    .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
-                                    .equals("0");
+                    return "0".equals(all.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                            && "0"
+                                    .equals(
+                                            all.get(
+                                                    QueueAttributeName
+                                                            .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
                 });
     }
 }

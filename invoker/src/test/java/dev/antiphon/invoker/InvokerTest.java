@@ -60,6 +60,7 @@ class InvokerTest {
                     new FunctionRunner(
                             FunctionConfig.DEFAULTS,
                             Path.of("never made"),
+                            Path.of("never made"),
                             code -> InputStream.nullInputStream(),
                             account -> new FunctionCredentials.Keys("id", "secret", "", () -> {}),
                             entry -> {},

@@ -48,8 +48,9 @@ final class FunctionHost implements AutoCloseable {
                     case NONE -> ProcessKeys::unverified;
                     case REQUIRED -> keys;
                 };
+        Path data = configuration.server().inMemory() ? folder : configuration.server().dataDir();
         return new FunctionRunner(
-                configuration.functions(), folder, code, credentials, logs, this::address);
+                configuration.functions(), folder, data, code, credentials, logs, this::address);
     }
 
     /**

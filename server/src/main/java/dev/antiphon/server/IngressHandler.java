@@ -19,6 +19,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +38,9 @@ final class IngressHandler implements HttpHandler {
 
     /** What an address is called by its path, too. */
     private static final List<String> KINDS = List.of("lambda-url", "execute-api");
+
+    /** What the paths of the server's own pages begin with, wherever it is asked for them. */
+    private static final List<String> OWN_PAGES = List.of("/_antiphon/", "/_localstack/", ROOT);
 
     /**
      * What the bodies of requests that wait for their answers may take: each is there some times
@@ -97,14 +102,16 @@ final class IngressHandler implements HttpHandler {
     }
 
     /**
-     * Whether a request asks for an operation of a service. A domain name that an account has
-     * chosen may be the one under which others call this server: what they have signed for a
-     * service, or address to an operation, goes there and to nobody else.
+     * Whether a request asks for an operation of a service, or for a page of the server's own. A
+     * domain name that an account has chosen may be the one under which others call this server:
+     * what they have signed for a service, or address to an operation, goes there and to nobody
+     * else.
      */
-    private static boolean isForOperation(HttpRequest request) {
+    private static boolean isForServer(HttpRequest request) {
         String signed = Scope.of(request).service();
         return request.header("x-amz-target") != null
-                || (signed != null && !signed.equals("execute-api"));
+                || (signed != null && !signed.equals("execute-api"))
+                || OWN_PAGES.stream().anyMatch(request.path()::startsWith);
     }
 
     @Override
@@ -116,12 +123,11 @@ final class IngressHandler implements HttpHandler {
     @Override
     public void handle(HttpRequest request, HttpExchange exchange) {
         Place place = Place.of(request);
-        if (!isGivenOut(place.host()) && isForOperation(request)) {
-            others.handle(request, exchange);
-            return;
-        }
         for (Ingress service : services) {
             if (service.takes(catalogs, place.host())) {
+                if (!isGivenOut(place.host()) && isForServer(request)) {
+                    break;
+                }
                 answer(service, incoming(request, place), exchange);
                 return;
             }
@@ -136,12 +142,21 @@ final class IngressHandler implements HttpHandler {
             exchange.answer(message(503, "Service Unavailable"));
             return;
         }
-        service.answer(catalogs, request)
+        begun(service, request)
                 .whenComplete((given, error) -> {
                     waiting.addAndGet(-size);
                     answers.give(
                             exchange, answer(given, error), message(503, "Service Unavailable"));
                 });
+    }
+
+    /** One that throws has failed, and is over. */
+    private CompletionStage<IngressAnswer> begun(Ingress service, IngressRequest request) {
+        try {
+            return service.answer(catalogs, request);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static HttpAnswer message(int status, String message) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,7 @@ final class LambdaRestJsonTest {
                                         "{}".getBytes(StandardCharsets.UTF_8),
                                         Requests.signed("lambda")))
                         .rest();
-        assertThat(pieces).isNotNull();
-        pieces.subscribe(new Messages(messages));
+        Objects.requireNonNull(pieces).subscribe(new Messages(messages));
         events.submit(
                 InvokeWithResponseStreamResponseEvent.payloadChunkBuilder()
                         .payload(SdkBytes.fromUtf8String("part"))
@@ -104,8 +104,8 @@ final class LambdaRestJsonTest {
                 .isEqualTo("f");
         assertThat(messages)
                 .extracting(
-                        message -> message.getHeaders().get(":event-type").getString(),
-                        message -> message.getHeaders().get(":content-type").getString(),
+                        message -> header(message, ":event-type"),
+                        message -> header(message, ":content-type"),
                         message -> new String(message.getPayload(), StandardCharsets.UTF_8))
                 .containsExactly(
                         tuple("PayloadChunk", "application/octet-stream", "part"),
@@ -208,5 +208,9 @@ final class LambdaRestJsonTest {
 
         @Override
         public void onComplete() {}
+    }
+
+    private static String header(Message message, String name) {
+        return Objects.requireNonNull(message.getHeaders().get(name), name).getString();
     }
 }

@@ -99,7 +99,8 @@ final class RoutingTest {
                     signed: lambda                                               | ÿ
                     """)
     void what_a_rest_service_is_sent_is_not_looked_into(String headers, String body) {
-        Loop lambda = new Loop(List.of("sqs", "sns", "lambda"), _ -> InvokeResponse.builder().build());
+        Loop lambda =
+                new Loop(List.of("sqs", "sns", "lambda"), _ -> InvokeResponse.builder().build());
         List<Header> all = new ArrayList<>(headers(headers));
         all.add(new Header("host", "localhost:4566"));
         byte[] payload = body.getBytes(StandardCharsets.ISO_8859_1);

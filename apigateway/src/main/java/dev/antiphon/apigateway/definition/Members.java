@@ -44,7 +44,7 @@ final class Members {
      * the operation say what becomes of it.
      */
     private static boolean isOtherStructure(SdkField<?> source, SdkField<?> target) {
-        return source.marshallingType() == MarshallingType.SDK_POJO
+        return source.marshallingType().equals(MarshallingType.SDK_POJO)
                 && source.constructor().get().getClass() != target.constructor().get().getClass();
     }
 

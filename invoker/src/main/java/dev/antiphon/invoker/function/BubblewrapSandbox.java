@@ -6,23 +6,38 @@ import java.util.List;
 
 /** The same view of the machine as in {@link NamespaceSandbox}, set up by bubblewrap. */
 final class BubblewrapSandbox extends RootSandbox {
+    private volatile boolean mountsTemporary;
+
     BubblewrapSandbox(Bootstraps bootstraps) {
         super(bootstraps);
     }
 
     /** Whether it is installed, and may do what it does. Blocks. */
     boolean works(Tools tools) throws InterruptedException {
-        return tools.has("bwrap")
-                && tools.succeeds(
-                        inside(
-                                RootView.of(
-                                        bootstraps.folder(),
-                                        null,
-                                        bootstraps.folder(),
-                                        bootstraps.folder(),
-                                        bootstraps.file("launch.sh"),
-                                        List.of()),
-                                List.of("/bin/sh", "-c", "exit 0")));
+        if (!tools.has("bwrap")) {
+            return false;
+        }
+        // Older ones cannot bound it.
+        mountsTemporary = works(tools, true);
+        return mountsTemporary || works(tools, false);
+    }
+
+    private boolean works(Tools tools, boolean mounting) throws InterruptedException {
+        return tools.succeeds(
+                inside(
+                        RootView.of(
+                                bootstraps.folder(),
+                                null,
+                                bootstraps.folder(),
+                                Temporary.of(bootstraps.folder(), 1, mounting),
+                                bootstraps.file("launch.sh"),
+                                List.of()),
+                        List.of("/bin/sh", "-c", "exit 0")));
+    }
+
+    @Override
+    boolean mountsTemporary() {
+        return mountsTemporary;
     }
 
     @Override
@@ -49,7 +64,12 @@ final class BubblewrapSandbox extends RootSandbox {
         view.links().forEach((where, target) -> all.addAll(List.of("--symlink", target, where)));
         view.readOnly()
                 .forEach((where, from) -> all.addAll(List.of("--ro-bind", from.toString(), where)));
-        all.addAll(List.of("--bind", view.temporary().toString(), "/tmp", "--"));
+        Temporary temporary = view.temporary();
+        all.addAll(
+                temporary.inMemory()
+                        ? List.of("--size", Long.toString(temporary.bytes()), "--tmpfs", "/tmp")
+                        : List.of("--bind", temporary.folder().toString(), "/tmp"));
+        all.add("--");
         all.addAll(command);
         return all;
     }

@@ -50,6 +50,15 @@ record Failure(String kind, String message) {
         return new Failure("Runtime.OutOfMemory", about(requestId, exitText(128 + 9)));
     }
 
+    /** It has more in its temporary folder than it may have. */
+    static Failure outOfStorage(String requestId, int mebibytes) {
+        return new Failure(
+                "Runtime.ExitError",
+                about(
+                        requestId,
+                        "Function exceeded its ephemeral storage of " + mebibytes + " MB in /tmp"));
+    }
+
     static Failure tooLarge(int limit) {
         return new Failure(
                 "Function.ResponseSizeTooLarge",

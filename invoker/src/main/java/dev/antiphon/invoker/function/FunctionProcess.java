@@ -8,6 +8,7 @@ import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,8 @@ final class FunctionProcess implements RuntimeApi.Listener {
     /** For its code to be unpacked and the machine to make it, among others. */
     private static final Duration MAKING_LIMIT = Duration.ofMinutes(2);
 
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
+
     enum State {
         /** It has not asked for its first invocation. */
         STARTING,
@@ -41,6 +44,9 @@ final class FunctionProcess implements RuntimeApi.Listener {
     interface Owner {
         /** It has asked for an invocation, and can be given one by {@link #run}. */
         void free(FunctionProcess process);
+
+        /** It was free, and is no more. It has not ended. */
+        void away(FunctionProcess process);
 
         /**
          * It has asked for its first invocation.
@@ -83,6 +89,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
     private final boolean late;
 
     private boolean timedOut;
+    private boolean overfull;
     private boolean slow;
     private boolean unwanted;
     private boolean retired;
@@ -186,14 +193,27 @@ final class FunctionProcess implements RuntimeApi.Listener {
     }
 
     @Override
+    public boolean waits() {
+        return state == State.IDLE;
+    }
+
+    @Override
+    public boolean starts() {
+        return state == State.STARTING;
+    }
+
+    @Override
     public void next(HttpServerResponse asking) {
         if (state == State.DEAD) {
             asking.reset();
             return;
         }
         if (state == State.BUSY) {
-            // It has given its invocation up without a word.
-            fail(request -> Failure.exited(request, 0), "error");
+            // It has given its invocation up without a word: nobody knows what would become of
+            // another one.
+            asking.reset();
+            end(request -> Failure.exited(request, 0).json());
+            return;
         }
         boolean first = state == State.STARTING;
         if (first) {
@@ -201,6 +221,7 @@ final class FunctionProcess implements RuntimeApi.Listener {
         }
         line = asking;
         asking.exceptionHandler(_ -> {});
+        asking.closeHandler(_ -> hungUp(asking));
         become(State.IDLE);
         if (first && late && invocation != null) {
             hand(invocation, asking);
@@ -214,6 +235,15 @@ final class FunctionProcess implements RuntimeApi.Listener {
         }
         if (first) {
             owner.started(this, initNanos);
+        }
+    }
+
+    /** It has hung up, and may ask again, or end. Until then it gets nothing. */
+    private void hungUp(HttpServerResponse asking) {
+        if (state == State.IDLE && asking.equals(line)) {
+            line = null;
+            become(State.RETURNING);
+            owner.away(this);
         }
     }
 
@@ -233,19 +263,32 @@ final class FunctionProcess implements RuntimeApi.Listener {
         invocation = next;
         OutsideCall.Function call = next.call();
         become(State.BUSY);
+        try {
+            send(call, asking);
+        } catch (RuntimeException e) {
+            // Whoever waits must hear of it, whatever it is.
+            log.error("an invocation of {} could not be handed on", spec.arn(), e);
+            end(request -> Failure.exited(request, 0).json());
+        }
+    }
+
+    private void send(OutsideCall.Function call, HttpServerResponse asking) {
         asking.putHeader("Content-Type", "application/json")
                 .putHeader("Lambda-Runtime-Aws-Request-Id", call.requestId())
                 .putHeader(
                         "Lambda-Runtime-Deadline-Ms",
                         Long.toString(runsSince.plus(spec.timeout()).toEpochMilli()))
                 .putHeader("Lambda-Runtime-Invoked-Function-Arn", call.invokedArn())
-                .putHeader("Lambda-Runtime-Trace-Id", traceOf(call));
+                .putHeader("Lambda-Runtime-Trace-Id", sendable(traceOf(call)));
         if (call.clientContext() != null) {
-            asking.putHeader(
-                    "Lambda-Runtime-Client-Context",
-                    call.clientContext().replaceAll("[\r\n]", " "));
+            asking.putHeader("Lambda-Runtime-Client-Context", sendable(call.clientContext()));
         }
         var _ = asking.end(Buffer.buffer(call.payload()));
+    }
+
+    /** Users' text as a header may be. */
+    private static String sendable(String text) {
+        return CONTROL.matcher(text).replaceAll(" ");
     }
 
     private static String traceOf(OutsideCall.Function call) {
@@ -450,6 +493,9 @@ final class FunctionProcess implements RuntimeApi.Listener {
         if (timedOut) {
             text.timedOut(id, now);
         }
+        if (overfull) {
+            text.line(Failure.outOfStorage(id, spec.storage()).message());
+        }
         // What it started in the time of is told of that.
         long init = initTold || late ? 0 : initNanos;
         initTold = true;
@@ -479,7 +525,8 @@ final class FunctionProcess implements RuntimeApi.Listener {
                     if (measured.memory() > Measured.most(spec)) {
                         outgrown();
                     } else if (measured.temporary() > spec.storage() * (1L << 20)) {
-                        end(request -> Failure.exited(request, 1).json());
+                        overfull = true;
+                        end(request -> Failure.outOfStorage(request, spec.storage()).json());
                     }
                 });
     }

@@ -32,10 +32,12 @@ import org.slf4j.LoggerFactory;
 public final class FunctionRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FunctionRunner.class);
     private static final long TICK_MILLIS = 200;
+    private static final long TRIM_MILLIS = 60_000;
     private static final long STOP_SECONDS = 10;
 
     private final FunctionConfig config;
     private final Path folder;
+    private final Path data;
     private final CodeSource code;
     private final FunctionCredentials credentials;
     private final FunctionLog logs;
@@ -50,17 +52,20 @@ public final class FunctionRunner implements AutoCloseable {
 
     /**
      * @param folder of its own: everything in it but the logs is removed at the start
+     * @param data what no function may see: that folder or one around it
      * @param endpoint where this server answers, as a function is told
      */
     public FunctionRunner(
             FunctionConfig config,
             Path folder,
+            Path data,
             CodeSource code,
             FunctionCredentials credentials,
             FunctionLog logs,
             Supplier<String> endpoint) {
         this.config = config;
         this.folder = folder.toAbsolutePath().normalize();
+        this.data = data;
         this.code = code;
         this.credentials = credentials;
         this.logs = logs;
@@ -136,8 +141,10 @@ public final class FunctionRunner implements AutoCloseable {
             // Whoever waits must hear of it, whatever it is: such as that there are no more files.
             log.error("functions cannot be run", e);
             CallOutcome.Failed failed =
+                    // Why is told in the log: it is about this machine, and no matter of a
+                    // caller's.
                     new CallOutcome.Failed(
-                            "ServiceException", "Functions cannot be run: " + e, true, null);
+                            "ServiceException", "Functions cannot be run at present.", true, null);
             synchronized (this) {
                 starter = null; // the next invocation tries again
                 early.forEach(invocation -> invocation.refused(failed));
@@ -149,11 +156,9 @@ public final class FunctionRunner implements AutoCloseable {
     private Running begin() throws IOException {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path processes = folder.resolve("processes");
-        Folders.remove(processes);
-        Files.createDirectories(processes);
-        CodeCache cache = new CodeCache(code, folder.resolve("code"));
-        cache.clear();
+        LeftOvers leftOvers = new LeftOvers(folder);
+        Path processes = leftOvers.replaced("processes");
+        CodeCache cache = new CodeCache(code, leftOvers.replaced("code"), data);
         Bootstraps bootstraps = Bootstraps.in(folder.resolve("runtime"));
         Sandbox sandbox = Isolations.sandbox(config.functionsIsolation(), bootstraps, processes);
         Vertx vertx =
@@ -181,6 +186,8 @@ public final class FunctionRunner implements AutoCloseable {
                         endpoint);
         Pool pool = new Pool(config, workshop);
         loop.runOnContext(_ -> vertx.setPeriodic(TICK_MILLIS, _ -> pool.tick()));
+        loop.runOnContext(_ -> vertx.setPeriodic(TRIM_MILLIS, _ -> workshop.trim()));
+        workshop.inBackground(leftOvers::remove);
         return new Running(vertx, loop, workshop, pool);
     }
 

@@ -1,7 +1,6 @@
 package dev.antiphon.invoker.function;
 
 import dev.antiphon.delivery.FunctionSpec;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,15 +51,7 @@ final class Launch {
             return java(spec, places);
         }
         if (runtime.startsWith("provided")) {
-            if (Files.isRegularFile(code.task().resolve("bootstrap"))) {
-                return new Command(List.of(places.task() + "/bootstrap"), List.of());
-            }
-            if (code.layers() != null && Files.isRegularFile(code.layers().resolve("bootstrap"))) {
-                return new Command(List.of(places.layers() + "/bootstrap"), List.of());
-            }
-            throw new StartException(
-                    "Runtime.InvalidEntrypoint",
-                    "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]");
+            return new Command(List.of(Entrypoint.of(code).checked().in(places)), List.of());
         }
         throw new StartException(
                 "Runtime.InvalidEntrypoint",
@@ -83,6 +74,8 @@ final class Launch {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto",
+                        // AWS's client loads a library of its own.
+                        "--enable-native-access=ALL-UNNAMED",
                         "-Djava.io.tmpdir="
                                 + (places.temporary() == null ? "/tmp" : places.temporary()),
                         "-cp",

@@ -6,7 +6,7 @@ import dev.antiphon.delivery.FunctionSpec;
  * What a process holds at a time.
  *
  * @param memory in bytes, of it and its descendants
- * @param temporary in bytes, in its temporary folder
+ * @param temporary in bytes, in its temporary folder, where nothing bounds that
  */
 record Measured(long memory, long temporary) {
     /** Pages of libraries are counted with every process that maps them. */

@@ -50,13 +50,18 @@ final class NamespaceSandbox extends RootSandbox {
                             bootstraps.folder(),
                             null,
                             bootstraps.folder(),
-                            temporary,
+                            Temporary.of(temporary, 1, true),
                             bootstraps.file("launch.sh"),
                             List.of());
             return tools.succeeds(inside(view, trial, List.of("/bin/sh", "-c", "exit 0")));
         } finally {
             Folders.remove(trial);
         }
+    }
+
+    @Override
+    boolean mountsTemporary() {
+        return true;
     }
 
     @Override
@@ -90,7 +95,7 @@ final class NamespaceSandbox extends RootSandbox {
                         place.toString(),
                         table.toString(),
                         root ? Integer.toString(FIRST_USER + users.getAndIncrement() % USERS) : "-",
-                        view.temporary().toString(),
+                        view.temporary().folder().toString(),
                         environment(view)));
         view.folders().forEach(name -> all.add("d" + name));
         view.files().forEach(name -> all.add("f" + name));
@@ -114,7 +119,12 @@ final class NamespaceSandbox extends RootSandbox {
         view.readOnly()
                 .forEach((where, from) ->
                         line(text, from.toString(), place + where, "none", "rbind,ro"));
-        line(text, view.temporary().toString(), place + "/tmp", "none", "bind,nosuid,nodev");
+        Temporary temporary = view.temporary();
+        if (temporary.inMemory()) {
+            line(text, "tmp", place + "/tmp", "tmpfs", temporary.options());
+        } else {
+            line(text, temporary.folder().toString(), place + "/tmp", "none", "bind,nosuid,nodev");
+        }
         line(text, "proc", place + "/proc", "proc", "nosuid,nodev,noexec");
         for (String name : DEVICES) {
             line(text, "/dev/" + name, place + "/dev/" + name, "none", "bind");

@@ -85,6 +85,10 @@ final class Pool implements FunctionProcess.Owner {
         final Deque<FunctionProcess> idle = new ArrayDeque<>();
 
         final Deque<Invocation> waiting = new ArrayDeque<>();
+
+        /** Where its code is run in place, or null. */
+        final @Nullable CodeFolder folder;
+
         long fingerprint;
 
         /** What an invocation and a start take of late, in nanoseconds; 0 where nobody knows. */
@@ -106,9 +110,11 @@ final class Pool implements FunctionProcess.Owner {
         /** Whether somebody will look again whether it has to grow. */
         boolean looking;
 
-        Group(String key, FunctionSpec spec) {
+        Group(String key, FunctionSpec spec, Workshop workshop) {
             this.key = key;
             this.spec = spec;
+            String place = spec.code().folder();
+            this.folder = place == null ? null : new CodeFolder(workshop, place);
         }
 
         /** The one that waits longest of those that any process may serve. */
@@ -163,17 +169,13 @@ final class Pool implements FunctionProcess.Owner {
         running.merge(arn.function(), 1, Integer::sum);
         running.merge(arn.account(), 1, Integer::sum);
         String key = key(spec);
-        Group group = groups.computeIfAbsent(key, _ -> new Group(key, spec));
-        String folder = spec.code().folder();
-        if (folder == null) {
+        Group group = groups.computeIfAbsent(key, _ -> new Group(key, spec, workshop));
+        if (group.folder == null) {
             serve(group, invocation);
         } else {
-            workshop.inBackground(() -> {
-                long print = Folders.fingerprint(java.nio.file.Path.of(folder));
-                workshop.onLoop(() -> {
-                    changed(group, print);
-                    serve(group, invocation);
-                });
+            group.folder.look(print -> {
+                changed(group, print);
+                serve(group, invocation);
             });
         }
     }
@@ -184,7 +186,15 @@ final class Pool implements FunctionProcess.Owner {
             group.fingerprint = print;
             for (FunctionProcess process : List.copyOf(group.all)) {
                 switch (process.state()) {
-                    case IDLE, STARTING -> process.end();
+                    case IDLE -> process.end();
+                    case STARTING -> {
+                        if (process.late()) {
+                            // Somebody's time runs: it is started for one invocation, and no other.
+                            process.retire();
+                        } else {
+                            process.end();
+                        }
+                    }
                     case BUSY, RETURNING -> process.retire();
                     case DEAD -> {}
                 }
@@ -193,6 +203,11 @@ final class Pool implements FunctionProcess.Owner {
     }
 
     private void serve(Group known, Invocation invocation) {
+        if (stopping) {
+            invocation.refused(Refusal.STOPPING);
+            over(invocation);
+            return;
+        }
         // It may have been forgotten while its folder was looked at.
         Group group = groups.computeIfAbsent(known.key, _ -> known);
         group.demand.more(System.nanoTime());
@@ -352,6 +367,14 @@ final class Pool implements FunctionProcess.Owner {
     }
 
     @Override
+    public void away(FunctionProcess process) {
+        Group group = group(process);
+        if (group != null) {
+            group.idle.remove(process);
+        }
+    }
+
+    @Override
     public void free(FunctionProcess process) {
         Group group = group(process);
         if (stopping || group == null) {
@@ -477,7 +500,8 @@ final class Pool implements FunctionProcess.Owner {
         memory = Memory.room();
         for (Group group : List.copyOf(groups.values())) {
             for (FunctionProcess process : List.copyOf(group.all)) {
-                if (process.state() == FunctionProcess.State.IDLE
+                if ((process.state() == FunctionProcess.State.IDLE
+                                || process.state() == FunctionProcess.State.RETURNING)
                         && now - process.since() > config.functionsIdle().toNanos()) {
                     process.end();
                 } else {

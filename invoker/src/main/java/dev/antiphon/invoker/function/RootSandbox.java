@@ -22,6 +22,9 @@ abstract class RootSandbox implements Sandbox {
     abstract List<String> inside(RootView view, Path folder, List<String> command)
             throws IOException;
 
+    /** Whether it can make a file system of some size for what a process writes. */
+    abstract boolean mountsTemporary();
+
     @Override
     public final Environment.Places places(CodeCache.Unpacked code, Path temporary) {
         return RootView.places(code);
@@ -38,17 +41,19 @@ abstract class RootSandbox implements Sandbox {
             throws IOException, StartException, InterruptedException {
         Environment.Places places = RootView.places(code);
         Launch.Command command = launch.command(spec, code, places);
+        Temporary writable = Temporary.of(temporary, spec.storage(), mountsTemporary());
         RootView view =
                 RootView.of(
                         code.task(),
                         code.layers(),
                         bootstraps.folder(),
-                        temporary,
+                        writable,
                         Environment.script(environment, folder.resolve("environment")),
                         command.folders());
         return new Prepared(
                 inside(view, folder, launch.limited(spec, command, places)),
                 Map.of("PATH", "/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"),
-                folder);
+                folder,
+                writable);
     }
 }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readOnly from where on the machine, by where for the function
  * @param links symbolic links, by where
- * @param temporary the one folder that may be written to
+ * @param temporary the one folder that may be written to: {@code /tmp}
  */
-record RootView(Map<String, Path> readOnly, Map<String, String> links, Path temporary) {
+record RootView(Map<String, Path> readOnly, Map<String, String> links, Temporary temporary) {
     static final String TASK = "/var/task";
     static final String LAYERS = "/opt";
     static final String RUNTIME = "/var/runtime";
@@ -57,7 +57,7 @@ record RootView(Map<String, Path> readOnly, Map<String, String> links, Path temp
             Path task,
             @Nullable Path layers,
             Path runtime,
-            Path temporary,
+            Temporary temporary,
             Path environment,
             List<Path> interpreter) {
         Map<String, Path> readOnly = new LinkedHashMap<>();

@@ -37,6 +37,9 @@ final class RuntimeApi {
 
     /** What the process says. */
     interface Listener {
+        /** Whether it waits for an invocation already: it gets one at a time. */
+        boolean waits();
+
         /** It is ready for an invocation, and waits for it at the other end of the line. */
         void next(HttpServerResponse line);
 
@@ -67,6 +70,9 @@ final class RuntimeApi {
 
         /** The invocation has failed, by what the function or its runtime says. */
         void failed(byte[] error);
+
+        /** Whether it has not asked for an invocation yet. */
+        boolean starts();
 
         /** There will be no next. */
         void initFailed(byte[] error);
@@ -108,13 +114,22 @@ final class RuntimeApi {
         if (path == null || !path.startsWith(PREFIX)) {
             refuse(request.response(), 404, "InvalidResource", "No resource has this path.");
         } else if (path.equals(INVOCATION + "next") && request.method().equals(HttpMethod.GET)) {
-            listener.next(request.response());
+            if (listener.waits()) {
+                refuseTransition(request.response(), "Ready", "Ready");
+            } else {
+                listener.next(request.response());
+            }
         } else if (path.equals(PREFIX + "init/error") && request.method().equals(HttpMethod.POST)) {
             take(
                     request,
                     body -> {
-                        accept(request.response());
-                        listener.initFailed(body == null ? new byte[0] : body);
+                        if (listener.starts()) {
+                            accept(request.response());
+                            listener.initFailed(body == null ? new byte[0] : body);
+                        } else {
+                            String state = listener.waits() ? "Ready" : "Running";
+                            refuseTransition(request.response(), state, "InitError");
+                        }
                     });
         } else if (path.startsWith(INVOCATION) && request.method().equals(HttpMethod.POST)) {
             String rest = path.substring(INVOCATION.length());
@@ -252,6 +267,15 @@ final class RuntimeApi {
     private static void accept(HttpServerResponse response) {
         response.setStatusCode(202).putHeader("Content-Type", "application/json");
         var _ = response.end(ACCEPTED);
+    }
+
+    /** It is in no state for what it says. */
+    private static void refuseTransition(HttpServerResponse response, String from, String to) {
+        refuse(
+                response,
+                403,
+                "InvalidStateTransition",
+                "State transition from " + from + " to " + to + " failed for runtime.");
     }
 
     private static void refuse(

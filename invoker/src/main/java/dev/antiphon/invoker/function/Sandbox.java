@@ -14,8 +14,13 @@ interface Sandbox {
      * @param environment of the first program: where that is one of ours, which runs before there
      *     is any isolation, it must not be the function's
      * @param folder that it starts in
+     * @param temporary what it may write to
      */
-    record Prepared(List<String> command, Map<String, String> environment, Path folder) {}
+    record Prepared(
+            List<String> command,
+            Map<String, String> environment,
+            Path folder,
+            Temporary temporary) {}
 
     /** Where things will lie for the process. */
     Environment.Places places(CodeCache.Unpacked code, Path temporary);

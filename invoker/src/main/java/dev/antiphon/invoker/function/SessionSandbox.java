@@ -41,6 +41,7 @@ final class SessionSandbox implements Sandbox {
         Environment.Places places = places(code, temporary);
         List<String> command = new ArrayList<>(tools.session());
         command.addAll(launch.limited(spec, launch.command(spec, code, places), places));
-        return new Prepared(command, environment, code.task());
+        return new Prepared(
+                command, environment, code.task(), Temporary.of(temporary, spec.storage(), false));
     }
 }

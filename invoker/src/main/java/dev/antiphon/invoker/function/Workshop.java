@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,9 @@ final class Workshop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Workshop.class);
 
     private static final long STOP_SECONDS = 10;
+
+    /** For how long unpacked code is kept for the next process. */
+    private static final Duration UNUSED = Duration.ofMinutes(10);
 
     /** How many processes are made at once. */
     private static final int MAKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -84,7 +88,8 @@ final class Workshop implements AutoCloseable {
     record Made(
             Child child,
             Path folder,
-            Path temporary,
+            Temporary temporary,
+            CodeCache.Unpacked code,
             Output output,
             FunctionCredentials.Keys keys) {}
 
@@ -112,13 +117,20 @@ final class Workshop implements AutoCloseable {
                 } catch (StartException e) {
                     onLoop(() -> failed.accept(e));
                 } catch (IOException | RuntimeException e) {
-                    log.warn("a process of {} could not be started", spec.arn(), e);
+                    if (e instanceof IOException) {
+                        // Such as code that was deleted meanwhile, or a full disk.
+                        log.warn(
+                                "a process of {} could not be started: {}",
+                                spec.arn(),
+                                e.toString());
+                    } else {
+                        log.error("a process of {} could not be started", spec.arn(), e);
+                    }
                     onLoop(() ->
                             failed.accept(
                                     new StartException(
                                             "Runtime.StartFailed",
-                                            "The process could not be started: "
-                                                    + e.getMessage())));
+                                            "The process could not be started.")));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -131,6 +143,21 @@ final class Workshop implements AutoCloseable {
     private Made made(FunctionSpec spec, FunctionArn arn, String runtimeApi, String logStream)
             throws IOException, StartException, InterruptedException {
         CodeCache.Unpacked unpacked = code.unpacked(spec);
+        try {
+            return made(spec, arn, runtimeApi, logStream, unpacked);
+        } catch (IOException | StartException | InterruptedException | RuntimeException e) {
+            code.release(unpacked);
+            throw e;
+        }
+    }
+
+    private Made made(
+            FunctionSpec spec,
+            FunctionArn arn,
+            String runtimeApi,
+            String logStream,
+            CodeCache.Unpacked unpacked)
+            throws IOException, StartException, InterruptedException {
         Path folder = Files.createTempDirectory(folders, "process-");
         @Nullable Output output = null;
         FunctionCredentials.@Nullable Keys keys = null;
@@ -156,7 +183,9 @@ final class Workshop implements AutoCloseable {
                                     runtimeApi,
                                     logStream),
                             launch);
-            group = groups == null ? null : groups.group(Measured.most(spec));
+            Temporary writable = prepared.temporary();
+            long most = Measured.most(spec) + (writable.inMemory() ? writable.bytes() : 0);
+            group = groups == null ? null : groups.group(most);
             Child child =
                     Child.start(
                             prepared.command(),
@@ -164,7 +193,7 @@ final class Workshop implements AutoCloseable {
                             prepared.folder(),
                             file,
                             group);
-            return new Made(child, folder, temporary, output, keys);
+            return new Made(child, folder, writable, unpacked, output, keys);
         } catch (IOException | StartException | InterruptedException | RuntimeException e) {
             if (group != null) {
                 group.end();
@@ -189,7 +218,7 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    private static void unmakeNow(Made made) {
+    private void unmakeNow(Made made) {
         made.keys().end().run();
         try {
             made.child().kill();
@@ -197,20 +226,24 @@ final class Workshop implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         made.output().close();
+        code.release(made.code());
         try {
             Folders.remove(made.folder());
         } catch (IOException e) {
-            // Something of it may write there for an instant still; the next start removes it.
-            log.debug("a folder of a process is left: {}", made.folder(), e);
+            // The next start tries again.
+            log.warn("a folder of a process is left: {} ({})", made.folder(), e.toString());
         }
+    }
+
+    /** Whether a function's code may lie there. */
+    boolean mayRunFrom(Path folder) throws IOException {
+        return code.mayRunFrom(folder);
     }
 
     void measure(Made made, FunctionSpec spec, Consumer<Measured> taker) {
         inBackground(() -> {
             Measured measured =
-                    new Measured(
-                            made.child().memory(Measured.most(spec)),
-                            Folders.size(made.temporary()));
+                    new Measured(made.child().memory(Measured.most(spec)), made.temporary().held());
             onLoop(() -> taker.accept(measured));
         });
     }
@@ -220,14 +253,19 @@ final class Workshop implements AutoCloseable {
         void run() throws IOException;
     }
 
+    /** Removes code that no process has used for a while. */
+    void trim() {
+        inBackground(() -> code.trim(UNUSED));
+    }
+
     /** Does something that may block. What fails is as if it had not been asked for. */
     void inBackground(Task task) {
         try {
             others.execute(() -> {
                 try {
                     task.run();
-                } catch (IOException e) {
-                    log.debug("something in the background failed", e);
+                } catch (IOException | RuntimeException e) {
+                    log.warn("something in the background failed", e);
                 }
             });
         } catch (RejectedExecutionException e) {

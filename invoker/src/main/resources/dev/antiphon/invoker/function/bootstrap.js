@@ -298,6 +298,23 @@ async function load(module) {
   return require(require.resolve(module, { paths: [root, path.dirname(file)] }));
 }
 
+// The stack of a syntax error, with where it is before: file and line, and what is written there. For a script Node.js puts it
+// there, of a module only somebody who runs it is told.
+function located(error, module) {
+  const message = String(error);
+  const stack = error.stack || message;
+  if (!stack.startsWith(message)) {
+    return `\n${stack}`;
+  }
+  const file = ['.mjs', '.js', ''].map((ending) => path.resolve(root, module) + ending).find(exists);
+  if (file === undefined) {
+    return stack.slice(message.length);
+  }
+  const check = require('node:child_process').spawnSync(process.execPath, ['--check', file], { encoding: 'utf8', timeout: 5000 });
+  const told = (check.stderr || '').split(/\n\w*SyntaxError/)[0].replace('file://', '').trimEnd();
+  return `${told ? `\n${told}` : ''}${stack.slice(message.length)}`;
+}
+
 async function found(handler) {
   const slash = handler.lastIndexOf('/') + 1;
   const dot = handler.indexOf('.', slash);
@@ -311,7 +328,7 @@ async function found(handler) {
     exported = await load(handler.slice(0, dot));
   } catch (error) {
     if (error instanceof SyntaxError) {
-      throw new Fault('Runtime.UserCodeSyntaxError', String(error), (error.stack || '').slice((error.stack || '').indexOf('\n')));
+      throw new Fault('Runtime.UserCodeSyntaxError', String(error), located(error, handler.slice(0, dot)));
     }
     if (error && (error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_MODULE_NOT_FOUND')) {
       // Where nothing was found in the code, the bootstrap is who required it, of which nobody wants to know.

@@ -5,6 +5,8 @@ if [ -r /etc/antiphon-environment ]; then
   unset PATH
   . /etc/antiphon-environment
 fi
+# Where the machine runs out of memory, this goes before the server does.
+echo 1000 2>/dev/null >/proc/self/oom_score_adj || :
 cd "${LAMBDA_TASK_ROOT:-/}"
 ulimit -c 0
 ulimit -n 1024 2>/dev/null

@@ -298,20 +298,13 @@ class ContainmentTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_temporary_folder_is_the_functions_own_has_a_quota_and_goes_with_it(Way way) {
+    void the_temporary_folder_is_the_functions_own(Way way) {
         begin(way);
         String code =
                 """
-                import os, time, tempfile
+                import os, tempfile
                 def handler(event, context):
                     folder = tempfile.gettempdir()
-                    if event:
-                        block = b"x" * (1 << 20)
-                        for n in range(4):
-                            with open(folder + "/big%d" % n, "wb") as out:
-                                for _ in range(256):
-                                    out.write(block)
-                        time.sleep(20)
                     open(folder + "/mine-" + context.function_name, "w").close()
                     return sorted(os.listdir(folder))
                 """;
@@ -321,7 +314,74 @@ class ContainmentTest {
         assertThat(bench.invoke(first, "{}").payload()).isEqualTo("[\"mine-first\"]");
         assertThat(bench.invoke(second, "{}").payload()).isEqualTo("[\"mine-second\"]");
         assertThat(bench.invoke(second, "{}").payload()).isEqualTo("[\"mine-second\"]");
-        assertThat(bench.invoke(first, "1").error()).isEqualTo("Unhandled");
+    }
+
+    @Test
+    void who_has_more_in_the_temporary_folder_than_may_be_is_ended_and_told_so() {
+        begin(Way.SESSION);
+        FunctionSpec spec =
+                bench.python(
+                                "writing",
+                                """
+                                import os, tempfile, time
+                                def handler(event, context):
+                                    for n in range(2):
+                                        with open(tempfile.gettempdir() + "/big%d" % n, "wb") as out:
+                                            out.truncate(300 << 20)
+                                    time.sleep(20)
+                                """)
+                        .spec();
+
+        Workbench.Result result = bench.invoke(spec, "1");
+
+        assertThat(result.error()).isEqualTo("Unhandled");
+        String told =
+                "RequestId: "
+                        + result.requestId()
+                        + " Error: Function exceeded its ephemeral storage of 512 MB in /tmp";
+        assertThat(result.payload())
+                .isEqualTo(
+                        "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"" + told + "\"}");
+        assertThat(result.log()).contains(told + "\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NAMESPACES", "BUBBLEWRAP"})
+    void the_temporary_folder_of_an_isolated_function_is_full_when_it_is_full(Way way) {
+        begin(way);
+        FunctionSpec spec =
+                bench.python(
+                                "filling",
+                                """
+                                import errno, os
+                                def full(action):
+                                    count = 0
+                                    try:
+                                        while count < 1000000:
+                                            action(count)
+                                            count += 1
+                                    except OSError as error:
+                                        return [count, errno.errorcode[error.errno]]
+                                def allocate(n):
+                                    file = os.open("/tmp/big%d" % n, os.O_CREAT | os.O_WRONLY)
+                                    os.posix_fallocate(file, 0, 100 << 20)
+                                    os.close(file)
+                                def handler(event, context):
+                                    if event:
+                                        return full(lambda n: open("/tmp/empty%d" % n, "w").close())[1]
+                                    result = full(allocate)
+                                    for n in range(result[0] + 1):
+                                        os.remove("/tmp/big%d" % n)
+                                    return result
+                                """)
+                        .memory(128)
+                        .spec();
+
+        assertThat(bench.invoke(spec, "0").payload()).isEqualTo("[5, \"ENOSPC\"]");
+        assertThat(bench.invoke(spec, "0").payload()).isEqualTo("[5, \"ENOSPC\"]");
+        if (way == Way.NAMESPACES) {
+            assertThat(bench.invoke(spec, "1").payload()).isEqualTo("\"ENOSPC\"");
+        }
     }
 
     @ParameterizedTest
@@ -410,6 +470,7 @@ class ContainmentTest {
                                         return count
                                     return -1
                                 """)
+                        .timeout(Duration.ofMinutes(2))
                         .memory(10240)
                         .spec();
 

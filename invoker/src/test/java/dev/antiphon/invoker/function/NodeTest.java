@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handlers of the Node.js runtimes, in Node.js. */
 @Timeout(120)
@@ -108,6 +109,21 @@ class NodeTest {
         assertThat(result.error()).isEqualTo("Unhandled");
         assertThat(result.payload())
                 .startsWith("{\"errorType\":\"" + type + "\",\"errorMessage\":\"" + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index.js", "index.mjs"})
+    void where_the_syntax_is_wrong_is_told(String file) {
+        FunctionSpec spec =
+                bench.function("wrong", "nodejs22.x", "index.handler")
+                        .file(file, "const fine = 1;\nconst wrong = ;\n")
+                        .spec();
+
+        Workbench.Result result = bench.invoke(spec, "{}");
+
+        assertThat(result.payload())
+                .contains("\"Runtime.UserCodeSyntaxError\"", "/var/task/" + file + ":2\"")
+                .contains("const wrong = ;");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Java by AWS's own client, and runtimes that bring their own. */
 @Timeout(120)
@@ -50,8 +53,9 @@ class OtherRuntimesTest {
                         .bytes("example/Greeting.class", compiled())
                         .spec();
 
-        assertThat(bench.invoke(spec, "{\"name\":\"you\"}").payload())
-                .contains("\"text\":\"Hello you\"", "\"count\":1");
+        Workbench.Result first = bench.invoke(spec, "{\"name\":\"you\"}");
+        assertThat(first.payload()).contains("\"text\":\"Hello you\"", "\"count\":1");
+        assertThat(first.log()).doesNotContain("WARNING");
         Workbench.Result second = bench.invoke(spec, "{\"name\":\"you\"}");
         assertThat(second.payload()).contains("\"count\":2");
         assertThat(second.log()).contains("greeting\n");
@@ -113,6 +117,29 @@ class OtherRuntimesTest {
                 .isEqualTo(
                         "{\"errorType\":\"Runtime.InvalidEntrypoint\",\"errorMessage\":\"RequestId: %s Error: Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]\"}"
                                 .formatted(result.requestId()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rwxr-xr-x, '#!/usr/bin/nosuch\n', no such file or directory",
+        "rwxr-xr-x, '#!/var/task/nosuch x\n', no such file or directory",
+        "rwxr-xr-x, '#!/bin/sh\r\necho Windows\r\n', no such file or directory",
+        "rwxr-xr-x, '\u007fELF of some other machine', exec format error",
+        "rw-r--r--, '#!/bin/sh\n', permission denied"
+    })
+    void a_runtime_that_cannot_be_run_says_why(String permissions, String content, String why)
+            throws IOException {
+        Path code = Files.createDirectory(folder.resolve("code"));
+        Path file = Files.writeString(code.resolve("bootstrap"), content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        FunctionSpec spec = bench.function("broken", "provided.al2023", "any").from(code).spec();
+
+        Workbench.Result result = bench.invoke(spec, "{}");
+
+        assertThat(result.payload())
+                .isEqualTo(
+                        "{\"errorType\":\"Runtime.InvalidEntrypoint\",\"errorMessage\":\"RequestId: %s Error: fork/exec /var/task/bootstrap: %s\"}"
+                                .formatted(result.requestId(), why));
     }
 
     @Test

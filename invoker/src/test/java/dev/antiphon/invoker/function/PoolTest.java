@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many processes there are, and for whom. */
 @Timeout(120)
@@ -234,6 +236,25 @@ class PoolTest {
         Files.writeString(code.resolve("app.py"), "def handler(event, context):\n    return 22\n");
 
         assertThat(bench.invoke(spec, "null").payload()).isEqualTo("22");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "..", ".", "functions", "functions/code", "link", "missing"})
+    void code_that_is_not_there_or_has_to_do_with_the_servers_data_is_not_run(String place)
+            throws IOException {
+        begin(16);
+        bench.invoke(bench.python("first", WAITING).spec(), "null");
+        Files.createSymbolicLink(folder.resolve("link"), folder);
+        FunctionSpec spec = bench.python("hot", "").from(folder.resolve(place)).spec();
+
+        Workbench.Result result = bench.invoke(spec, "null");
+
+        assertThat(result.payload())
+                .contains("\"Runtime.InvalidEntrypoint\"")
+                .contains(
+                        place.equals("missing")
+                                ? "is not there"
+                                : "must not lie in the server's data");
     }
 
     @Test

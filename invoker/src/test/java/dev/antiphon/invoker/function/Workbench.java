@@ -50,6 +50,7 @@ final class Workbench implements AutoCloseable {
                 new FunctionRunner(
                         config,
                         folder,
+                        folder,
                         code -> {
                             byte[] archive = archives.get(code.owner());
                             if (archive == null) {

@@ -119,9 +119,7 @@ public final class Router {
         }
         String host = HostName.of(request.header("host")).service();
         return services.findServed(s ->
-                        s.isRest()
-                                && ((host != null && s.isSignedAs(host))
-                                        || match(s, request) != null))
+                s.isRest() && ((host != null && s.isSignedAs(host)) || match(s, request) != null))
                 != null;
     }
 
