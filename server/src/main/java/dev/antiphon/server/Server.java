@@ -48,6 +48,9 @@ import dev.antiphon.wire.sigv4.Credentials;
 import dev.antiphon.wire.sigv4.Keyring;
 import dev.antiphon.wire.sigv4.SignatureVerifier;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -317,9 +320,24 @@ final class Server {
     }
 
     private static Storage storage(Configuration configuration) throws StorageException {
-        return configuration.server().inMemory()
-                ? new MemoryStorage()
-                : RocksStorage.open(configuration.server().dataDir(), configuration.rocks());
+        if (configuration.server().inMemory()) {
+            return new MemoryStorage();
+        }
+        Path data = configuration.server().dataDir();
+        Storage storage = RocksStorage.open(data, configuration.rocks());
+        warnOfReaders(data);
+        return storage;
+    }
+
+    /** Whose folder was there before may have reasons for its permissions: they are not changed. */
+    private static void warnOfReaders(Path data) {
+        try {
+            if (Files.getPosixFilePermissions(data).contains(PosixFilePermission.OTHERS_READ)) {
+                log.warn("every user of this machine can read {}; chmod 700 keeps them out", data);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            log.debug("nothing is known of who may read {}", data, e);
+        }
     }
 
     private static void open(Engine engine) {

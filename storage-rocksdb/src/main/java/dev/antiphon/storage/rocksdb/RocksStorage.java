@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,12 +61,31 @@ public final class RocksStorage implements Storage {
      */
     public static RocksStorage open(Path directory, RocksConfig config) throws StorageException {
         try {
-            Files.createDirectories(directory);
+            create(directory);
         } catch (IOException e) {
             throw new StorageException(
                     "the data directory " + directory + " cannot be created: " + e.getMessage(), e);
         }
         return new RocksStorage(directory, config, Database.create(directory, config));
+    }
+
+    /** For the eyes of its owner only: in it is what all accounts have sent. */
+    private static void create(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    directory,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(directory);
+        }
     }
 
     @Override

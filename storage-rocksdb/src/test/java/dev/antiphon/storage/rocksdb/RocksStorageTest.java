@@ -12,6 +12,7 @@ import dev.antiphon.storage.StorageException;
 import dev.antiphon.storage.WriteBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,18 @@ class RocksStorageTest {
         try (Storage storage = open()) {
             assertThat(storage.get(Family.LOG, bytes("b"))).isEqualTo(bytes("2"));
         }
+    }
+
+    @Test
+    void a_directory_is_made_for_its_owner_only_and_kept_as_it_is() throws Exception {
+        open().close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data())))
+                .isEqualTo("rwx------");
+
+        Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        open().close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data())))
+                .isEqualTo("rwxr-xr-x");
     }
 
     @Test
