@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -41,6 +45,25 @@ interface Functions extends Scenario {
                     raise ValueError(event["fail"])
                 return {"given": event, "greeting": os.environ.get("GREETING")}
             """;
+
+    /** What is at an address, which nobody has to sign for. */
+    private static byte[] fetched(String address) {
+        try (InputStream body = URI.create(address).toURL().openStream()) {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In base64. */
+    private static String sha256(byte[] bytes) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static SdkBytes zip(String name, String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -90,6 +113,8 @@ interface Functions extends Scenario {
         assertThat(told.configuration().state()).isEqualTo(State.ACTIVE);
         assertThat(told.configuration().timeout()).isEqualTo(5);
         assertThat(told.code().location()).startsWith(access().endpoint().toString());
+        assertThat(sha256(fetched(told.code().location())))
+                .isEqualTo(told.configuration().codeSha256());
         assertThat(
                         functions()
                                 .updateFunctionConfiguration(u ->

@@ -13,12 +13,17 @@ import dev.antiphon.wire.HttpRequest.Header;
 import dev.antiphon.wire.codec.UrlEncoded;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * {@code GET /_antiphon/functions/code}: the archive of a function or a layer, for whoever has been
@@ -26,6 +31,14 @@ import java.util.concurrent.CompletionException;
  * signature and for a while: clients that fetch it do not sign.
  */
 final class CodePage {
+    private static final int PIECE = 256 << 10;
+
+    /** That wait for a client who is slower than the disk. */
+    private static final int PIECES = 2;
+
+    /** With a partition that is busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Engine engine;
     private final StoredCode stored;
     private final InstantSource clock;
@@ -40,17 +53,37 @@ final class CodePage {
         Map<String, String> parameters = new HashMap<>();
         UrlEncoded.parse(request.query(), parameters::put);
         CodeRef code = granted(parameters).orElseThrow(CodePage::denied);
-        try (InputStream archive = stored.open(code)) {
+        try {
+            InputStream archive = stored.open(code);
             return new HttpAnswer(
                     200,
                     List.of(new Header("content-type", "application/zip")),
-                    archive.readAllBytes());
+                    new byte[0],
+                    taker -> send(archive, taker));
         } catch (IOException e) {
             throw denied();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable();
         }
+    }
+
+    /** Reads on as the client takes it: never more than some pieces of an archive in memory. */
+    private static void send(InputStream archive, Flow.Subscriber<? super byte[]> taker) {
+        SubmissionPublisher<byte[]> pieces = new SubmissionPublisher<>(Runnable::run, PIECES);
+        pieces.subscribe(taker);
+        Thread.startVirtualThread(() -> {
+            try (archive) {
+                byte[] piece = archive.readNBytes(PIECE);
+                while (piece.length > 0 && pieces.hasSubscribers()) {
+                    pieces.submit(piece);
+                    piece = archive.readNBytes(PIECE);
+                }
+                pieces.close();
+            } catch (IOException e) {
+                pieces.closeExceptionally(e);
+            }
+        });
     }
 
     private Optional<CodeRef> granted(Map<String, String> parameters) {
@@ -76,8 +109,12 @@ final class CodePage {
                         0);
         engine.submit(location.owner(), asked);
         try {
-            return asked.answer().join();
-        } catch (CompletionException e) {
+            return asked.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            asked.answer().cancel(false);
+            throw unavailable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw unavailable();
         }
     }
