@@ -31,10 +31,12 @@ final class ControlGroups implements AutoCloseable {
     private static final int PROCESSES = 1024;
 
     private final ControlGroup all;
+    private final boolean bounding;
     private final AtomicLong made = new AtomicLong();
 
-    private ControlGroups(ControlGroup all) {
+    private ControlGroups(ControlGroup all, boolean bounding) {
         this.all = all;
+        this.bounding = bounding;
     }
 
     /** Those of this machine, or null where there are none for this server. Blocks. */
@@ -96,8 +98,7 @@ final class ControlGroups implements AutoCloseable {
             removeStale(own, server);
             handOn(own, server);
             ControlGroup all = made(own, PREFIX + server.name());
-            enable(all.folder());
-            return new ControlGroups(all);
+            return new ControlGroups(all, enable(all.folder()));
         } catch (IOException e) {
             log.debug("no control groups in {}", own, e);
             return null;
@@ -173,6 +174,11 @@ final class ControlGroups implements AutoCloseable {
                 new ControlGroup(group).end();
             }
         }
+    }
+
+    /** Whether they bound what is in them. If not, all that they do is to end it as a whole. */
+    boolean bound() {
+        return bounding;
     }
 
     /** A group for a process and all that comes of it. */

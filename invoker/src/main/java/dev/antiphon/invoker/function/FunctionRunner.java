@@ -179,7 +179,7 @@ public final class FunctionRunner implements AutoCloseable {
                         cache,
                         new Launch(new Interpreters(System.getenv("PATH"))),
                         sandbox,
-                        ControlGroups.here(),
+                        groups(sandbox),
                         processes,
                         credentials,
                         logs,
@@ -189,6 +189,16 @@ public final class FunctionRunner implements AutoCloseable {
         loop.runOnContext(_ -> vertx.setPeriodic(TRIM_MILLIS, _ -> workshop.trim()));
         workshop.inBackground(leftOvers::remove);
         return new Running(vertx, loop, workshop, pool);
+    }
+
+    /** To enter one costs a start some 20 ms: not where they have nothing to add. */
+    private static @Nullable ControlGroups groups(Sandbox sandbox) {
+        ControlGroups groups = ControlGroups.here();
+        if (groups == null || groups.bound() || !sandbox.endsAll()) {
+            return groups;
+        }
+        groups.close();
+        return null;
     }
 
     /** Removes a folder of functions that nobody uses any more. */

@@ -25,6 +25,11 @@ final class Group {
      */
     private static final Duration SHORT = Duration.ofMillis(10);
 
+    /**
+     * From so many on it is known what invocations take: the first ones of a process take longer.
+     */
+    private static final int ENOUGH = 4;
+
     final String key;
     final FunctionSpec spec;
     final List<FunctionProcess> all = new ArrayList<>();
@@ -49,6 +54,9 @@ final class Group {
      * of them longer, and more processes would make it busier still.
      */
     long leastNanos;
+
+    /** Invocations that have been answered, up to {@link #ENOUGH}. */
+    private int answered;
 
     final Demand demand = new Demand(System.nanoTime());
 
@@ -106,11 +114,15 @@ final class Group {
     void ran(long nanos) {
         runNanos = smoothed(runNanos, nanos);
         leastNanos = least(leastNanos, nanos);
+        answered = Math.min(answered + 1, ENOUGH);
     }
 
-    /** Whether its processes are enough, one after the other, for many invocations at once. */
+    /**
+     * Whether its processes are enough, one after the other, for many invocations at once. While
+     * nobody knows they are taken to be: those who wait for long get more all the same.
+     */
     boolean shares() {
-        return all.size() >= Pool.CORES && leastNanos != 0 && leastNanos < SHORT.toNanos();
+        return all.size() >= Pool.CORES && (answered < ENOUGH || leastNanos < SHORT.toNanos());
     }
 
     private static long smoothed(long before, long next) {

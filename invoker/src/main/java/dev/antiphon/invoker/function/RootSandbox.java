@@ -26,6 +26,11 @@ abstract class RootSandbox implements Sandbox {
     abstract boolean mountsTemporary();
 
     @Override
+    public final boolean endsAll() {
+        return true;
+    }
+
+    @Override
     public final Environment.Places places(CodeCache.Unpacked code, Path temporary) {
         return RootView.places(code);
     }

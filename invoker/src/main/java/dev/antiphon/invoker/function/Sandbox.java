@@ -22,6 +22,9 @@ interface Sandbox {
             Path folder,
             Temporary temporary) {}
 
+    /** Whether all that a process has started ends with it, whatever that does. */
+    boolean endsAll();
+
     /** Where things will lie for the process. */
     Environment.Places places(CodeCache.Unpacked code, Path temporary);
 

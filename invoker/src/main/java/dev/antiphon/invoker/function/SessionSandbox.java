@@ -20,6 +20,11 @@ final class SessionSandbox implements Sandbox {
     }
 
     @Override
+    public boolean endsAll() {
+        return false;
+    }
+
+    @Override
     public Environment.Places places(CodeCache.Unpacked code, Path temporary) {
         Path layers = code.layers();
         return new Environment.Places(
