@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * A folder whose files are run as they are now: before an invocation it is looked at whether they
  * have changed. Touched on the event loop only.
  *
- * <p>Looking takes a part of the time and no more: a small project is looked at every time, one
- * that takes long is not looked at again for several times as long.
+ * <p>Looking takes a part of the time and no more: a project of some hundreds of files is looked at
+ * every time, one that takes long is not looked at again for several times as long.
  */
 final class CodeFolder {
     private static final Logger log = LoggerFactory.getLogger(CodeFolder.class);
@@ -24,7 +24,7 @@ final class CodeFolder {
     private static final int REST = 10;
 
     /** Looks that take less are as good as none. */
-    private static final Duration SHORT = Duration.ofMillis(2);
+    private static final Duration SHORT = Duration.ofMillis(20);
 
     private final Workshop workshop;
     private final String place;
@@ -56,11 +56,12 @@ final class CodeFolder {
             return;
         }
         looking = true;
-        long begin = System.nanoTime();
         long last = print;
         workshop.inBackground(() -> {
+            long begin = System.nanoTime();
             long now = print(last);
-            workshop.onLoop(() -> done(now, begin));
+            long nanos = System.nanoTime() - begin;
+            workshop.onLoop(() -> done(now, nanos));
         });
     }
 
@@ -76,11 +77,11 @@ final class CodeFolder {
         }
     }
 
-    private void done(long now, long begin) {
+    private void done(long now, long nanos) {
         looking = false;
         print = now;
         looked = System.nanoTime();
-        took = looked - begin;
+        took = nanos;
         List<LongConsumer> all = List.copyOf(waiting);
         waiting.clear();
         all.forEach(one -> one.accept(now));

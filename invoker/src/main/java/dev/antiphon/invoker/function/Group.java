@@ -25,10 +25,11 @@ final class Group {
      */
     private static final Duration SHORT = Duration.ofMillis(10);
 
-    /**
-     * From so many on it is known what invocations take: the first ones of a process take longer.
-     */
-    private static final int ENOUGH = 4;
+    /** The same of the first ones, which have much to load while other processes start as well. */
+    private static final Duration SHORT_AT_FIRST = Duration.ofMillis(50);
+
+    /** How many are the first ones. */
+    private static final int FIRST = 4;
 
     final String key;
     final FunctionSpec spec;
@@ -55,7 +56,7 @@ final class Group {
      */
     long leastNanos;
 
-    /** Invocations that have been answered, up to {@link #ENOUGH}. */
+    /** Invocations that have been answered, up to {@link #FIRST}. */
     private int answered;
 
     final Demand demand = new Demand(System.nanoTime());
@@ -114,7 +115,7 @@ final class Group {
     void ran(long nanos) {
         runNanos = smoothed(runNanos, nanos);
         leastNanos = least(leastNanos, nanos);
-        answered = Math.min(answered + 1, ENOUGH);
+        answered = Math.min(answered + 1, FIRST);
     }
 
     /**
@@ -122,7 +123,8 @@ final class Group {
      * nobody knows they are taken to be: those who wait for long get more all the same.
      */
     boolean shares() {
-        return all.size() >= Pool.CORES && (answered < ENOUGH || leastNanos < SHORT.toNanos());
+        Duration most = answered < FIRST ? SHORT_AT_FIRST : SHORT;
+        return all.size() >= Pool.CORES && leastNanos < most.toNanos();
     }
 
     private static long smoothed(long before, long next) {
